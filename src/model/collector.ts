@@ -1,0 +1,52 @@
+import type { Fact } from './fact.ts';
+
+export const platforms = ['linux', 'darwin'] as const;
+export type Platform = (typeof platforms)[number];
+
+/**
+ * Sections of one group answer the same question; the first collector that yields facts wins and
+ * the others of the group are not used.
+ */
+export const collectorGroups = [
+  'system',
+  'identity',
+  'addresses',
+  'routes',
+  'neighbors',
+  'sockets',
+  'processes',
+  'cgroups',
+  'units',
+  'resolver',
+] as const;
+export type CollectorGroup = (typeof collectorGroups)[number];
+
+/** What to run: data, published by `map access`. */
+export interface CommandRequest {
+  /** POSIX sh, read-only. With `root: 'useful'` one simple command, so that sudo can name it. */
+  readonly command: string;
+  /** `useful`: root sees more; run with `sudo -n` where that is allowed. */
+  readonly root: 'never' | 'useful';
+  /** Time limit, seconds. */
+  readonly seconds: number;
+  /** Cap on standard output. */
+  readonly bytes: number;
+}
+
+/**
+ * A collector is a value: what to ask (data) and how to read the answer (a pure function). It never
+ * connects, logs or touches a disk.
+ */
+export interface Collector {
+  /** `linux.ss`: the fixture folder has the same name. */
+  readonly id: string;
+  readonly group: CollectorGroup;
+  readonly platforms: readonly Platform[];
+  /** Order within the group: the lower one is asked first. */
+  readonly rank: number;
+  readonly request: CommandRequest;
+  /** Never throws, never hangs; an unreadable line becomes a `skipped` fact. */
+  parse(text: string): readonly Fact[];
+  /** Cuts secrets out of the raw output before it is stored. */
+  redact?(text: string): string;
+}

@@ -1,0 +1,167 @@
+/**
+ * Facts: what one raw output says, line by line, and nothing more. Absent means not known.
+ * The JSON shape is fixed in the documentation of `map parse`; fields may be added.
+ */
+
+/** Socket states in one spelling for every tool. `unconnected` is UDP's "UNCONN"; `bound` has a local end only. */
+export const socketStates = [
+  'listen',
+  'syn-sent',
+  'syn-recv',
+  'established',
+  'fin-wait-1',
+  'fin-wait-2',
+  'close-wait',
+  'closing',
+  'last-ack',
+  'time-wait',
+  'closed',
+  'bound',
+  'unconnected',
+] as const;
+export type SocketState = (typeof socketStates)[number];
+
+export interface Endpoint {
+  /** Canonical (RFC 5952), v4-mapped written as IPv4, `*` for any address of both families. */
+  readonly address?: string;
+  readonly port?: number;
+  /** The port as printed, where it is a name nobody can turn into a number. */
+  readonly portName?: string;
+}
+
+export interface ProcessRef {
+  readonly pid?: number;
+  readonly name?: string;
+  readonly user?: string;
+}
+
+interface Located {
+  /** 1-based line of the raw output the fact begins on. */
+  readonly line?: number;
+}
+
+export interface SocketFact extends Located {
+  readonly fact: 'socket';
+  readonly protocol: 'tcp' | 'udp' | 'sctp' | 'dccp';
+  readonly state?: SocketState;
+  readonly local: Endpoint;
+  readonly remote?: Endpoint;
+  readonly processes: readonly ProcessRef[];
+  /** Zone of a link-local address (`%eth0`). */
+  readonly interface?: string;
+  readonly inode?: number;
+  readonly uid?: number;
+  /** Control group path (cgroups(7)) of the socket. */
+  readonly cgroup?: string;
+  readonly bytesSent?: number;
+  readonly bytesReceived?: number;
+  readonly rttMs?: number;
+  /** The tool cut the address short, so it is left out. */
+  readonly truncated?: true;
+}
+
+export interface NeighborFact extends Located {
+  readonly fact: 'neighbor';
+  readonly address: string;
+  readonly mac?: string;
+  readonly interface?: string;
+  readonly state?: string;
+}
+
+export interface InterfaceFact extends Located {
+  readonly fact: 'interface';
+  readonly name: string;
+  readonly index?: number;
+  readonly mac?: string;
+  readonly mtu?: number;
+  readonly up?: boolean;
+  /** `loopback`, `ether`, `bridge`, `veth`, … as the system says it. */
+  readonly kind?: string;
+}
+
+export interface AddressFact extends Located {
+  readonly fact: 'address';
+  readonly address: string;
+  readonly prefix?: number;
+  readonly interface?: string;
+}
+
+export interface RouteFact extends Located {
+  readonly fact: 'route';
+  /** Prefix in CIDR form; `0.0.0.0/0` and `::/0` for the default route. */
+  readonly destination: string;
+  readonly gateway?: string;
+  readonly interface?: string;
+  readonly metric?: number;
+}
+
+export interface ProcessFact extends Located {
+  readonly fact: 'process';
+  readonly pid: number;
+  readonly ppid?: number;
+  readonly user?: string;
+  readonly name?: string;
+  readonly args?: string;
+}
+
+export interface CgroupFact extends Located {
+  readonly fact: 'cgroup';
+  readonly pid: number;
+  readonly path: string;
+}
+
+export interface UnitFact extends Located {
+  readonly fact: 'unit';
+  /** `postgresql@15-main.service` */
+  readonly name: string;
+  readonly active?: string;
+  readonly description?: string;
+  readonly mainPid?: number;
+}
+
+export interface SystemFact extends Located {
+  readonly fact: 'system';
+  readonly name?: string;
+  readonly description?: string;
+  readonly objectId?: string;
+  readonly osName?: string;
+  readonly osVersion?: string;
+  readonly kernel?: string;
+  readonly architecture?: string;
+}
+
+/** One value that helps to tell this host from every other. */
+export interface IdentityFact extends Located {
+  readonly fact: 'identity';
+  readonly kind: 'machine-id' | 'smbios-uuid' | 'smbios-serial' | 'boot-id' | 'host-key';
+  readonly value: string;
+}
+
+export interface ResolverFact extends Located {
+  readonly fact: 'resolver';
+  readonly nameservers: readonly string[];
+  readonly search: readonly string[];
+}
+
+/** A line that could not be read; the rest of the output is kept. */
+export interface SkippedFact extends Located {
+  readonly fact: 'skipped';
+  readonly line: number;
+  /** At most 200 characters of the line. */
+  readonly text: string;
+  readonly reason: string;
+}
+
+export type Fact =
+  | SocketFact
+  | NeighborFact
+  | InterfaceFact
+  | AddressFact
+  | RouteFact
+  | ProcessFact
+  | CgroupFact
+  | UnitFact
+  | SystemFact
+  | IdentityFact
+  | ResolverFact
+  | SkippedFact;

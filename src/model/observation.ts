@@ -1,0 +1,69 @@
+import type { Collection, FourTuple } from './evidence.ts';
+import type { Fact, SocketFact } from './fact.ts';
+import type { FailureStatus } from './failure.ts';
+import type { Dependency, Snapshot, SnapshotHeader } from './snapshot.ts';
+
+/** One sample of the socket table: the sockets and where they stand in the evidence. */
+export interface SocketSample {
+  readonly sample: number;
+  readonly collector: string;
+  readonly sockets: readonly SocketFact[];
+}
+
+/** The evidence of one visit to one target, parsed: what the graph is made from. */
+export interface Observation {
+  readonly target: string;
+  readonly address?: string;
+  readonly name?: string;
+  readonly origin: Collection['origin'];
+  readonly method: Collection['method'];
+  /** End of the visit, ISO 8601. */
+  readonly at: string;
+  /** Collected in the scan the snapshot is for; otherwise it is the last evidence we have. */
+  readonly fresh: boolean;
+  readonly status: Collection['status'];
+  readonly hostKey?: string;
+  readonly ownConnection?: FourTuple;
+  /** One entry a sample that was taken, also where it holds no sockets. */
+  readonly samples: readonly SocketSample[];
+  /** Every other fact, with the groups' winners chosen. */
+  readonly facts: readonly Exclude<Fact, SocketFact>[];
+  readonly skippedLines: number;
+}
+
+/** What happened to one target in the scan the snapshot is for. */
+export interface Attempt {
+  readonly target: string;
+  readonly status: 'collected' | FailureStatus;
+  readonly message?: string;
+  readonly origin: Collection['origin'];
+}
+
+export interface DeriveInput {
+  readonly header: SnapshotHeader;
+  /** The evidence in use: at most one observation a target, fresh or the last there is. */
+  readonly observations: readonly Observation[];
+  /** This scan's targets that ended otherwise than `collected`, without swept silence. */
+  readonly attempts: readonly Attempt[];
+  /** Addresses and names in the scope of this scan, and those of them swept in vain. */
+  readonly targetCount: number;
+  readonly unansweredCount: number;
+  /** The snapshot before: identities, first-seen times and what was not looked at come from it. */
+  readonly prior?: Snapshot;
+}
+
+/** One raw line behind an arrow. */
+export interface Witness {
+  readonly target: string;
+  readonly collector: string;
+  readonly sample: number;
+  /** 1-based line of the raw output; absent where the collector cannot tell. */
+  readonly line?: number;
+  readonly side: 'client' | 'server';
+}
+
+export interface Derivation {
+  readonly snapshot: Snapshot;
+  /** The first few raw lines behind a dependency, by dependency id. */
+  readonly witnesses: ReadonlyMap<Dependency['id'], readonly Witness[]>;
+}

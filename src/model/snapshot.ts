@@ -1,0 +1,183 @@
+import type { ProcessRef } from './fact.ts';
+import type { FailureStatus } from './failure.ts';
+
+/** The document `map export -f json` writes; the same shape is stored and handed to every analysis. */
+export interface Snapshot {
+  readonly format: 'map.snapshot';
+  readonly version: 1;
+  readonly snapshot: SnapshotHeader;
+  readonly hosts: readonly Host[];
+  readonly services: readonly Service[];
+  readonly dependencies: readonly Dependency[];
+  readonly links: readonly Link[];
+  readonly applications: readonly Application[];
+  readonly coverage: Coverage;
+}
+
+export interface SnapshotHeader {
+  /** Number of the snapshot in its database, as text. */
+  readonly id: string;
+  readonly label?: string;
+  /** ISO 8601, UTC: the end of the scan. */
+  readonly takenAt: string;
+  readonly toolVersion: string;
+  /** What the operator asked to look at, as typed. */
+  readonly scope: readonly string[];
+  /** The scan was stopped before it was done. */
+  readonly interrupted?: true;
+}
+
+export const hostKinds = ['server', 'network-device', 'virtual-address', 'external', 'unknown'] as const;
+export type HostKind = (typeof hostKinds)[number];
+
+export interface Host {
+  readonly id: string;
+  readonly name: string;
+  readonly names: readonly string[];
+  readonly addresses: readonly string[];
+  readonly macs: readonly string[];
+  readonly kind: HostKind;
+  readonly os?: { readonly name?: string; readonly version?: string };
+  readonly tags: Readonly<Record<string, string>>;
+  /** Target keys this host was reached by. */
+  readonly targets?: readonly string[];
+  /** Values that tell this host from others, `kind:value`, sorted. */
+  readonly identity?: readonly string[];
+  /** Absent for a host that was only seen as a peer. */
+  readonly evidence?: HostEvidence;
+}
+
+export interface HostEvidence {
+  /** `collected`, or how the last visit failed. */
+  readonly status: 'collected' | FailureStatus;
+  /** When the evidence in use was collected. */
+  readonly at: string;
+  /** True where the evidence in use is older than this snapshot's scan. */
+  readonly stale: boolean;
+}
+
+export type NamedBy = 'unit' | 'container' | 'executable' | 'script' | 'port' | 'configuration';
+
+export interface ServiceEndpoint {
+  readonly protocol: string;
+  readonly address: string;
+  readonly port: number;
+}
+
+export interface Service {
+  readonly id: string;
+  /** Host id. */
+  readonly host: string;
+  readonly name: string;
+  readonly software?: string;
+  readonly version?: string;
+  /** `listener`, `client`, or `both`. */
+  readonly kind: 'listener' | 'client' | 'both';
+  readonly endpoints: readonly ServiceEndpoint[];
+  readonly processes: readonly ProcessRef[];
+  readonly unit?: string;
+  readonly container?: string;
+  readonly namedBy: NamedBy;
+  readonly shared?: { readonly reason: string };
+}
+
+export type SeenFrom = 'client' | 'server' | 'both' | 'flow' | 'config';
+
+/** The rule that decided who is the client, in the order they are tried. */
+export const directionRules = [
+  'syn-state',
+  'own-listener',
+  'peer-listener',
+  'conntrack',
+  'known-listener',
+  'fan-in',
+  'ephemeral-range',
+  'service-table',
+  'lower-port',
+  'configuration',
+] as const;
+export type DirectionRule = (typeof directionRules)[number];
+
+export interface DependencyEnd {
+  /** Host id. */
+  readonly host: string;
+  /** Service id, where the process or the port is known. */
+  readonly service?: string;
+}
+
+export interface Dependency {
+  readonly id: string;
+  /** The client. */
+  readonly from: DependencyEnd;
+  /** The server. */
+  readonly to: DependencyEnd;
+  readonly protocol: string;
+  /** The server's port. */
+  readonly port: number;
+  readonly state: 'active' | 'attempted' | 'configured';
+  readonly seenFrom: SeenFrom;
+  readonly directionRule: DirectionRule;
+  /** 0 to 1, two decimals. */
+  readonly confidence: number;
+  /** Distinct connections seen in the latest evidence. */
+  readonly connections: number;
+  readonly samples: { readonly seen: number; readonly total: number };
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  /** Hosts in between (virtual addresses, balancers), ids. */
+  readonly via: readonly string[];
+  /** Payload both ways, as the kernel of one end counted it. */
+  readonly bytes?: number;
+  readonly rttMs?: number;
+  /** Both ends were looked at this time and no traffic was seen; kept from an earlier snapshot. */
+  readonly silent?: true;
+}
+
+export interface LinkEnd {
+  readonly host: string;
+  readonly port?: string;
+  readonly ifIndex?: number;
+}
+
+export interface Link {
+  readonly id: string;
+  readonly layer: 2 | 3;
+  readonly protocols: readonly string[];
+  readonly a: LinkEnd;
+  readonly b: LinkEnd;
+  readonly seenFrom: string;
+  readonly confidence: number;
+}
+
+export interface Application {
+  readonly id: string;
+  readonly name: string;
+  readonly services: readonly string[];
+  readonly namedBy: string;
+}
+
+export interface TargetFailure {
+  readonly target: string;
+  readonly status: FailureStatus;
+  readonly message: string;
+}
+
+export interface Coverage {
+  /** Addresses and names in the scope of the scan. */
+  readonly targets: number;
+  /** Targets that answered everything. */
+  readonly collected: number;
+  /** Swept addresses where nothing answered: perhaps nothing is there. */
+  readonly unanswered: number;
+  readonly failed: readonly TargetFailure[];
+  readonly edges: number;
+  /** Dependencies with the process known at both ends. */
+  readonly edgesWithBothProcesses: number;
+  /** Dependencies with no process known at the client, at the server. */
+  readonly edgesWithoutClientProcess: number;
+  readonly edgesWithoutServerProcess: number;
+  /** Hosts of kind `unknown`: seen as peers, never looked at. */
+  readonly peersNotScanned: number;
+  /** Lines of raw output that no parser could read. */
+  readonly skippedLines: number;
+}

@@ -1,0 +1,84 @@
+import type { Collection } from '../model/evidence.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+
+export type RunKind = 'scan' | 'import' | 'demo';
+
+/** One scan or import as it was asked for. */
+export interface RunRequest {
+  readonly kind: RunKind;
+  readonly startedAt: string;
+  readonly toolVersion: string;
+  readonly scope: readonly string[];
+  readonly label?: string;
+}
+
+export interface Run extends RunRequest {
+  readonly id: number;
+  readonly finishedAt?: string;
+  readonly interrupted: boolean;
+  /** Addresses and names in scope; swept ones that never answered are only counted. */
+  readonly targetCount: number;
+  readonly unansweredCount: number;
+}
+
+export interface RunEnd {
+  readonly finishedAt: string;
+  readonly interrupted: boolean;
+  readonly targetCount: number;
+  readonly unansweredCount: number;
+}
+
+/** A collection with the run it came from. */
+export interface StoredCollection {
+  readonly runId: number;
+  readonly collection: Collection;
+}
+
+export interface SnapshotSummary {
+  readonly id: string;
+  readonly label?: string;
+  readonly takenAt: string;
+  readonly toolVersion: string;
+  readonly scope: readonly string[];
+  readonly interrupted: boolean;
+  readonly hosts: number;
+  readonly services: number;
+  readonly dependencies: number;
+  readonly failed: number;
+}
+
+/**
+ * The one SQLite file. Every method is synchronous and atomic; a failing one throws `StoreError` and
+ * leaves the file as it was.
+ */
+export interface Store {
+  beginRun(request: RunRequest): number;
+  /** Saves what one target answered; durable when it returns, so that kill -9 loses only what is in flight. */
+  appendCollections(runId: number, collections: readonly Collection[]): void;
+  endRun(runId: number, end: RunEnd): void;
+  runs(): readonly Run[];
+  run(runId: number): Run | undefined;
+  /**
+   * The evidence in use as of a run, at most one collection a target: its newest one with a socket
+   * table, or, where there is none, its newest one with any section. Failures without sections are not
+   * evidence. Iterated, because a large estate does not fit twice into memory; sorted by target.
+   * `targets` restricts it.
+   */
+  evidenceAt(runId: number, targets?: readonly string[]): Iterable<StoredCollection>;
+  /** This run's visits that ended otherwise than `collected`, without their sections, sorted by target. */
+  failuresOf(runId: number): readonly Collection[];
+  /** Stores a snapshot as what changed against the one before it. `runId` is the run it was made after. */
+  writeSnapshot(snapshot: Snapshot, runId: number): void;
+  /** Number the next snapshot gets, as text. */
+  nextSnapshotId(): string;
+  snapshots(): readonly SnapshotSummary[];
+  /** The whole document, equal to what was written. */
+  readSnapshot(id: string): Snapshot | undefined;
+  /** The run a snapshot was made after. */
+  runOf(snapshotId: string): number | undefined;
+  /** Forgets every snapshot, so that they can be derived again; the evidence stays. */
+  dropSnapshots(): void;
+  /** Runs `work` in one transaction. */
+  transaction<T>(work: () => T): T;
+  close(): void;
+}

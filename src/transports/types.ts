@@ -1,0 +1,58 @@
+import type { Socket } from 'node:net';
+import type { SessionFacts } from '../model/evidence.ts';
+import type { Failure, Outcome } from '../model/failure.ts';
+import type { Target } from '../model/target.ts';
+
+/** How a script's output ended. */
+export type ShellEnd = 'exit' | 'deadline' | 'output-limit' | 'disconnected' | 'aborted';
+
+export interface ShellOutput {
+  readonly end: ShellEnd;
+  readonly stdout: Uint8Array;
+  readonly stderr: Uint8Array;
+}
+
+export interface RunLimits {
+  /** Aborted by Ctrl-C and by the host's own deadline; `deadline` is told from `aborted` by the reason. */
+  readonly signal: AbortSignal;
+  /** Milliseconds from now. */
+  readonly deadlineMs: number;
+  /** Cap on standard output and standard error together, bytes. */
+  readonly maxBytes: number;
+}
+
+/** An open login on one host, or this machine itself. `run` may be called once. */
+export interface ShellSession {
+  readonly facts: SessionFacts;
+  /** Gives the script to `sh -s`; never rejects: what came before trouble is kept. */
+  run(script: string, limits: RunLimits): Promise<ShellOutput>;
+  /** Ends the login and frees its sockets; safe to call twice. */
+  close(): void;
+}
+
+/** What a TCP connect told. An open socket is handed on to the login, so that a host is dialled once. */
+export type ProbeResult =
+  | { readonly kind: 'open'; readonly socket: Socket; readonly address: string }
+  | { readonly kind: 'closed'; readonly failure: Failure };
+
+/** Where a target really is, after names, `~/.ssh/config` and flags. */
+export interface Route {
+  readonly target: Target;
+  /** Host to connect to: an address, or a name to be resolved. */
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly jump: readonly string[];
+}
+
+/** Opens logins. The implementation decides between this machine and SSH. */
+export interface ShellConnector {
+  /** Resolves user, port and way there; a value, no network. */
+  route(target: Target): Promise<Outcome<Route>>;
+  /** TCP connect; only for a route without jump hosts. */
+  probe(route: Route, signal: AbortSignal): Promise<ProbeResult>;
+  /** Logs in, over the probed socket where there is one. Never rejects. */
+  open(route: Route, socket: Socket | undefined, signal: AbortSignal): Promise<Outcome<ShellSession>>;
+  /** Frees what is shared between hosts: jump connections, agents. */
+  close(): Promise<void>;
+}
