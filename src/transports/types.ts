@@ -43,6 +43,8 @@ export interface Route {
   readonly port: number;
   readonly user: string;
   readonly jump: readonly string[];
+  /** `local`: this machine, without SSH; `direct`: to be probed first; `jump`: over jump hosts. */
+  readonly via: 'local' | 'direct' | 'jump';
 }
 
 /** Opens logins. The implementation decides between this machine and SSH. */

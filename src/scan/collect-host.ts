@@ -1,0 +1,112 @@
+import { collectors as registered } from '../collectors/registry.ts';
+import type { Collector } from '../model/collector.ts';
+import type { Collection, SessionFacts } from '../model/evidence.ts';
+import type { Failure } from '../model/failure.ts';
+import { type Target, targetKey } from '../model/target.ts';
+import type { Route, ShellOutput, ShellSession } from '../transports/types.ts';
+import { buildScript } from './script.ts';
+import { type ScriptOutput, splitSections } from './sections.ts';
+
+export interface CollectOptions {
+  readonly samples: number;
+  /** Seconds between two samples. */
+  readonly interval: number;
+  readonly sudo: 'auto' | 'never';
+  /** What one host may take from login to last byte, milliseconds; the time between samples comes on top. */
+  readonly deadlineMs: number;
+  /** Cap on what one host may send, bytes. */
+  readonly maxBytes: number;
+  /** A random word for the section borders of one host. */
+  readonly marker: () => string;
+  readonly now: () => Date;
+}
+
+const byId: ReadonlyMap<string, Collector> = new Map(registered.map((collector) => [collector.id, collector]));
+const knownPlatforms: ReadonlySet<string> = new Set(registered.flatMap((collector) => [...collector.platforms]));
+
+/** First words of what came instead of the script's output, on one printable line. */
+function excerpt(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.subarray(0, 400))
+    .toString('latin1')
+    .replace(/[^\x20-\x7e]+/g, ' ')
+    .trim();
+  return text === '' ? 'nothing' : `"${text.slice(0, 120)}"`;
+}
+
+function failureOf(target: string, output: ShellOutput, split: ScriptOutput): Failure | undefined {
+  const say = (status: Failure['status'], cause: string): Failure => ({ status, message: `${target}: ${cause}` });
+  if (split.complete) {
+    const platform = split.session.platform ?? 'unknown';
+    if (!knownPlatforms.has(platform)) return say('unsupported-platform', `the system there is ${platform}`);
+    return undefined;
+  }
+  const read = `${split.sections.length} sections were read`;
+  switch (output.end) {
+    case 'aborted':
+      return say('interrupted', `stopped before it was done; ${read}`);
+    case 'output-limit':
+      return say('output-limit', `sent more than the byte cap; ${read}`);
+    case 'disconnected':
+      return say('disconnected', `the connection broke in the middle of the answer; ${read}`);
+    case 'deadline':
+      if (output.stdout.length === 0) return say('hung', 'logged in, then nothing came before the deadline');
+      return say('too-slow', `still answering at the deadline; ${read}`);
+    case 'exit':
+      if (split.started) return say('disconnected', `the shell ended before the script did; ${read}`);
+      return say(
+        'shell-unsupported',
+        `no POSIX shell: it answered ${excerpt(output.stdout.length > 0 ? output.stdout : output.stderr)}`,
+      );
+  }
+}
+
+const base = (target: Target, startedAt: Date): Pick<Collection, 'target' | 'name' | 'origin' | 'method' | 'startedAt'> => ({
+  target: targetKey(target),
+  ...(/^[\d.]+$|:/.test(target.host) ? {} : { name: target.host }),
+  origin: target.origin,
+  method: target.host === 'localhost' ? 'local' : 'ssh',
+  startedAt: startedAt.toISOString(),
+});
+
+/** A visit that ended before anything could be asked. */
+export function failedCollection(target: Target, failure: Failure, startedAt: Date, now: Date, route?: Route): Collection {
+  return {
+    ...base(target, startedAt),
+    ...(route === undefined ? {} : { port: route.port }),
+    finishedAt: now.toISOString(),
+    status: failure.status,
+    message: failure.message,
+    session: {},
+    sections: [],
+  };
+}
+
+/**
+ * Asks one logged-in host everything and keeps what it answered, however it ends.
+ * @param address where it was connected to, if that is known
+ */
+export async function collectHost(
+  target: Target,
+  route: Route,
+  session: ShellSession,
+  options: CollectOptions,
+  context: { readonly startedAt: Date; readonly address?: string; readonly signal: AbortSignal; readonly deadlineMs: number },
+): Promise<Collection> {
+  const marker = options.marker();
+  const script = buildScript(registered, { marker, samples: options.samples, interval: options.interval, sudo: options.sudo });
+  const limits = { signal: context.signal, deadlineMs: context.deadlineMs, maxBytes: options.maxBytes };
+  const output = await session.run(script, limits);
+  const split = splitSections(output.stdout, output.stderr, { marker, samples: options.samples, collectors: byId });
+  const failure = failureOf(targetKey(target), output, split);
+  const facts: SessionFacts = { ...session.facts, ...split.session };
+  return {
+    ...base(target, context.startedAt),
+    ...(context.address === undefined ? {} : { address: context.address }),
+    ...(target.host === 'localhost' ? {} : { port: route.port }),
+    finishedAt: options.now().toISOString(),
+    status: failure?.status ?? 'collected',
+    ...(failure === undefined ? {} : { message: failure.message }),
+    session: facts,
+    sections: split.sections,
+  };
+}
