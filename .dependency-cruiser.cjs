@@ -11,7 +11,7 @@ const folders = {
   analysis: ['model'],
   export: ['model'],
   demo: ['model', 'transports/replay'],
-  tui: ['model', 'scan/events', 'analysis'],
+  tui: ['model', 'scan/progress', 'scan/progress-text', 'analysis'],
 };
 
 const layerRules = Object.entries(folders).map(([folder, allowed]) => ({

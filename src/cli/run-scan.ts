@@ -1,0 +1,70 @@
+import { observe } from '../collectors/observe.ts';
+import type { Collection } from '../model/evidence.ts';
+import type { Observation } from '../model/observation.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Target } from '../model/target.ts';
+import type { ScanEvent } from '../scan/events.ts';
+import { countEvent, openProgress, type Progress } from '../scan/progress.ts';
+import { type ScanOptions, scan } from '../scan/scan.ts';
+import type { RunKind, Store } from '../store/types.ts';
+import type { ShellConnector } from '../transports/types.ts';
+import { takeSnapshot } from './take-snapshot.ts';
+import { toolVersion } from './version.ts';
+
+export interface ScanJob {
+  readonly kind: RunKind;
+  readonly targets: readonly Target[];
+  /** What the operator asked for, as typed. */
+  readonly scope: readonly string[];
+  readonly label?: string;
+  readonly connector: ShellConnector;
+  readonly options: ScanOptions;
+  readonly store: Store;
+  readonly signal: AbortSignal;
+  /** Told after each event has been counted and saved. */
+  readonly listen: (event: ScanEvent, progress: Progress) => void;
+}
+
+export interface ScanResult {
+  readonly progress: Progress;
+  readonly interrupted: boolean;
+  /** Absent where the scan was stopped before any host had answered. */
+  readonly snapshot?: Snapshot;
+}
+
+/** Keeps what one host answered: on disk at once, and parsed while the network is slower than we are. */
+function keep(collection: Collection, runId: number, store: Store, observed: Map<string, Observation>): void {
+  store.appendCollections(runId, [collection]);
+  if (collection.sections.length > 0) observed.set(collection.target, observe(collection, true));
+}
+
+/**
+ * A scan from the first target to the stored snapshot. Evidence is saved host by host, so a crash
+ * loses only the hosts in flight; the snapshot is made of what was saved.
+ */
+export async function runScan(job: ScanJob): Promise<ScanResult> {
+  const { store, options, signal } = job;
+  const startedAt = options.now();
+  const progress = openProgress(job.targets.length, startedAt.getTime());
+  const observed = new Map<string, Observation>();
+  const runId = store.beginRun({
+    kind: job.kind,
+    startedAt: startedAt.toISOString(),
+    toolVersion,
+    scope: job.scope,
+    ...(job.label === undefined ? {} : { label: job.label }),
+  });
+  for await (const event of scan(job.targets, job.connector, options, signal)) {
+    countEvent(progress, event);
+    if (event.type === 'host-finished') keep(event.collection, runId, store, observed);
+    job.listen(event, progress);
+  }
+  store.endRun(runId, {
+    finishedAt: options.now().toISOString(),
+    interrupted: signal.aborted,
+    targetCount: job.targets.length,
+    unansweredCount: progress.unanswered,
+  });
+  if (signal.aborted && observed.size === 0) return { progress, interrupted: true };
+  return { progress, interrupted: signal.aborted, snapshot: takeSnapshot(store, runId, { observed }) };
+}
