@@ -20,7 +20,8 @@ const unames: Readonly<Record<Platform, string>> = { linux: 'Linux', darwin: 'Da
  * `q` prints one section between two marker lines on standard output (and its begin on standard
  * error, so that both streams can be split), with the command under its own time limit and byte cap.
  * The border's leading newline belongs to the border: what a command printed is kept to the byte.
- * No file is written: the exit code comes back on descriptor 3, the output leaves on 4.
+ * Where there is no timeout(1) (macOS, AIX) a watchdog ends the command and its children: a child that
+ * went on would hold the pipe open. No file is written: the exit code comes back on descriptor 3, the output leaves on 4.
  */
 const preamble = String.raw`
 LC_ALL=C; LANG=C; export LC_ALL LANG
@@ -33,6 +34,10 @@ timeout 2 true 2>/dev/null && T=plain
 C=none
 [ "$(printf xy 2>/dev/null | head -c 1 2>/dev/null)" = x ] && C=head
 cap() { if [ "$C" = head ]; then head -c "$1"; else cat; fi; }
+tree() {
+  for d in $(ps -A -o ppid= -o pid= 2>/dev/null | awk -v p="$1" '$1 == p { print $2 }'); do tree "$d"; done
+  kill "$1" 2>/dev/null
+}
 limit() {
   case "$T" in
     plain) timeout "$1" sh -c "$2" </dev/null 3>&- 4>&- ;;
@@ -40,7 +45,7 @@ limit() {
     *) sh -c "$2" </dev/null 3>&- 4>&- & c=$!
        ( exec >/dev/null 2>&1 3>&- 4>&-; k=0
          while kill -0 "$c" && [ "$k" -lt "$1" ]; do sleep 1; k=$((k + 1)); done
-         [ "$k" -ge "$1" ] && kill "$c" ) &
+         [ "$k" -ge "$1" ] && tree "$c" ) &
        w=$!; wait "$c"; r=$?; kill "$w" 2>/dev/null; return "$r" ;;
   esac
 }

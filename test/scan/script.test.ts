@@ -1,0 +1,144 @@
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import type { Collector } from '../../src/model/collector.ts';
+import { buildScript } from '../../src/scan/script.ts';
+import { splitSections } from '../../src/scan/sections.ts';
+
+const collector = (id: string, command: string, more: Partial<Collector> & Partial<Collector['request']> = {}): Collector => ({
+  id,
+  group: more.group ?? 'system',
+  platforms: ['linux', 'darwin'],
+  rank: more.rank ?? 1,
+  request: { command, root: more.root ?? 'never', seconds: more.seconds ?? 5, bytes: more.bytes ?? 10_000 },
+  parse: () => [],
+  ...(more.redact === undefined ? {} : { redact: more.redact }),
+});
+
+const marker = 'border-5f2a';
+
+function run(shell: readonly string[], collectors: readonly Collector[], samples = 1, prefix = '') {
+  const script = buildScript(collectors, { marker, samples, interval: 0, sudo: 'never' });
+  const [command = 'sh', ...args] = shell;
+  const done = spawnSync(command, [...args, '-s'], { input: prefix + script, timeout: 20_000 });
+  const asked = { marker, samples, collectors: new Map(collectors.map((one) => [one.id, one])) };
+  return { ...splitSections(done.stdout, done.stderr, asked), code: done.status };
+}
+
+const installed = (command: string, args: readonly string[]): boolean => spawnSync(command, args).status === 0;
+const shells: readonly (readonly string[])[] = [
+  ['sh'],
+  ...(installed('dash', ['-c', ':']) ? [['dash']] : []),
+  ...(installed('bash', ['-c', ':']) ? [['bash'], ['bash', '--posix']] : []),
+  ...(installed('busybox', ['sh', '-c', ':']) ? [['busybox', 'sh']] : []),
+];
+
+describe.each(shells)('the script under %s %s', (...shell) => {
+  const bodies = (collectors: readonly Collector[], samples = 1) =>
+    run(shell, collectors, samples).sections.map((one) => [
+      one.collector,
+      one.sample,
+      one.status,
+      Buffer.from(one.stdout).toString(),
+    ]);
+
+  it('keeps what a command printed to the byte, with and without a last newline', () => {
+    const printed = bodies([
+      collector('t.plain', "printf 'a\\nb\\n'"),
+      collector('t.bare', "printf 'it'\\''s'", { group: 'routes' }),
+      collector('t.none', ':', { group: 'units' }),
+      collector('t.blank', "printf '\\n\\n'", { group: 'neighbors' }),
+    ]);
+    expect(printed).toEqual([
+      ['t.plain', 1, 'ok', 'a\nb\n'],
+      ['t.bare', 1, 'ok', "it's"],
+      ['t.blank', 1, 'ok', '\n\n'],
+      ['t.none', 1, 'ok', ''],
+    ]);
+  });
+
+  it('asks the next of a group only when the one before it failed', () => {
+    const printed = bodies([
+      collector('t.first', 'no-such-command-here', { group: 'sockets', rank: 1 }),
+      collector('t.second', 'echo two; exit 3', { group: 'sockets', rank: 2 }),
+      collector('t.third', 'echo three', { group: 'sockets', rank: 3 }),
+      collector('t.fourth', 'echo four', { group: 'sockets', rank: 4 }),
+    ]);
+    expect(printed).toEqual([
+      ['t.first', 1, 'missing', ''],
+      ['t.second', 1, 'failed', 'two\n'],
+      ['t.third', 1, 'ok', 'three\n'],
+    ]);
+  });
+
+  it('samples sockets again and nothing else', () => {
+    const printed = bodies([collector('t.name', 'echo n'), collector('t.socks', 'echo s', { group: 'sockets' })], 3);
+    expect(printed.map(([id, sample]) => `${id} ${sample}`)).toEqual(['t.name 1', 't.socks 1', 't.socks 2', 't.socks 3']);
+  });
+
+  it('ends a command at its own limit and goes on', () => {
+    const printed = bodies([
+      collector('t.slow', 'echo begun; sleep 30', { seconds: 1 }),
+      collector('t.next', 'echo on', { group: 'routes' }),
+    ]);
+    expect(printed).toEqual([
+      ['t.slow', 1, 'timed-out', 'begun\n'],
+      ['t.next', 1, 'ok', 'on\n'],
+    ]);
+  });
+
+  it('cuts a flood at its byte cap and goes on', () => {
+    const { sections, complete } = run(shell, [
+      collector('t.flood', 'yes', { bytes: 100 }),
+      collector('t.next', 'echo on', { group: 'routes' }),
+    ]);
+    expect(sections.map((one) => [one.collector, one.status, one.stdout.length])).toEqual([
+      ['t.flood', 'truncated', 100],
+      ['t.next', 'ok', 3],
+    ]);
+    expect(complete).toBe(true);
+  });
+
+  it('keeps standard error beside its own section', () => {
+    const { sections } = run(shell, [
+      collector('t.loud', 'echo out; echo err >&2'),
+      collector('t.quiet', 'echo q', { group: 'routes' }),
+    ]);
+    expect(Buffer.from(sections[0]?.stderr ?? []).toString()).toBe('err\n');
+    expect(sections[1]?.stderr).toBeUndefined();
+  });
+
+  it('gives a command no standard input, so that it cannot eat the script', () => {
+    expect(bodies([collector('t.cat', 'cat'), collector('t.next', 'echo on', { group: 'routes' })])).toEqual([
+      ['t.cat', 1, 'ok', ''],
+      ['t.next', 1, 'ok', 'on\n'],
+    ]);
+  });
+
+  it('tells the session apart from the sections', () => {
+    const { session, sections, started } = run(shell, [collector('t.a', ':')]);
+    expect(session.platform).toMatch(/^(linux|darwin)$/);
+    expect(session.privilege).toBe(process.getuid?.() === 0 ? 'root' : 'none');
+    expect(sections.map((one) => one.collector)).toEqual(['t.a']);
+    expect(started).toBe(true);
+  });
+
+  it('works where there is no timeout and no head: a watchdog in plain sh', () => {
+    const hide = 'timeout() { return 127; }; head() { return 127; }\n';
+    const { sections, complete } = run(
+      shell,
+      [
+        collector('t.slow', 'echo begun; sleep 30', { seconds: 1 }),
+        collector('t.ok', 'echo fine; exit 0', { group: 'routes' }),
+        collector('t.bad', 'exit 7', { group: 'units' }),
+      ],
+      1,
+      hide,
+    );
+    expect(sections.map((one) => [one.collector, one.status, one.exitCode === 0])).toEqual([
+      ['t.slow', 'timed-out', false],
+      ['t.ok', 'ok', true],
+      ['t.bad', 'failed', false],
+    ]);
+    expect(complete).toBe(true);
+  });
+});
