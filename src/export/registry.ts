@@ -1,0 +1,11 @@
+import { dotExporter } from './dot.ts';
+import type { Exporter } from './exporter.ts';
+import { jsonExporter } from './json.ts';
+
+export type { Exporter, ExportInput, PictureLevel, WitnessLine } from './exporter.ts';
+
+/** Every format, alphabetical. */
+export const exporters: readonly Exporter[] = Object.freeze([dotExporter, jsonExporter]);
+
+/** The exporter with this name, or undefined. */
+export const findExporter = (name: string): Exporter | undefined => exporters.find((exporter) => exporter.name === name);
