@@ -1,0 +1,223 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Daemon, hosts, ipv4Of, ipv6Of, type LabHost, ports, reservedSourcePort, users } from './topology.ts';
+
+/** A file of a host as it is before the host starts. */
+export interface HostFile {
+  readonly path: string;
+  readonly text: string;
+  readonly mode?: number;
+}
+
+const ipv4 = (name: string): string => ipv4Of(numberOf(name));
+const ipv6 = (name: string): string => ipv6Of(numberOf(name));
+const numberOf = (name: string): number => hosts.find((host) => host.name === name)?.number ?? 0;
+
+const programs = ['wire.py', 'app.py', 'sidecar.py', 'shopper.py', 'app.mjs'];
+
+/** Accounts of every host: name, number, home, shell. `*` as the password: no password works, but the account is not locked. */
+function accounts(host: LabHost): readonly (readonly [string, number, string, string])[] {
+  const shell = host.hangs ? '/opt/lab/hanging-shell' : '/bin/sh';
+  return [
+    ['root', 0, '/root', '/bin/sh'],
+    ['sshd', 101, '/run/sshd', '/usr/sbin/nologin'],
+    ['haproxy', 102, '/nonexistent', '/usr/sbin/nologin'],
+    ['www-data', 103, '/nonexistent', '/usr/sbin/nologin'],
+    ['postgres', 104, '/var/lib/postgresql', '/bin/sh'],
+    ['redis', 105, '/nonexistent', '/usr/sbin/nologin'],
+    ['app', 106, '/nonexistent', '/usr/sbin/nologin'],
+    [users.plain, 1001, `/home/${users.plain}`, shell],
+    [users.sudo, 1002, `/home/${users.sudo}`, shell],
+    ['nobody', 65534, '/nonexistent', '/usr/sbin/nologin'],
+  ];
+}
+
+const lines = (...text: readonly string[]): string => `${text.join('\n')}\n`;
+
+function accountFiles(host: LabHost): readonly HostFile[] {
+  const all = accounts(host);
+  return [
+    {
+      path: '/etc/passwd',
+      text: lines(...all.map(([name, id, home, shell]) => `${name}:x:${id}:${id}:${name}:${home}:${shell}`)),
+    },
+    { path: '/etc/group', text: lines(...all.map(([name, id]) => `${name}:x:${id}:`), 'tty:x:5:') },
+    { path: '/etc/shadow', text: lines(...all.map(([name]) => `${name}:*:20000:0:99999:7:::`)), mode: 0o640 },
+    {
+      path: '/etc/sudoers',
+      text: lines(
+        'Defaults env_reset',
+        'Defaults secure_path="/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"',
+        'Defaults use_pty',
+        `${users.sudo} ALL=(ALL:ALL) NOPASSWD: ALL`,
+      ),
+      mode: 0o440,
+    },
+  ];
+}
+
+const sshdConfig = lines(
+  'Port 22',
+  'HostKey /etc/ssh/ssh_host_ed25519_key',
+  'PidFile none',
+  'UsePAM no',
+  'PasswordAuthentication no',
+  'KbdInteractiveAuthentication no',
+  'AuthorizedKeysFile /etc/ssh/authorized_keys/%u',
+  'UseDNS no',
+  'LogLevel ERROR',
+);
+
+const haproxyConfig = lines(
+  'global',
+  '  maxconn 500',
+  '  user haproxy',
+  '  group haproxy',
+  'defaults',
+  '  mode http',
+  '  timeout connect 2s',
+  '  timeout client 60s',
+  '  timeout server 60s',
+  '  option http-keep-alive',
+  '  http-reuse always',
+  'frontend shop',
+  `  bind :::${ports.http} v4v6`,
+  '  default_backend web',
+  'backend web',
+  '  balance roundrobin',
+  `  server web1 ${ipv4('web1')}:${ports.http} check inter 1s`,
+  `  server web2 [${ipv6('web2')}]:${ports.http} check inter 1s`,
+);
+
+const upstreams: Readonly<Record<string, readonly string[]>> = {
+  web1: [`${ipv4('app1')}:${ports.pythonApp}`, `${ipv4('app2')}:${ports.nodeApp}`],
+  web2: [`[${ipv6('app1')}]:${ports.pythonApp}`, `[${ipv6('app2')}]:${ports.nodeApp}`],
+};
+
+const nginxConfig = (host: LabHost): string =>
+  lines(
+    'user www-data;',
+    'worker_processes 2;',
+    'pid /run/nginx.pid;',
+    'error_log stderr crit;',
+    'events { worker_connections 256; }',
+    'http {',
+    '  access_log off;',
+    '  keepalive_requests 1000000;',
+    '  upstream apps {',
+    ...(upstreams[host.name] ?? []).map((server) => `    server ${server};`),
+    '    keepalive 8;',
+    '  }',
+    '  server {',
+    `    listen [::]:${ports.http} ipv6only=off;`,
+    '    location / { proxy_pass http://apps; proxy_http_version 1.1; proxy_set_header Connection ""; }',
+    '  }',
+    '}',
+  );
+
+const as = (user: string, command: string): string => `setpriv --reuid ${user} --regid ${user} --clear-groups ${command}`;
+
+/** Readable without a name service, and safe: the hosts have no way out. */
+const postgresCommand = lines(
+  'bin=$(ls -d /usr/lib/postgresql/*/bin | tail -n 1)',
+  `( ${as('postgres', '"$bin/initdb" --no-sync --auth trust --username app --encoding UTF8 --locale C /var/lib/postgresql/data')}`,
+  `  printf 'host all all 10.99.0.0/24 trust\\nhost all all fd99::/64 trust\\n' >> /var/lib/postgresql/data/pg_hba.conf`,
+  `  exec ${as('postgres', `"$bin/postgres" -D /var/lib/postgresql/data -p ${ports.postgres} -c listen_addresses='*' -c fsync=off -c shared_buffers=16MB`)} ) &`,
+).trimEnd();
+
+/** One command a daemon, in the foreground of a background job of the host's first process. */
+function daemonCommand(host: LabHost, kind: Daemon['kind'], node: string): string {
+  switch (kind) {
+    case 'haproxy':
+      return 'haproxy -db -f /etc/haproxy/haproxy.cfg &';
+    case 'nginx':
+      return `nginx -g 'daemon off;' &`;
+    case 'postgres':
+      return postgresCommand;
+    case 'redis':
+      return `${as('redis', `redis-server --port ${ports.redis} --bind '*' '-::*' --protected-mode no --save '' --dir /`)} &`;
+    case 'sidecar':
+      return `${as('app', `/usr/bin/python3 /opt/lab/sidecar.py ${ports.sidecar}`)} &`;
+    case 'python-app':
+      return `${as('app', `/usr/bin/python3 /opt/lab/app.py ${ports.pythonApp} ${ipv4('db1')} ${ports.postgres} ${ipv4('cache1')} ${ports.redis} ${ipv4('app2')} ${ports.nodeAdmin} ${reservedSourcePort} ${ports.sidecar}`)} &`;
+    case 'node-app':
+      return `${as('app', `'${node}' /opt/lab/app.mjs ${ports.nodeApp} ${ports.nodeAdmin} ${ipv6('db1')} ${ports.postgres} ${ipv6('cache1')} ${ports.redis} ${ports.sidecar}`)} &`;
+    case 'shopper':
+      return `${as('app', `/usr/bin/python3 /opt/lab/shopper.py ${ipv4('lb1')} ${ipv6('lb1')} ${ports.http} ${ipv6('cache1')} ${ports.redis}`)} &`;
+    default:
+      throw new Error(`no command for ${kind} of ${host.name}`);
+  }
+}
+
+/** Everything a host needs in its own file system, beside `/usr`, which all share read-only. */
+export function filesOf(
+  host: LabHost,
+  keys: { readonly authorized: string; readonly node: string; readonly id: string },
+): readonly HostFile[] {
+  const here = import.meta.dirname;
+  return [
+    ...accountFiles(host),
+    { path: '/etc/hostname', text: lines(host.name) },
+    { path: '/etc/machine-id', text: lines(keys.id.replaceAll('-', '')) },
+    { path: '/etc/boot-id', text: lines(keys.id.split('').reverse().join('')) },
+    { path: '/etc/hosts', text: lines('127.0.0.1 localhost', '::1 localhost', `${ipv4Of(host.number)} ${host.name}`) },
+    { path: '/etc/resolv.conf', text: lines('nameserver 10.99.0.53', 'search lab.example') },
+    { path: '/etc/ssh/sshd_config', text: sshdConfig },
+    ...Object.values(users).map((user) => ({ path: `/etc/ssh/authorized_keys/${user}`, text: keys.authorized })),
+    { path: '/etc/haproxy/haproxy.cfg', text: haproxyConfig },
+    { path: '/etc/nginx/nginx.conf', text: nginxConfig(host) },
+    { path: '/opt/lab/hanging-shell', text: lines('#!/bin/sh', 'exec sleep 100000'), mode: 0o755 },
+    ...programs.map((name) => ({ path: `/opt/lab/${name}`, text: readFileSync(join(here, 'programs', name), 'utf8') })),
+    {
+      path: '/opt/lab/start',
+      text: lines(
+        '#!/bin/sh',
+        '/usr/sbin/sshd -D -e &',
+        ...host.daemons.map((daemon) => daemonCommand(host, daemon.kind, keys.node)),
+        'while :; do wait; sleep 1; done',
+      ),
+      mode: 0o755,
+    },
+  ];
+}
+
+/** Directories that exist on every host; owner as user number, mode. */
+export const directories: readonly (readonly [path: string, owner: number, mode: number])[] = [
+  ['/dev', 0, 0o755],
+  ['/proc', 0, 0o755],
+  ['/sys', 0, 0o755],
+  ['/usr', 0, 0o755],
+  ['/opt/lab', 0, 0o755],
+  ['/root', 0, 0o700],
+  ['/tmp', 0, 0o1777],
+  ['/var/tmp', 0, 0o1777],
+  ['/var/log/nginx', 0, 0o755],
+  ['/var/lib/nginx', 0, 0o755],
+  ['/var/lib/postgresql', 104, 0o700],
+  ['/run/sshd', 0, 0o755],
+  ['/run/postgresql', 104, 0o755],
+  [`/home/${users.plain}`, 1001, 0o755],
+  [`/home/${users.sudo}`, 1002, 0o755],
+];
+
+/** Copied from the machine's own `/etc`: what the loader, PAM, sudo and name look-ups need. */
+export const copiedFromEtc = [
+  'alternatives',
+  'ld.so.cache',
+  'ld.so.conf',
+  'ld.so.conf.d',
+  'login.defs',
+  'nsswitch.conf',
+  'os-release',
+  'debian_version',
+  'pam.conf',
+  'pam.d',
+  'postgresql-common',
+  'profile',
+  'protocols',
+  'security',
+  'services',
+  'shells',
+  'ssl/openssl.cnf',
+  'sudo.conf',
+];

@@ -1,0 +1,54 @@
+/** The lab itself, as the first process of its namespaces: up, checks, down. Started by run.ts. */
+import { readFileSync } from 'node:fs';
+import { closeLab, type Lab, openLab } from './lab.ts';
+import { waitUntilReady } from './readiness.ts';
+import { command } from './run-command.ts';
+
+const [directory = '', ...options] = process.argv.slice(2);
+const minutes = Number(process.env['MAP_LAB_MINUTES'] ?? 10);
+
+const say = (line: string): boolean => process.stderr.write(`lab: ${line}\n`);
+
+function showLogs(lab: Lab): void {
+  for (const { host, log } of lab.hosts) {
+    const tail = readFileSync(log, 'utf8').trim().split('\n').slice(-5);
+    for (const line of tail.filter((text) => text !== '')) say(`${host.name}: ${line}`);
+  }
+}
+
+async function main(): Promise<number> {
+  const started = Date.now();
+  await command(['mount', '-t', 'tmpfs', '-o', 'mode=755', 'none', directory]);
+  const lab = await openLab(directory);
+  try {
+    await waitUntilReady(lab);
+    say(`up after ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    if (options.includes('--hold')) {
+      say(`held for ${minutes} minutes; enter with: nsenter --target ${process.pid} --mount --pid --net`);
+      await new Promise(() => {});
+    }
+    return 0;
+  } catch (error) {
+    showLogs(lab);
+    throw error;
+  } finally {
+    closeLab(lab);
+  }
+}
+
+/** As the first process of its pid namespace it takes every other one with it. */
+function stop(why: string): void {
+  say(why);
+  process.exit(1);
+}
+
+process.stdin.on('end', () => stop('interrupted')).resume();
+setTimeout(() => stop(`stopped after ${minutes} minutes`), minutes * 60_000);
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.stdout.write('0 passed, 1 failed\n');
+    process.exit(1);
+  },
+);

@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { copiedFromEtc, directories, filesOf } from './host-files.ts';
+import { buildNetwork } from './network.ts';
+import { command } from './run-command.ts';
+import { hosts, type LabHost } from './topology.ts';
+
+export interface RunningHost {
+  readonly host: LabHost;
+  /** The host's own files; what it mounts on top of them is its own business. */
+  readonly root: string;
+  /** First process of the host, as seen from the lab. */
+  readonly pid: number;
+  readonly log: string;
+}
+
+export interface Lab {
+  readonly directory: string;
+  readonly hosts: readonly RunningHost[];
+  readonly key: string;
+  /** Home of the one who scans. */
+  readonly home: string;
+}
+
+function writeHostFiles(root: string, host: LabHost, authorized: string): void {
+  for (const [path, owner, mode] of directories) {
+    mkdirSync(join(root, path), { recursive: true });
+    chownSync(join(root, path), owner, owner);
+    chmodSync(join(root, path), mode);
+  }
+  for (const name of copiedFromEtc.filter((name) => existsSync(join('/etc', name)))) {
+    cpSync(join('/etc', name), join(root, 'etc', name), { recursive: true, verbatimSymlinks: true });
+  }
+  for (const file of filesOf(host, { authorized, node: process.execPath, id: randomUUID() })) {
+    mkdirSync(dirname(join(root, file.path)), { recursive: true });
+    writeFileSync(join(root, file.path), file.text);
+    chmodSync(join(root, file.path), file.mode ?? 0o644);
+  }
+}
+
+/** Starts the namespaces of one host; `unshare` stays as their parent, and its only child is the host's first process. */
+function startHost(root: string, host: LabHost, log: string): ChildProcess {
+  const output = openSync(log, 'a');
+  const unshare = ['unshare', '--mount', '--uts', '--ipc', '--pid', '--fork', '--kill-child'];
+  const init = ['sh', join(import.meta.dirname, 'host-init.sh'), root, host.name, process.execPath];
+  return spawn('ip', ['netns', 'exec', host.name, ...unshare, ...init], { stdio: ['ignore', output, output] });
+}
+
+function childOf(pid: number): number | undefined {
+  const [child] = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ');
+  return child ? Number(child) : undefined;
+}
+
+async function bootHost(directory: string, host: LabHost, authorized: string): Promise<RunningHost> {
+  const root = join(directory, 'hosts', host.name);
+  const log = join(directory, 'logs', `${host.name}.log`);
+  writeHostFiles(root, host, authorized);
+  await command([
+    'ssh-keygen',
+    '-q',
+    '-t',
+    'ed25519',
+    '-N',
+    '',
+    '-C',
+    host.name,
+    '-f',
+    join(root, 'etc/ssh/ssh_host_ed25519_key'),
+  ]);
+  const parent = startHost(root, host, log);
+  for (;;) {
+    const pid = parent.pid === undefined ? undefined : childOf(parent.pid);
+    if (pid !== undefined) return { host, root, pid, log };
+    if (parent.exitCode !== null) throw new Error(`${host.name} did not start: ${readFileSync(log, 'utf8')}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/**
+ * Brings the lab up inside `directory`. The caller owns mount, network and pid namespaces of its own, so
+ * that everything started here ends with it, whatever happens.
+ */
+export async function openLab(directory: string): Promise<Lab> {
+  const home = join(directory, 'home');
+  for (const name of ['hosts', 'logs', 'home']) mkdirSync(join(directory, name), { recursive: true, mode: 0o755 });
+  const key = join(home, 'key');
+  const [, authorized] = await Promise.all([
+    buildNetwork(),
+    command(['ssh-keygen', '-q', '-t', 'ed25519', '-N', '', '-C', 'lab', '-f', key]).then(() =>
+      readFileSync(`${key}.pub`, 'utf8'),
+    ),
+  ]);
+  const running = await Promise.all(hosts.map((host) => bootHost(directory, host, authorized)));
+  return { directory, hosts: running, key, home };
+}
+
+/** Ends every host: with its first process the kernel kills all others of its pid namespace and drops its mounts. */
+export function closeLab(lab: Lab): void {
+  for (const { pid } of lab.hosts) process.kill(pid, 'SIGKILL');
+}

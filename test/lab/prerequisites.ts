@@ -1,0 +1,51 @@
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { tryCommand } from './run-command.ts';
+
+/** Commands the lab needs and the Debian packages they come in; `.ci/run` installs these. */
+const needed: Readonly<Record<string, string>> = {
+  sshd: 'openssh-server',
+  ssh: 'openssh-client',
+  'ssh-keygen': 'openssh-client',
+  ip: 'iproute2',
+  ss: 'iproute2',
+  haproxy: 'haproxy',
+  nginx: 'nginx-light',
+  'redis-server': 'redis-server',
+  python3: 'python3',
+  sudo: 'sudo',
+  unshare: 'util-linux',
+  nsenter: 'util-linux',
+  setpriv: 'util-linux',
+  pivot_root: 'util-linux',
+};
+
+const searched = [
+  '/usr/local/sbin',
+  '/usr/local/bin',
+  '/usr/sbin',
+  '/usr/bin',
+  '/sbin',
+  '/bin',
+  ...(process.env['PATH'] ?? '').split(delimiter),
+];
+
+const present = (name: string): boolean => searched.some((directory) => existsSync(join(directory, name)));
+
+function missingPackages(): readonly string[] {
+  const missing = Object.entries(needed).filter(([name]) => !present(name));
+  const packages = missing.map(([name, from]) => `${name} (package ${from})`);
+  return existsSync('/usr/lib/postgresql') ? packages : [...packages, 'initdb and postgres (package postgresql)'];
+}
+
+/** Why the lab cannot run here, one line a reason; empty where it can. */
+export async function missingPrerequisites(): Promise<readonly string[]> {
+  if (process.platform !== 'linux') return ['the lab needs Linux (network namespaces)'];
+  if (process.getuid?.() !== 0) return ['the lab needs root (it makes network namespaces)', ...missingPackages()];
+  const packages = missingPackages();
+  if (packages.length > 0) return packages;
+  const trial = ['unshare', '--mount', '--net', '--pid', '--fork', '--mount-proc', '--propagation', 'private'];
+  const inside = 'mount -t tmpfs none /run && mkdir /run/netns && ip netns add trial && ip link add trial type bridge';
+  const { code, stderr } = await tryCommand([...trial, 'sh', '-c', inside]);
+  return code === 0 ? [] : [`this machine does not let root make namespaces, mounts or bridges: ${stderr.trim()}`];
+}

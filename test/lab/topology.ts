@@ -1,0 +1,126 @@
+/**
+ * The truth about the lab: which hosts there are, what runs on them, and who depends on whom.
+ * Everything else (addresses, configuration files, expected results) is made from this file.
+ */
+
+export type Family = 'ipv4' | 'ipv6';
+
+export interface Daemon {
+  /** Key of the daemon in `daemonCommands` of host-files.ts. */
+  readonly kind: 'haproxy' | 'nginx' | 'python-app' | 'node-app' | 'sidecar' | 'postgres' | 'redis' | 'shopper';
+  /** Names the kernel may show for its processes; Node names its main thread differently from one major to the next. */
+  readonly processNames: readonly string[];
+}
+
+export interface LabHost {
+  readonly name: string;
+  /** Last number of every address of the host. */
+  readonly number: number;
+  readonly daemons: readonly Daemon[];
+  /** The login works, and then its shell never answers. */
+  readonly hangs?: true;
+}
+
+/** One expected dependency. */
+export interface Edge {
+  readonly client: string;
+  readonly clientProcess: readonly string[];
+  readonly server: string;
+  readonly serverProcess: readonly string[];
+  readonly port: number;
+  readonly protocol: 'tcp';
+  readonly families: readonly Family[];
+  /**
+   * `pool`: connections stay open. `short`: opened, used and closed one after the other, so that nearly
+   * always one is open. `momentary`: gone within a millisecond, so only TIME-WAIT tells of them and no
+   * tool can name the client's process.
+   */
+  readonly traffic: 'pool' | 'short' | 'momentary';
+}
+
+const haproxy: Daemon = { kind: 'haproxy', processNames: ['haproxy'] };
+const nginx: Daemon = { kind: 'nginx', processNames: ['nginx'] };
+const pythonApp: Daemon = { kind: 'python-app', processNames: ['python3'] };
+const nodeApp: Daemon = { kind: 'node-app', processNames: ['node', 'node-MainThread', 'MainThread'] };
+const sidecar: Daemon = { kind: 'sidecar', processNames: ['python3'] };
+const postgres: Daemon = { kind: 'postgres', processNames: ['postgres'] };
+const redis: Daemon = { kind: 'redis', processNames: ['redis-server'] };
+const shopper: Daemon = { kind: 'shopper', processNames: ['python3'] };
+
+export const hosts: readonly LabHost[] = [
+  { name: 'lb1', number: 10, daemons: [haproxy] },
+  { name: 'web1', number: 11, daemons: [nginx] },
+  { name: 'web2', number: 12, daemons: [nginx] },
+  { name: 'app1', number: 21, daemons: [sidecar, pythonApp] },
+  { name: 'app2', number: 22, daemons: [sidecar, nodeApp] },
+  { name: 'db1', number: 31, daemons: [postgres] },
+  { name: 'cache1', number: 32, daemons: [redis] },
+  { name: 'client1', number: 41, daemons: [shopper] },
+  { name: 'hang1', number: 70, daemons: [], hangs: true },
+];
+
+/** What is scanned: every host but the one that hangs, and addresses where nothing is. */
+export const subnet = '10.99.0.0/26';
+export const hangingHost = 'hang1';
+export const scannerNumber = 250;
+
+export const ipv4Of = (number: number): string => `10.99.0.${number}`;
+/** Written with the decimal number, so that `fd99::31` is the host of `10.99.0.31`. */
+export const ipv6Of = (number: number): string => `fd99::${number}`;
+export const macOf = (number: number): string => `52:54:00:99:00:${number.toString(16).padStart(2, '0')}`;
+
+export const ports = { http: 80, pythonApp: 8081, nodeApp: 8082, nodeAdmin: 45001, sidecar: 9000, postgres: 5432, redis: 6379 };
+
+type End = readonly [host: string, daemon: Daemon];
+
+const edge = (from: End, to: End, port: number, families: readonly Family[], traffic: Edge['traffic']): Edge => ({
+  client: from[0],
+  clientProcess: from[1].processNames,
+  server: to[0],
+  serverProcess: to[1].processNames,
+  port,
+  protocol: 'tcp',
+  families,
+  traffic,
+});
+
+const lb1: End = ['lb1', haproxy];
+const web1: End = ['web1', nginx];
+const web2: End = ['web2', nginx];
+const app1: End = ['app1', pythonApp];
+const app2: End = ['app2', nodeApp];
+const db1: End = ['db1', postgres];
+const cache1: End = ['cache1', redis];
+const client1: End = ['client1', shopper];
+
+export const edges: readonly Edge[] = [
+  edge(client1, lb1, ports.http, ['ipv4', 'ipv6'], 'pool'),
+  edge(client1, cache1, ports.redis, ['ipv6'], 'momentary'),
+  edge(lb1, web1, ports.http, ['ipv4'], 'pool'),
+  edge(lb1, web2, ports.http, ['ipv6'], 'pool'),
+  edge(web1, app1, ports.pythonApp, ['ipv4'], 'pool'),
+  edge(web1, app2, ports.nodeApp, ['ipv4'], 'pool'),
+  edge(web2, app1, ports.pythonApp, ['ipv6'], 'pool'),
+  edge(web2, app2, ports.nodeApp, ['ipv6'], 'pool'),
+  edge(app1, db1, ports.postgres, ['ipv4'], 'pool'),
+  edge(app2, db1, ports.postgres, ['ipv6'], 'pool'),
+  edge(app1, cache1, ports.redis, ['ipv4'], 'short'),
+  edge(app2, cache1, ports.redis, ['ipv6'], 'pool'),
+  // The server's port is above the client's (45001 against 700): a guess by the lower port is wrong here.
+  edge(app1, app2, ports.nodeAdmin, ['ipv4'], 'pool'),
+  // On loopback, the same address and port on two hosts.
+  edge(app1, ['app1', sidecar], ports.sidecar, ['ipv4'], 'pool'),
+  edge(app2, ['app2', sidecar], ports.sidecar, ['ipv4'], 'pool'),
+];
+
+/** Fixed source port of the client in the edge to `ports.nodeAdmin`. */
+export const reservedSourcePort = 700;
+
+/** Users for the scan, logged in by key: one without sudo, one with NOPASSWD. */
+export const users = { plain: 'mapper', sudo: 'mapperroot' } as const;
+
+export function hostNamed(name: string): LabHost {
+  const host = hosts.find((candidate) => candidate.name === name);
+  if (host === undefined) throw new Error(`no host ${name} in the topology`);
+  return host;
+}
