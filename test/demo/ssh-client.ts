@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import ssh2, { type ClientChannel, type ConnectConfig } from 'ssh2';
+import ssh2, { type ConnectConfig } from 'ssh2';
 import type { Fleet, FleetAddress } from '../../src/demo/fleet.ts';
 
 export interface Answer {
@@ -33,36 +33,24 @@ export async function logIn(fleet: Fleet, name: string, login: Partial<ConnectCo
   return client;
 }
 
-/** One login, one exec channel, as the scanner does it. */
+/** One login, one exec channel, as the scanner does it; ends with the connection. */
 export async function visit(fleet: Fleet, name: string, { script, until = Infinity, login }: Visit): Promise<Answer> {
   const client = await logIn(fleet, name, login);
-  const broken = once(client, 'error').then(([error]) => Promise.reject(error));
-  const answer = new Promise<Answer>((resolve, reject) => {
-    client.exec('sh -s', (error, channel) => {
-      if (error) reject(error);
-      else read(channel, until, resolve);
-      channel?.end(script);
+  const answer: { -readonly [key in keyof Answer]: Answer[key] } = { stdout: '', stderr: '', code: undefined };
+  client.exec('sh -s', (_, channel) => {
+    channel.on('data', (bytes: Buffer) => {
+      answer.stdout += bytes.toString('latin1');
+      if (answer.stdout.length >= until) client.destroy();
     });
+    channel.stderr.on('data', (bytes: Buffer) => {
+      answer.stderr += bytes.toString('latin1');
+    });
+    channel.on('exit', (code: number) => {
+      answer.code = code;
+    });
+    channel.on('close', () => client.end());
+    channel.end(script);
   });
-  try {
-    return await Promise.race([answer, broken]);
-  } finally {
-    client.destroy();
-    broken.catch(() => {});
-  }
-}
-
-function read(channel: ClientChannel, until: number, resolve: (answer: Answer) => void): void {
-  const answer = { stdout: '', stderr: '', code: undefined as number | undefined };
-  channel.on('data', (bytes: Buffer) => {
-    answer.stdout += bytes.toString('latin1');
-    if (answer.stdout.length >= until) resolve(answer);
-  });
-  channel.stderr.on('data', (bytes: Buffer) => {
-    answer.stderr += bytes.toString('latin1');
-  });
-  channel.on('exit', (code: number) => {
-    answer.code = code;
-  });
-  channel.on('close', () => resolve(answer));
+  await once(client, 'close');
+  return answer;
 }
