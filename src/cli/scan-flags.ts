@@ -1,0 +1,60 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { scanDefaults } from './scan-settings.ts';
+
+const wholeNumber = (text: string): number => {
+  if (!/^\d{1,9}$/.test(text) || Number(text) === 0) throw new InvalidArgumentError('It must be a whole number from 1 up.');
+  return Number(text);
+};
+
+const portNumber = (text: string): number => {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
+  if (port < 1 || port > 65_535) throw new InvalidArgumentError('It must be a TCP port, 1 to 65535.');
+  return port;
+};
+
+const positive = (text: string): number => {
+  const value = /^\d{1,6}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
+  if (value <= 0) throw new InvalidArgumentError('It must be a number above 0.');
+  return value;
+};
+
+const repeated = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
+const hops = (text: string): readonly string[] => {
+  const list = text.split(',');
+  if (list.some((hop) => hop.trim() === '')) throw new InvalidArgumentError('It must be HOST[,HOST...].');
+  return list;
+};
+
+/** The flags of a login and of a sweep, with the same names as in map.yaml. */
+export function addScanFlags(command: Command): Command {
+  return command
+    .option('--user NAME', 'user to log in as (default: as ssh would)')
+    .option('--identity FILE', 'private key; may be given several times', repeated)
+    .option('--password REF', 'env:NAME, file:PATH, exec:COMMAND ARG... or prompt')
+    .option('--passphrase REF', 'passphrase of the private keys, the same forms')
+    .option('--port N', 'SSH port (default: as ssh would, 22)', portNumber)
+    .option('--jump HOST[,HOST]', 'log in over these hosts, in this order', hops)
+    .addOption(
+      new Option('--host-keys POLICY', 'a host key nobody knows: record it or refuse it (default: accept-new)').choices([
+        'strict',
+        'accept-new',
+      ]),
+    )
+    .addOption(new Option('--sudo MODE', 'use sudo -n where it is allowed (default: auto)').choices(['auto', 'never']))
+    .option('--exclude TARGET', 'never touch these; may be given several times', repeated)
+    .option('--max-targets N', 'refuse a longer list (default: 65536)', wholeNumber)
+    .option('--concurrency N', `hosts read at once (default: ${scanDefaults.concurrency})`, wholeNumber)
+    .option('--rate N', 'new connections a second (default: no limit)', positive)
+    .option('--timeout SECONDS', `a connection (default: ${scanDefaults.timeout})`, positive)
+    .option('--deadline SECONDS', `a host, from login to last byte (default: ${scanDefaults.deadline})`, positive)
+    .option('--samples N', `looks at the sockets of a host (default: ${scanDefaults.samples})`, wholeNumber)
+    .option(
+      '--interval SECONDS',
+      `between two samples, and with --follow between two scans (default: ${scanDefaults.interval})`,
+      positive,
+    )
+    .option('--follow', 'scan again and again until Ctrl-C, a snapshot each time')
+    .option('--label TEXT', 'a name for the snapshot')
+    .option('--dry-run', 'say what would be done, with which credential; touch nothing');
+}

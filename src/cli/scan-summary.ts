@@ -1,0 +1,60 @@
+import { remedyOf } from '../model/failure.ts';
+import type { Snapshot, TargetFailure } from '../model/snapshot.ts';
+import { clock, grouped } from '../scan/progress-text.ts';
+import { sanitize } from './terminal.ts';
+
+/** Targets named in a line of the summary before it says how many more there are. */
+const mostNamed = 3;
+
+const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;
+
+function byStatus(failed: readonly TargetFailure[]): ReadonlyMap<TargetFailure['status'], readonly TargetFailure[]> {
+  const groups = new Map<TargetFailure['status'], TargetFailure[]>();
+  for (const failure of failed) {
+    const group = groups.get(failure.status);
+    if (group === undefined) groups.set(failure.status, [failure]);
+    else group.push(failure);
+  }
+  return groups;
+}
+
+function failureLines(failed: readonly TargetFailure[]): string[] {
+  return [...byStatus(failed)].flatMap(([status, group]) => {
+    const named = group.slice(0, mostNamed).map(({ target }) => sanitize(target));
+    const more = group.length > mostNamed ? `, and ${grouped(group.length - mostNamed)} more` : '';
+    return [`  ${status}: ${named.join(', ')}${more}`, `    ${remedyOf(status)}`];
+  });
+}
+
+/** What this scan could not see: what a person must know before trusting the map. */
+function unseenLines({ coverage, hosts }: Snapshot): string[] {
+  const stale = hosts.filter(({ evidence }) => evidence?.stale === true).length;
+  const halfKnown = coverage.edges - coverage.edgesWithBothProcesses;
+  return [
+    ...(coverage.unanswered > 0 ? [`${plural(coverage.unanswered, 'swept address', 'swept addresses')} gave no answer`] : []),
+    ...(coverage.peersNotScanned > 0
+      ? [`${plural(coverage.peersNotScanned, 'private peer')} seen but never read: scan them too`]
+      : []),
+    ...(halfKnown > 0 ? [`${plural(halfKnown, 'dependency', 'dependencies')} without a process at one end`] : []),
+    ...(stale > 0 ? [`${plural(stale, 'host')} shown from an earlier scan`] : []),
+    ...(coverage.skippedLines > 0 ? [`${plural(coverage.skippedLines, 'line')} of output no parser could read`] : []),
+  ];
+}
+
+/** What a person wants to read when a scan is over. */
+export function renderScanSummary(snapshot: Snapshot, seconds: number): string {
+  const { coverage, hosts, services, dependencies } = snapshot;
+  const { id, label, interrupted } = snapshot.snapshot;
+  const read = hosts.filter(({ evidence }) => evidence !== undefined && !evidence.stale).length;
+  const both = dependencies.filter(({ seenFrom }) => seenFrom === 'both').length;
+  const unseen = unseenLines(snapshot);
+  return [
+    `Snapshot ${id}${label === undefined ? '' : ` "${sanitize(label)}"`}, ${clock(seconds)}${interrupted === true ? ', stopped before it was done' : ''}`,
+    `  hosts         ${grouped(hosts.length)} (${grouped(read)} read in this scan)`,
+    `  services      ${grouped(services.length)}`,
+    `  dependencies  ${grouped(dependencies.length)} (${grouped(both)} seen from both ends)`,
+    ...(unseen.length > 0 ? ['Not seen', ...unseen.map((line) => `  ${line}`)] : []),
+    ...(coverage.failed.length > 0 ? [`Failed ${grouped(coverage.failed.length)}`, ...failureLines(coverage.failed)] : []),
+    '',
+  ].join('\n');
+}
