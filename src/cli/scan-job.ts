@@ -9,18 +9,22 @@ import type { ScanSettings } from './scan-settings.ts';
 /** What one host may send: forty thousand connections with all their counters, and no flood. */
 const maxBytesPerHost = 40 * 1024 * 1024;
 
+/** Connections tried at once, where the limit of open files allows: enough for a silent /16 in minutes, easy on switches. */
+const mostSweepSockets = 1024;
+
 /** The scan's own view of the settings: bounds, clock and randomness from outside. */
 export function scanOptionsOf(
   settings: Pick<ScanSettings, 'samples' | 'interval' | 'sudo' | 'deadline' | 'concurrency'>,
 ): ScanOptions {
+  const sockets = socketBudget();
   return {
     samples: settings.samples,
     interval: settings.interval,
     sudo: settings.sudo,
     deadlineMs: settings.deadline * 1000,
     maxBytes: maxBytesPerHost,
-    concurrency: settings.concurrency,
-    sweepSockets: socketBudget(),
+    concurrency: Math.min(settings.concurrency, sockets),
+    sweepSockets: Math.min(mostSweepSockets, sockets),
     marker: () => `map-${randomBytes(12).toString('hex')}`,
     now: () => new Date(),
   };
