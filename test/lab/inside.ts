@@ -1,5 +1,7 @@
 /** The lab itself, as the first process of its namespaces: up, checks, down. Started by run.ts. */
 import { readFileSync } from 'node:fs';
+import { openCheckList } from './check-list.ts';
+import { checkLab } from './checks.ts';
 import { closeLab, type Lab, openLab } from './lab.ts';
 import { waitUntilReady } from './readiness.ts';
 import { command } from './run-command.ts';
@@ -8,6 +10,8 @@ const [directory = '', ...options] = process.argv.slice(2);
 const minutes = Number(process.env['MAP_LAB_MINUTES'] ?? 10);
 
 const say = (line: string): boolean => process.stderr.write(`lab: ${line}\n`);
+
+const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 function showLogs(lab: Lab): void {
   for (const { host, log } of lab.hosts) {
@@ -24,10 +28,14 @@ async function main(): Promise<number> {
     await waitUntilReady(lab);
     say(`up after ${((Date.now() - started) / 1000).toFixed(1)} s`);
     if (options.includes('--hold')) {
-      say(`held for ${minutes} minutes; enter with: nsenter --target ${process.pid} --mount --pid --net`);
+      say(`held for ${minutes} minutes; Ctrl-C ends it`);
       await new Promise(() => {});
     }
-    return 0;
+    const list = openCheckList(print);
+    await checkLab(lab, list, print);
+    if (list.failed() > 0) showLogs(lab);
+    print(`${list.passed()} passed, ${list.failed()} failed`);
+    return list.failed() === 0 ? 0 : 1;
   } catch (error) {
     showLogs(lab);
     throw error;

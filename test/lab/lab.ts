@@ -83,6 +83,8 @@ async function bootHost(directory: string, host: LabHost, authorized: string): P
  * that everything started here ends with it, whatever happens.
  */
 export async function openLab(directory: string): Promise<Lab> {
+  // Keys and configuration of the machine's own user are no business of the scan.
+  if (existsSync('/root/.ssh')) await command(['mount', '-t', 'tmpfs', 'none', '/root/.ssh']);
   const home = join(directory, 'home');
   for (const name of ['hosts', 'logs', 'home']) mkdirSync(join(directory, name), { recursive: true, mode: 0o755 });
   const key = join(home, 'key');

@@ -63,6 +63,7 @@ function runInside(directory: string): Promise<number> {
   ];
   // Its own process group: Ctrl-C reaches it once, from here. The pipe tells it when this process is gone.
   const child = spawn('unshare', [...namespaces, ...program], { stdio: ['pipe', 'inherit', 'inherit'], detached: true });
+  if (process.argv.includes('--hold')) say(`to enter: nsenter --target $(pgrep --parent ${child.pid}) --mount --pid --net`);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.stdin.end());
   return new Promise((resolve) => {
     child.on('error', (error) => {

@@ -1,0 +1,99 @@
+import type { Coverage, Snapshot } from '../../src/model/snapshot.ts';
+import type { CheckList } from './check-list.ts';
+import type { Lab } from './lab.ts';
+import { database, map, mapOutput, readSnapshot, scanWords } from './map-command.ts';
+import { edgeKey, foundKey, type Score, scoreSnapshot } from './score.ts';
+import { edges, hosts, ipv4Of, ipv6Of, scannerNumber, subnet } from './topology.ts';
+
+const truth = { hosts, edges, scanner: [ipv4Of(scannerNumber), ipv6Of(scannerNumber)] };
+
+interface SnapshotChecks {
+  /** Scans the subnet as `user` into the database `db`, and holds the snapshot against the truth. */
+  readonly checkScan: (user: string, db: string, sudo: boolean) => Promise<void>;
+  /** Holds `map coverage` against the snapshot of the same database. */
+  readonly checkCoverage: (db: string) => Promise<void>;
+}
+
+const ratio = (value: number): string => value.toFixed(2);
+
+function tableRow(title: string, score: Score, extra: string): string {
+  return [
+    title.padEnd(24),
+    `${score.found}/${score.expected}`.padStart(7),
+    ratio(score.precision).padStart(11),
+    ratio(score.recall).padStart(8),
+    `${score.ipv6.found}/${score.ipv6.expected}`.padStart(7),
+    extra,
+  ].join('  ');
+}
+
+export const tableHead = [
+  'scan'.padEnd(24),
+  'edges'.padStart(7),
+  'precision'.padStart(11),
+  'recall'.padStart(8),
+  'IPv6'.padStart(7),
+  'processes unknown, wrong',
+].join('  ');
+
+/** Every host of the subnet is in the snapshot once, under its own name. */
+function hostComplaints(snapshot: Snapshot): readonly string[] {
+  return hosts.flatMap(({ name, number, hangs }) => {
+    if (hangs) return [];
+    const own = snapshot.hosts.filter(({ addresses }) => [ipv4Of(number), ipv6Of(number)].some((one) => addresses.includes(one)));
+    const [first] = own;
+    if (own.length !== 1 || first === undefined) return [`${name} is ${own.length} hosts: ${own.map(({ id }) => id).join(' ')}`];
+    const both = first.addresses.includes(ipv4Of(number)) && first.addresses.includes(ipv6Of(number));
+    return [
+      ...(first.name === name ? [] : [`${name} is called ${first.name}`]),
+      ...(both ? [] : [`${name} has only ${first.addresses.join(' ')}`]),
+      ...(first.evidence?.status === 'collected' ? [] : [`${name} is ${first.evidence?.status ?? 'not looked at'}`]),
+    ];
+  });
+}
+
+/** What the operator would look at next: the arrow explained. */
+async function explained(lab: Lab, db: string, score: Score): Promise<readonly string[]> {
+  const answers = score.unexpected.map(async (one) => {
+    const { from, to } = one.dependency;
+    const { stdout, stderr } = await map(lab, ['explain', from.host, to.host, '--db', database(lab, db)]);
+    return [foundKey(one), ...`${stdout}${stderr}`.trimEnd().split('\n')];
+  });
+  return (await Promise.all(answers)).flat();
+}
+
+export function openSnapshotChecks(lab: Lab, list: CheckList, print: (line: string) => void): SnapshotChecks {
+  const checkScan = async (user: string, db: string, sudo: boolean): Promise<void> => {
+    const as = sudo ? 'with sudo' : 'without sudo';
+    const { code, stderr } = await map(lab, scanWords(lab, user, db, [subnet]));
+    list.check(`scan ${as} ends with 0`, code === 0 ? [] : [`exit ${code}: ${stderr.trim()}`]);
+    const snapshot = await readSnapshot(lab, db);
+    const score = scoreSnapshot(snapshot, truth);
+    print(tableHead);
+    print(tableRow(`${user}, ${as}`, score, `${score.unnamed.length}, ${score.wrongProcess.length}`));
+    list.check(`${as}: each host is one host under its name`, hostComplaints(snapshot));
+    list.check(`${as}: recall ${ratio(score.recall)}`, score.missing.map(edgeKey));
+    list.check(`${as}: precision ${ratio(score.precision)}`, await explained(lab, db, score));
+    list.check(`${as}: no process name is wrong`, score.wrongProcess);
+    if (sudo) list.check(`${as}: every process name is known`, score.unnamed);
+  };
+  const checkCoverage = async (db: string): Promise<void> => {
+    const snapshot = await readSnapshot(lab, db);
+    const coverage = JSON.parse(await mapOutput(lab, ['coverage', '--json', '--db', database(lab, db)])) as Coverage;
+    const unnamed = (side: 'from' | 'to'): number => {
+      const named = new Set(snapshot.services.filter(({ processes }) => processes.length > 0).map(({ id }) => id));
+      return snapshot.dependencies.filter((dependency) => !named.has(dependency[side].service ?? '')).length;
+    };
+    const wrong = (what: string, told: number, true_: number): readonly string[] =>
+      told === true_ ? [] : [`${what}: ${told}, not ${true_}`];
+    list.check('map coverage counts the process names that could not be seen', [
+      ...wrong('dependencies', coverage.edges, snapshot.dependencies.length),
+      ...wrong('without a client process', coverage.edgesWithoutClientProcess, unnamed('from')),
+      ...wrong('without a server process', coverage.edgesWithoutServerProcess, unnamed('to')),
+      ...(coverage.edgesWithoutClientProcess > 0
+        ? []
+        : ['it says that every client process was seen, which no ordinary user can']),
+    ]);
+  };
+  return { checkScan, checkCoverage };
+}

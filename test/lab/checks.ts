@@ -1,0 +1,133 @@
+import type { CheckList } from './check-list.ts';
+import { openSnapshotChecks } from './check-snapshot.ts';
+import { compareFingerprints, type Fingerprint, readFingerprints } from './fingerprint.ts';
+import type { Lab } from './lab.ts';
+import { database, map, mapInterrupted, mapOutput, readSnapshot, scanWords, temporaryFiles } from './map-command.ts';
+import { strangers } from './processes.ts';
+import { waitFor } from './run-command.ts';
+import { hangingHost, hostNamed, hosts, ipv4Of, subnet, users } from './topology.ts';
+
+const healthy = hosts.filter((host) => host.hangs !== true);
+const hanging = ipv4Of(hostNamed(hangingHost).number);
+
+const unless = (right: boolean, complaint: string): readonly string[] => (right ? [] : [complaint]);
+
+/** Number of hosts the event stream of a scan reported with this status. */
+function finished(stdout: string, status: string): number {
+  const events = stdout.split('\n').filter((line) => line.startsWith('{') && line.endsWith('}'));
+  const parsed = events.map((line) => JSON.parse(line) as { readonly event?: string; readonly status?: string });
+  return parsed.filter((event) => event.event === 'host-finished' && event.status === status).length;
+}
+
+async function checkRepeat(lab: Lab, list: CheckList): Promise<void> {
+  const before = await readSnapshot(lab, 'sudo');
+  const { code, stderr } = await map(lab, scanWords(lab, users.sudo, 'sudo', [subnet]));
+  list.check('a second scan ends with 0', unless(code === 0, `exit ${code}: ${stderr.trim()}`));
+  const after = await readSnapshot(lab, 'sudo');
+  const ids = ({ hosts: h, services: s, dependencies: d }: typeof before) => [...h, ...s, ...d].map(({ id }) => id).sort();
+  const [old, now] = [new Set(ids(before)), new Set(ids(after))];
+  list.check('a second scan gives the same ids', [
+    ...[...old].filter((id) => !now.has(id)).map((id) => `${id} is gone`),
+    ...[...now].filter((id) => !old.has(id)).map((id) => `${id} is new`),
+  ]);
+  const diff = JSON.parse(await mapOutput(lab, ['diff', 'latest~1', 'latest', '--json', '--db', database(lab, 'sudo')]));
+  const kinds = ['hosts', 'services', 'dependencies', 'links'] as const;
+  list.check(
+    'map diff of the two: nothing added, removed or unknown',
+    kinds.flatMap((kind) =>
+      ['added', 'removed', 'unknown'].flatMap((change) => {
+        const rows: unknown[] = diff[kind]?.[change] ?? [`the diff document has no ${kind}.${change}`];
+        return rows.map((row) => `${kind} ${change}: ${JSON.stringify(row)}`);
+      }),
+    ),
+  );
+}
+
+async function checkRebuild(lab: Lab, list: CheckList): Promise<void> {
+  const exported = () => mapOutput(lab, ['export', '-f', 'json', '--db', database(lab, 'sudo')]);
+  const scanned = await exported();
+  await mapOutput(lab, ['rebuild', '--db', database(lab, 'sudo')]);
+  const first = await exported();
+  await mapOutput(lab, ['rebuild', '--db', database(lab, 'sudo')]);
+  const second = await exported();
+  list.check('rebuilt twice: the same bytes', unless(first === second, `${first.length} and ${second.length} bytes differ`));
+  list.check(
+    'rebuilt: the same bytes as scanned',
+    unless(first === scanned, `${scanned.length} and ${first.length} bytes differ`),
+  );
+}
+
+/** The hanging host may cost its own deadline; the others must not wait for it, and the whole not much longer. */
+async function checkHang(lab: Lab, list: CheckList): Promise<void> {
+  const deadline = 6;
+  const samplesTake = 2;
+  const started = Date.now();
+  const words = scanWords(lab, users.sudo, 'hang', [subnet, hanging], ['--deadline', String(deadline)]);
+  const { code, stdout, stderr } = await map(lab, words);
+  const seconds = (Date.now() - started) / 1000;
+  const { coverage } = await readSnapshot(lab, 'hang');
+  list.check('a host that hangs: exit 3', unless(code === 3, `exit ${code}: ${stderr.trim()}`));
+  list.check('a host that hangs: every other is collected', unless(finished(stdout, 'collected') === healthy.length, stdout));
+  list.check(
+    'a host that hangs: told as hung, the only failure',
+    unless(
+      coverage.failed.map(({ target, status }) => `${target} ${status}`).join() === `${hanging} hung`,
+      JSON.stringify(coverage.failed),
+    ),
+  );
+  list.check(
+    `a host that hangs costs its own deadline only (${seconds.toFixed(1)} s, deadline ${deadline} + ${samplesTake} s)`,
+    unless(seconds < deadline + samplesTake + 6, `${seconds} s`),
+  );
+}
+
+async function checkInterrupt(lab: Lab, list: CheckList): Promise<void> {
+  const words = scanWords(lab, users.sudo, 'interrupted', [subnet, hanging], ['--deadline', '50']);
+  const stopped = await mapInterrupted(lab, words, (stdout) => finished(stdout, 'collected') === healthy.length);
+  list.check('Ctrl-C: exit 130', unless(stopped.code === 130, `exit ${stopped.code}: ${stopped.stderr.trim()}`));
+  list.check(`Ctrl-C: done within 2 s (${stopped.milliseconds} ms)`, unless(stopped.milliseconds < 2000, 'too slow'));
+  const snapshot = await readSnapshot(lab, 'interrupted');
+  const collected = snapshot.hosts.filter(({ evidence }) => evidence?.status === 'collected').length;
+  list.check(
+    'Ctrl-C: every host that had answered is saved',
+    unless(collected === healthy.length, `${collected} of ${healthy.length} hosts`),
+  );
+  list.check(
+    'Ctrl-C: the snapshot says that it is not whole',
+    unless(snapshot.snapshot.interrupted === true, JSON.stringify(snapshot.snapshot)),
+  );
+}
+
+/** The login shell of the hanging host sleeps on after the connection is gone; that is what makes it hang. */
+const ownDoing = `${hangingHost}: sleep (sleep 100000)`;
+
+async function checkTraces(lab: Lab, list: CheckList, before: ReadonlyMap<string, Fingerprint>): Promise<void> {
+  const left = () => lab.hosts.flatMap(strangers).filter((text) => text !== ownDoing);
+  try {
+    await waitFor('sessions end', 10, async () => left()[0]);
+  } catch {
+    // What is left is told below.
+  }
+  list.check('no process of the scans is left on a host', left());
+  const after = readFingerprints(lab);
+  const changed = [...before].flatMap(([name, old]) =>
+    compareFingerprints(old, after.get(name) ?? new Map()).map((line) => `${name} ${line}`),
+  );
+  const paths = [...before.values()].reduce((sum, one) => sum + one.size, 0);
+  list.check(`nothing was written on a host (${paths} paths compared)`, changed);
+  list.check('no temporary file is left here', temporaryFiles(lab));
+}
+
+/** Every check of the lab, in order; each writes its own line. */
+export async function checkLab(lab: Lab, list: CheckList, print: (line: string) => void): Promise<void> {
+  const before = readFingerprints(lab);
+  const { checkScan, checkCoverage } = openSnapshotChecks(lab, list, print);
+  await list.part('scan with sudo', () => checkScan(users.sudo, 'sudo', true));
+  await list.part('scan without sudo', () => checkScan(users.plain, 'plain', false));
+  await list.part('coverage without sudo', () => checkCoverage('plain'));
+  await list.part('second scan', () => checkRepeat(lab, list));
+  await list.part('rebuild', () => checkRebuild(lab, list));
+  await list.part('hanging host', () => checkHang(lab, list));
+  await list.part('Ctrl-C', () => checkInterrupt(lab, list));
+  await list.part('traces', () => checkTraces(lab, list, before));
+}
