@@ -1,0 +1,95 @@
+import type { Report, ReportTable } from '../model/report.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { type CoverageDocument, coverage } from './coverage.ts';
+import { indexEstate } from './estate.ts';
+import { ago, clock } from './time-text.ts';
+
+/** Longest lists a person reads; the document holds them whole. */
+const most = 20;
+
+/** `12 of 40 (30%)`. */
+const shareText = (part: number, whole: number): string =>
+  whole === 0 ? 'none' : `${part} of ${whole} (${Math.floor((part / whole) * 100)}%)`;
+
+function summaryOf(document: CoverageDocument): string[] {
+  const { targets, collected, unanswered, failed, edges, skippedLines, staleHosts } = document;
+  return [
+    `targets: ${targets} in scope, ${collected} collected, ${failed.length} failed, ${unanswered} swept without an answer`,
+    `dependencies: ${edges}; seen from both sides ${shareText(document.edgesSeenFromBothSides, edges)}; ` +
+      `process known at both ends ${shareText(document.edgesWithBothProcesses, edges)}`,
+    ...(document.peersNotScanned === 0 ? [] : [`peers never looked at: ${document.peersNotScanned}`]),
+    ...(staleHosts.length === 0 ? [] : [`hosts with older evidence: ${staleHosts.length}`]),
+    ...(skippedLines === 0 ? [] : [`lines of raw output nobody could read: ${skippedLines}`]),
+    ...(document.snapshot.interrupted === true ? ['the scan was interrupted: run it again for the rest'] : []),
+  ];
+}
+
+/** A list cut at what a person reads, with a title that says so. */
+function listTable(title: string, total: number, columns: ReportTable['columns'], rows: ReportTable['rows']): ReportTable[] {
+  if (total === 0) return [];
+  const cut = total > most ? `, the first ${most} of ${total} (all of them with --json)` : '';
+  return [{ title: `${title}${cut}`, columns, rows: rows.slice(0, most) }];
+}
+
+function failureTables({ failures, failed }: CoverageDocument): ReportTable[] {
+  const groups = failures.map(({ status, count: amount, meaning, remedy }) => [String(amount), status, meaning, remedy]);
+  const columns = [
+    { name: 'targets', align: 'right' as const },
+    { name: 'status' },
+    { name: 'meaning', shrink: 1 },
+    { name: 'what to do', shrink: 1 },
+  ];
+  return [
+    ...listTable('Failed, by reason', failures.length, columns, groups),
+    ...listTable(
+      'Failed targets',
+      failed.length,
+      [{ name: 'target' }, { name: 'status' }, { name: 'message', shrink: 1 }],
+      failed.map(({ target, status, message }) => [target, status, message]),
+    ),
+  ];
+}
+
+function blindTables({ peers, hostsWithoutProcesses, staleHosts, snapshot }: CoverageDocument): ReportTable[] {
+  const arrows = { name: 'dependencies', align: 'right' as const };
+  return [
+    ...listTable(
+      'Peers never looked at: scan those of them that are yours',
+      peers.length,
+      [{ name: 'host', shrink: 1 }, { name: 'kind' }, arrows],
+      peers.map(({ name, kind, arrows: amount }) => [name, kind, String(amount)]),
+    ),
+    ...listTable(
+      'Processes not named: log in as root there, or allow sudo -n for the listed commands',
+      hostsWithoutProcesses.length,
+      [
+        { name: 'host', shrink: 1 },
+        { name: 'ends without a process', align: 'right' },
+      ],
+      hostsWithoutProcesses.map(({ name, ends }) => [name, String(ends)]),
+    ),
+    ...listTable(
+      'Older evidence',
+      staleHosts.length,
+      [{ name: 'host', shrink: 1 }, { name: 'last looked at' }, { name: 'before this snapshot' }, { name: 'why' }],
+      staleHosts.map(({ name, at, status }) => [
+        name,
+        clock(at),
+        ago(at, new Date(snapshot.takenAt)).replace(/ ago$/, ''),
+        status === 'collected' ? 'not asked' : status,
+      ]),
+    ),
+  ];
+}
+
+/** `map coverage`: what was not seen, why, and what to do. */
+export function reportCoverage(snapshot: Snapshot): Report {
+  const document = coverage(indexEstate(snapshot));
+  return {
+    title: `Coverage of snapshot ${document.snapshot.id}`,
+    summary: summaryOf(document),
+    tables: [...failureTables(document), ...blindTables(document)],
+    document,
+    findings: document.failed.length > 0,
+  };
+}

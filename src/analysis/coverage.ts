@@ -1,0 +1,115 @@
+import { type FailureStatus, meaningOf, remedyOf } from '../model/failure.ts';
+import type { Coverage, Dependency, DependencyEnd, Host, SnapshotHeader, TargetFailure } from '../model/snapshot.ts';
+import { compareText, type Estate } from './estate.ts';
+
+/** How many targets failed in one way, and what to do about it. */
+export interface FailureGroup {
+  readonly status: FailureStatus;
+  readonly count: number;
+  readonly meaning: string;
+  readonly remedy: string;
+}
+
+/** A host that was only seen as a peer. */
+export interface UnseenPeer {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: Host['kind'];
+  readonly arrows: number;
+}
+
+/** A host whose evidence is older than the scan. */
+export interface StaleHost {
+  readonly id: string;
+  readonly name: string;
+  /** `collected` where nobody asked, otherwise how the visit failed. */
+  readonly status: 'collected' | FailureStatus;
+  readonly at: string;
+  /** Between its evidence and the snapshot. */
+  readonly ageSeconds: number;
+}
+
+/** A host that was looked at and did not say which process is at an end of an arrow. */
+export interface NamelessHost {
+  readonly id: string;
+  readonly name: string;
+  /** Ends of arrows there without a process. */
+  readonly ends: number;
+}
+
+/** What `map coverage --json` prints: what was not seen. */
+export interface CoverageDocument extends Omit<Coverage, 'failed'> {
+  readonly format: 'map.coverage';
+  readonly version: 1;
+  readonly snapshot: SnapshotHeader;
+  readonly failed: readonly (TargetFailure & { readonly remedy: string })[];
+  readonly failures: readonly FailureGroup[];
+  readonly edgesSeenFromBothSides: number;
+  readonly peers: readonly UnseenPeer[];
+  readonly hostsWithoutProcesses: readonly NamelessHost[];
+  readonly staleHosts: readonly StaleHost[];
+}
+
+function groupFailures(failed: readonly TargetFailure[]): FailureGroup[] {
+  const counts = new Map<FailureStatus, number>();
+  for (const { status } of failed) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return [...counts]
+    .map(([status, amount]) => ({ status, count: amount, meaning: meaningOf(status), remedy: remedyOf(status) }))
+    .sort((a, b) => b.count - a.count || compareText(a.status, b.status));
+}
+
+const arrowsAt = (estate: Estate, host: string): number => estate.incoming(host).length + estate.outgoing(host).length;
+
+function unseenPeers(estate: Estate): UnseenPeer[] {
+  return estate.snapshot.hosts
+    .filter(({ evidence, kind }) => evidence === undefined && (kind === 'unknown' || kind === 'external'))
+    .map(({ id, name, kind }) => ({ id, name, kind, arrows: arrowsAt(estate, id) }))
+    .sort((a, b) => b.arrows - a.arrows || compareText(a.name, b.name) || compareText(a.id, b.id));
+}
+
+/** True where the end's host was looked at and no process came with it. */
+function isNameless(estate: Estate, end: DependencyEnd): boolean {
+  if (estate.hosts.get(end.host)?.evidence === undefined) return false;
+  const service = end.service === undefined ? undefined : estate.services.get(end.service);
+  return service === undefined || service.processes.length === 0;
+}
+
+function namelessHosts(estate: Estate): NamelessHost[] {
+  const ends = new Map<string, number>();
+  const endsOf = ({ from, to }: Dependency): DependencyEnd[] => [from, to];
+  for (const end of estate.snapshot.dependencies.flatMap(endsOf)) {
+    if (isNameless(estate, end)) ends.set(end.host, (ends.get(end.host) ?? 0) + 1);
+  }
+  return [...ends]
+    .map(([id, amount]) => ({ id, name: estate.hosts.get(id)?.name ?? id, ends: amount }))
+    .sort((a, b) => b.ends - a.ends || compareText(a.name, b.name) || compareText(a.id, b.id));
+}
+
+function staleHosts({ snapshot }: Estate): StaleHost[] {
+  const taken = Date.parse(snapshot.snapshot.takenAt);
+  return snapshot.hosts
+    .flatMap(({ id, name, evidence }) => {
+      if (evidence?.stale !== true) return [];
+      const ageSeconds = Math.max(0, Math.round((taken - Date.parse(evidence.at)) / 1000));
+      return [{ id, name, status: evidence.status, at: evidence.at, ageSeconds }];
+    })
+    .sort((a, b) => compareText(a.at, b.at) || compareText(a.id, b.id));
+}
+
+/** What a snapshot did not see, and what to do about it. */
+export function coverage(estate: Estate): CoverageDocument {
+  const { snapshot } = estate;
+  const counted = snapshot.coverage;
+  return {
+    format: 'map.coverage',
+    version: 1,
+    snapshot: snapshot.snapshot,
+    ...counted,
+    failed: counted.failed.map((failure) => ({ ...failure, remedy: remedyOf(failure.status) })),
+    failures: groupFailures(counted.failed),
+    edgesSeenFromBothSides: snapshot.dependencies.filter(({ seenFrom }) => seenFrom === 'both').length,
+    peers: unseenPeers(estate),
+    hostsWithoutProcesses: namelessHosts(estate),
+    staleHosts: staleHosts(estate),
+  };
+}

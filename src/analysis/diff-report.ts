@@ -1,0 +1,143 @@
+import { meaningOf, remedyOf } from '../model/failure.ts';
+import type { Report, ReportTable } from '../model/report.ts';
+import type { Snapshot, SnapshotHeader } from '../model/snapshot.ts';
+import type { Change } from './changes.ts';
+import { type DependencyDifference, type DiffDocument, diff, type HostDifference, type Pair, pairSnapshots } from './diff.ts';
+import { count, portText } from './estate.ts';
+import { isDark, isUnasked } from './sight.ts';
+import { clock } from './time-text.ts';
+
+/** The worst first: what a person at night looks for. */
+const verdicts = ['removed', 'unknown', 'silent', 'changed', 'added'] as const;
+type Verdict = (typeof verdicts)[number];
+type Lists<T> = Readonly<Partial<Record<Verdict, readonly T[]>>>;
+
+const inOrder = <T>(lists: Lists<T>): { verdict: Verdict; item: T }[] =>
+  verdicts.flatMap((verdict) => (lists[verdict] ?? []).map((item) => ({ verdict, item })));
+
+function valueText(value: unknown): string {
+  if (value === undefined) return 'not known';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** A list's change as what came and went, anything else as before and after. */
+function changeText({ field, from, to }: Change): string {
+  if (!Array.isArray(from) || !Array.isArray(to)) return `${field} ${valueText(from)} -> ${valueText(to)}`;
+  const came = to.filter((value) => !from.includes(value)).map((value) => `+${valueText(value)}`);
+  const went = from.filter((value) => !to.includes(value)).map((value) => `-${valueText(value)}`);
+  return `${field} ${[...went, ...came].join(' ')}`;
+}
+
+interface Told {
+  readonly changes?: readonly Change[];
+  readonly firstLook?: true;
+}
+
+const told = ({ changes = [], firstLook }: Told): string =>
+  [...(firstLook === true ? ['first look at this host'] : []), ...changes.map(changeText)].join('; ');
+
+function hostWhat(host: HostDifference, verdict: Verdict): string {
+  const status = host.evidence?.status;
+  if (verdict !== 'unknown' || status === undefined || status === 'collected') return told(host);
+  return [`${status}: ${meaningOf(status)}; ${remedyOf(status)}`, told(host)].filter((text) => text !== '').join('; ');
+}
+
+function dependencyWhat(dependency: DependencyDifference, verdict: Verdict): string {
+  const reasons: Partial<Record<Verdict, string>> = {
+    silent: `both ends looked at, no traffic; last seen ${clock(dependency.lastSeen)}`,
+    unknown: `nobody could look; last seen ${clock(dependency.lastSeen)}`,
+  };
+  return [reasons[verdict] ?? '', told(dependency)].filter((text) => text !== '').join('; ');
+}
+
+function table(title: string, names: readonly string[], rows: readonly (readonly string[])[]): ReportTable[] {
+  const columns = names.map((name, index) => ({ name, shrink: index === 0 ? 0 : index === names.length - 1 ? 2 : 1 }));
+  return rows.length === 0 ? [] : [{ title, columns, rows }];
+}
+
+function tablesOf({ hosts, services, dependencies, links }: DiffDocument): ReportTable[] {
+  return [
+    ...table(
+      'Hosts',
+      ['change', 'host', 'what'],
+      inOrder(hosts).map(({ verdict, item }) => [verdict, item.name, hostWhat(item, verdict)]),
+    ),
+    ...table(
+      'Services',
+      ['change', 'service', 'what'],
+      inOrder(services).map(({ verdict, item }) => [verdict, `${item.hostName}/${item.name}`, told(item)]),
+    ),
+    ...table(
+      'Dependencies',
+      ['change', 'from', 'to', 'port', 'what'],
+      inOrder(dependencies).map(({ verdict, item }) => [
+        verdict,
+        item.fromName,
+        item.toName,
+        portText(item),
+        dependencyWhat(item, verdict),
+      ]),
+    ),
+    ...table(
+      'Links',
+      ['change', 'a', 'b', 'what'],
+      inOrder(links).map(({ verdict, item }) => [
+        verdict,
+        `${item.aName} ${item.a.port ?? ''}`.trim(),
+        `${item.bName} ${item.b.port ?? ''}`.trim(),
+        item.protocols.join(', '),
+      ]),
+    ),
+  ];
+}
+
+const labelled = ({ id, label, takenAt }: SnapshotHeader): string =>
+  `${id}${label === undefined ? '' : ` (${label})`} of ${clock(takenAt)}`;
+
+function countsOf(document: DiffDocument): { text: string; total: number } {
+  let total = 0;
+  const kinds = [
+    ['hosts', document.hosts],
+    ['services', document.services],
+    ['dependencies', document.dependencies],
+    ['links', document.links],
+  ] as const;
+  const texts = kinds.flatMap(([kind, lists]) => {
+    const found: Lists<unknown> = lists;
+    const parts = verdicts.flatMap((verdict) => (found[verdict]?.length ? [`${found[verdict].length} ${verdict}`] : []));
+    total += Object.values(found).reduce((sum, list) => sum + (list?.length ?? 0), 0);
+    return parts.length === 0 ? [] : [`${kind}: ${parts.join(', ')}`];
+  });
+  return { text: texts.join('. '), total };
+}
+
+/** What limits the comparison, a sentence each. */
+function notesOf({ from, to }: Pair): string[] {
+  const [a, b] = [from.snapshot.snapshot, to.snapshot.snapshot];
+  const older = (id: string): boolean => (to.hosts.get(id)?.evidence?.at ?? '') <= (from.hosts.get(id)?.evidence?.at ?? '');
+  const unasked = to.snapshot.hosts.filter((host) => isUnasked(host) && older(host.id)).length;
+  const dark = to.snapshot.hosts.filter((host) => isDark(host) && isDark(from.hosts.get(host.id))).length;
+  return [
+    ...(unasked > 0 ? [`${count(unasked, 'host')} not in the scope of ${b.id}: what was known of them is kept`] : []),
+    ...(dark > 0 ? [`${count(dark, 'host')} could not be looked at either time`] : []),
+    ...(b.interrupted === true ? [`${b.id} was interrupted: hosts it did not reach are as they were known before`] : []),
+    ...(a.takenAt > b.takenAt ? [`${a.id} is the newer one: what is added here was there before`] : []),
+    ...(a.toolVersion === b.toolVersion
+      ? []
+      : [`made by different versions of map (${a.toolVersion}, ${b.toolVersion}): run map rebuild to compare like with like`]),
+  ];
+}
+
+/** `map diff`: what was added, removed, fell silent, changed, or cannot be known, and what limits that. */
+export function reportDiff(before: Snapshot, after: Snapshot): Report {
+  const pair = pairSnapshots(before, after);
+  const document = diff(pair);
+  const { text, total } = countsOf(document);
+  return {
+    title: `Snapshot ${labelled(document.from)} -> ${labelled(document.to)}`,
+    summary: [total === 0 ? 'no differences' : text, ...notesOf(pair)],
+    tables: tablesOf(document),
+    document,
+    findings: total > 0,
+  };
+}

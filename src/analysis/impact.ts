@@ -1,0 +1,150 @@
+import type { Dependency, DependencyEnd, Service } from '../model/snapshot.ts';
+import { compareText, type Estate, groupBy, hostName, serviceName } from './estate.ts';
+import { type Node, nodeName } from './select.ts';
+
+/** One service or host that depends on the nodes asked about, and one shortest reason why. */
+export interface Affected {
+  readonly id: string;
+  readonly kind: 'host' | 'service';
+  readonly name: string;
+  /** Arrows on the path; 1 for those who use the node itself. */
+  readonly distance: number;
+  /** Ids of the dependencies on the path, from the affected one to the node. */
+  readonly because: readonly string[];
+  /** It is infrastructure everybody uses. */
+  readonly shared?: { readonly reason: string };
+  /** Ids of shared services on the path in between: what is behind them is affected by way of everybody's infrastructure. */
+  readonly through?: readonly string[];
+}
+
+/** What `map impact NODE --json` prints. */
+export interface ImpactDocument {
+  readonly format: 'map.impact';
+  readonly version: 1;
+  readonly nodes: readonly { readonly id: string; readonly kind: 'host' | 'service'; readonly name: string }[];
+  /** By distance, then name. */
+  readonly affected: readonly Affected[];
+}
+
+/** A node of the walk: a service, or a host as a whole (also: some process on it that nobody could name). */
+interface Stop {
+  readonly kind: 'host' | 'service';
+  readonly id: string;
+}
+
+/** How a stop was reached: the arrow that begins there and the stop it leads to. */
+interface Reached {
+  readonly stop: Stop;
+  readonly distance: number;
+  readonly arrow?: Dependency;
+  readonly next?: Reached;
+}
+
+const stopKey = ({ kind, id }: Stop): string => `${kind} ${id}`;
+
+const stopOf = (end: DependencyEnd): Stop =>
+  end.service === undefined ? { kind: 'host', id: end.host } : { kind: 'service', id: end.service };
+
+/** Arrows that break when a stop does. */
+function arrowsInto(estate: Estate): (stop: Stop) => readonly Dependency[] {
+  const { dependencies } = estate.snapshot;
+  const place = (host: string, protocol: string, port: number): string => `${host} ${protocol} ${port}`;
+  const toService = groupBy(dependencies, ({ to }) => to.service ?? '');
+  const toPort = groupBy(
+    dependencies.filter(({ to }) => to.service === undefined),
+    ({ to, protocol, port }) => place(to.host, protocol, port),
+  );
+  const throughHosts = dependencies.flatMap((dependency) => dependency.via.map((host) => ({ host, dependency })));
+  const through = groupBy(throughHosts, ({ host }) => host);
+  const portsOf = (service: Service | undefined): readonly Dependency[] => {
+    const places = (service?.endpoints ?? []).map(({ protocol, port }) => place(service?.host ?? '', protocol, port));
+    return [...new Set(places)].flatMap(toPort);
+  };
+  return ({ kind, id }) =>
+    kind === 'service'
+      ? [...toService(id), ...portsOf(estate.services.get(id))]
+      : [...estate.incoming(id), ...through(id).map(({ dependency }) => dependency)];
+}
+
+/** Breadth first from the seeds against the arrows: every stop once, by a shortest path. */
+function walk(estate: Estate, seeds: readonly Stop[]): Reached[] {
+  const into = arrowsInto(estate);
+  const queue: Reached[] = seeds.map((stop) => ({ stop, distance: 0 }));
+  const seen = new Set(queue.map(({ stop }) => stopKey(stop)));
+  // The queue grows while it is read.
+  for (const reached of queue) {
+    for (const arrow of into(reached.stop)) {
+      const stop = stopOf(arrow.from);
+      if (seen.has(stopKey(stop))) continue;
+      seen.add(stopKey(stop));
+      queue.push({ stop, distance: reached.distance + 1, arrow, next: reached });
+    }
+  }
+  return queue.filter(({ distance }) => distance > 0);
+}
+
+/** The arrows from a stop to the node, and the stops in between. */
+function pathOf(reached: Reached): { because: string[]; stops: Stop[] } {
+  const because: string[] = [];
+  const stops: Stop[] = [];
+  for (let at: Reached | undefined = reached; at?.arrow !== undefined; at = at.next) {
+    because.push(at.arrow.id);
+    if (at !== reached) stops.push(at.stop);
+  }
+  return { because, stops };
+}
+
+function affectedAt(estate: Estate, reached: Reached, stop: Stop): Affected {
+  const { because, stops } = pathOf(reached);
+  const service = stop.kind === 'service' ? estate.services.get(stop.id) : undefined;
+  const through = stops.filter(({ kind, id }) => kind === 'service' && estate.services.get(id)?.shared !== undefined);
+  return {
+    id: stop.id,
+    kind: stop.kind,
+    name: service === undefined ? hostName(estate, stop.id) : serviceName(estate, service),
+    distance: reached.distance,
+    because,
+    ...(service?.shared === undefined ? {} : { shared: service.shared }),
+    ...(through.length === 0 ? {} : { through: through.map(({ id }) => id) }),
+  };
+}
+
+/** The hosts of affected services: each once, by the way of its nearest service. */
+function withHosts(estate: Estate, reached: readonly Reached[], seeds: readonly Stop[]): Affected[] {
+  const hosts = new Set(seeds.flatMap(({ kind, id }) => (kind === 'host' ? [id] : [])));
+  const affected: Affected[] = [];
+  // `reached` is in order of distance, so the first way to a host is the shortest.
+  for (const item of reached) {
+    const { stop } = item;
+    if (stop.kind === 'service') affected.push(affectedAt(estate, item, stop));
+    const host = stop.kind === 'host' ? stop.id : (estate.services.get(stop.id)?.host ?? stop.id);
+    if (hosts.has(host)) continue;
+    hosts.add(host);
+    affected.push(affectedAt(estate, item, { kind: 'host', id: host }));
+  }
+  return affected.sort((a, b) => a.distance - b.distance || compareText(a.name, b.name) || compareText(a.id, b.id));
+}
+
+const seedsOf = (estate: Estate, node: Node): Stop[] =>
+  node.kind === 'service'
+    ? [{ kind: 'service', id: node.service.id }]
+    : [{ kind: 'host', id: node.host.id }, ...estate.servicesOf(node.host.id).map(({ id }): Stop => ({ kind: 'service', id }))];
+
+/**
+ * Who depends on the nodes, directly or by way of others. A host stands for all its services. Where the
+ * client's process is not known, its whole host counts as affected, with everybody who uses anything
+ * there: an impact too large is checked, one too small is an outage. Silent arrows count too.
+ */
+export function impact(estate: Estate, nodes: readonly Node[]): ImpactDocument {
+  const seeds = nodes.flatMap((node) => seedsOf(estate, node));
+  return {
+    format: 'map.impact',
+    version: 1,
+    nodes: nodes.map((node) => ({
+      id: node.kind === 'host' ? node.host.id : node.service.id,
+      kind: node.kind,
+      name: nodeName(estate, node),
+    })),
+    affected: withHosts(estate, walk(estate, seeds), seeds),
+  };
+}

@@ -1,0 +1,154 @@
+import { meaningOf, remedyOf } from '../model/failure.ts';
+import type { Report, ReportTable } from '../model/report.ts';
+import type { Dependency, Host, Link, Service, Snapshot } from '../model/snapshot.ts';
+import { stateText } from './direction-text.ts';
+import { compareText, type Estate, endName, hostName, indexEstate, portText, serviceName } from './estate.ts';
+import { type Node, nodeName } from './select.ts';
+import { clockAndAge } from './time-text.ts';
+
+/** What `map show NODE --json` prints: the node, what runs there, and every arrow and link that touches it. */
+export interface NodeDocument {
+  readonly format: 'map.node';
+  readonly version: 1;
+  readonly kind: Node['kind'];
+  readonly host: Host;
+  /** Of a host all of them, of a service itself. */
+  readonly services: readonly Service[];
+  readonly outgoing: readonly Dependency[];
+  readonly incoming: readonly Dependency[];
+  readonly links: readonly Link[];
+}
+
+/** Every arrow and link that touches a node. */
+export function neighbors(estate: Estate, node: Node): NodeDocument {
+  const { host } = node;
+  const at = node.kind === 'host' ? undefined : node.service.id;
+  const touches = (service: string | undefined): boolean => at === undefined || service === at;
+  return {
+    format: 'map.node',
+    version: 1,
+    kind: node.kind,
+    host,
+    services: node.kind === 'host' ? estate.servicesOf(host.id) : [node.service],
+    outgoing: estate.outgoing(host.id).filter(({ from }) => touches(from.service)),
+    incoming: estate.incoming(host.id).filter(({ to }) => touches(to.service)),
+    links: at === undefined ? estate.snapshot.links.filter(({ a, b }) => a.host === host.id || b.host === host.id) : [],
+  };
+}
+
+/** `tcp 10.0.0.9:5432, tcp [::]:5432`. */
+export const endpointsText = ({ endpoints }: Service): string =>
+  endpoints
+    .map(({ protocol, address, port }) => `${protocol} ${address.includes(':') ? `[${address}]` : address}:${port}`)
+    .join(', ');
+
+/** `postgres(812), postgres(815)`, each name once, users where known. */
+export function processesText({ processes }: Service): string {
+  const names = processes.map(({ name, user }) => `${name ?? '?'}${user === undefined ? '' : ` (${user})`}`);
+  return [...new Set(names)].join(', ');
+}
+
+function evidenceText({ kind, evidence }: Host, now: Date): string {
+  if (evidence === undefined)
+    return kind === 'virtual-address' ? 'shared address of other hosts' : 'never looked at, seen as a peer';
+  const when = clockAndAge(evidence.at, now);
+  if (evidence.status === 'collected') return evidence.stale ? `${when} (not in the last scan)` : when;
+  return `${when}; the last visit failed: ${evidence.status}, ${meaningOf(evidence.status)}; ${remedyOf(evidence.status)}`;
+}
+
+const line = (name: string, value: string | undefined): string[] =>
+  value === undefined || value === '' ? [] : [`${name}: ${value}`];
+
+function hostLines(host: Host, now: Date): string[] {
+  return [
+    ...line('kind', host.kind),
+    ...line('id', host.id),
+    ...line('names', host.names.join(', ')),
+    ...line('addresses', host.addresses.join(', ')),
+    ...line('system', [host.os?.name, host.os?.version].filter(Boolean).join(' ')),
+    ...line('looked at', evidenceText(host, now)),
+  ];
+}
+
+function serviceLines(estate: Estate, service: Service): string[] {
+  return [
+    ...line('host', hostName(estate, service.host)),
+    ...line('id', service.id),
+    ...line('software', [service.software, service.version].filter(Boolean).join(' ')),
+    ...line('listens', endpointsText(service)),
+    ...line('processes', processesText(service)),
+    ...line('unit', service.unit),
+    ...line('container', service.container),
+    ...line('named by', service.namedBy),
+    ...line('shared', service.shared?.reason),
+  ];
+}
+
+function serviceTable(services: readonly Service[]): ReportTable[] {
+  if (services.length === 0) return [];
+  const columns = [{ name: 'service' }, { name: 'listens', shrink: 2 }, { name: 'processes', shrink: 1 }];
+  const rows = services.map((service) => [service.name, endpointsText(service), processesText(service)]);
+  return [{ title: 'Services', columns, rows }];
+}
+
+/** Arrows on one side of the node: the own end is told only where it is not the node itself. */
+function arrowTable(
+  estate: Estate,
+  node: Node,
+  title: string,
+  side: 'from' | 'to',
+  arrows: readonly Dependency[],
+): ReportTable[] {
+  if (arrows.length === 0) return [];
+  const own = side === 'from' ? 'to' : 'from';
+  const whole = node.kind === 'host';
+  const rows = arrows.map((arrow) => [
+    endName(estate, arrow[side]),
+    portText(arrow),
+    ...(whole ? [endName(estate, arrow[own])] : []),
+    stateText(arrow),
+    arrow.seenFrom,
+    arrow.confidence.toFixed(2),
+  ]);
+  const columns = [
+    { name: side === 'from' ? 'client' : 'server', shrink: 1 },
+    { name: 'port', align: 'right' as const },
+    ...(whole ? [{ name: side === 'from' ? 'uses' : 'used by', shrink: 1 }] : []),
+    { name: 'state' },
+    { name: 'seen from' },
+    { name: 'confidence', align: 'right' as const },
+  ];
+  return [{ title, columns, rows: rows.sort((a, b) => compareText(a[0] ?? '', b[0] ?? '')) }];
+}
+
+function linkTable(estate: Estate, host: Host, links: readonly Link[]): ReportTable[] {
+  if (links.length === 0) return [];
+  const rows = links.map((link) => {
+    const [near, far] = link.a.host === host.id ? [link.a, link.b] : [link.b, link.a];
+    return [near.port ?? '', hostName(estate, far.host), far.port ?? '', link.protocols.join(', ')];
+  });
+  const columns = [{ name: 'port' }, { name: 'neighbor', shrink: 1 }, { name: 'its port' }, { name: 'told by' }];
+  return [{ title: 'Links', columns, rows }];
+}
+
+/** `map show`: one node and its neighbours, who uses it before what it uses. */
+export function reportNode(snapshot: Snapshot, node: Node, now: Date): Report {
+  const estate = indexEstate(snapshot);
+  const document = neighbors(estate, node);
+  const { incoming, outgoing } = document;
+  return {
+    title: node.kind === 'host' ? nodeName(estate, node) : serviceName(estate, node.service),
+    summary: [
+      ...(node.kind === 'host' ? hostLines(node.host, now) : serviceLines(estate, node.service)),
+      ...(incoming.length + outgoing.length === 0 ? ['no dependency of it was seen'] : []),
+    ],
+    tables: [
+      ...(node.kind === 'host' ? serviceTable(document.services) : []),
+      ...arrowTable(estate, node, 'Used by', 'from', incoming),
+      ...arrowTable(estate, node, 'Uses', 'to', outgoing),
+      ...linkTable(estate, node.host, document.links),
+    ],
+    document,
+    findings: false,
+  };
+}
