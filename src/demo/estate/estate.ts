@@ -1,0 +1,96 @@
+import type { Fault } from '../faults.ts';
+
+/** A described estate: which hosts there are, what runs on them, and who talks to whom. */
+export interface Estate {
+  readonly hosts: readonly EstateHost[];
+  readonly flows: readonly Flow[];
+}
+
+/**
+ * How a host answers: `debian`: everything in its newest form. `centos`: a ss without -H, -O and --cgroup, ip
+ * without -j, control groups of version 1. `busybox`: neither ss nor systemd.
+ */
+export type Flavour = 'debian' | 'centos' | 'busybox';
+
+export interface EstateHost {
+  readonly name: string;
+  /** What it is there for, for people. */
+  readonly role: string;
+  /** N of 10.77.0.N and fd77::N, and of its loopback address in the fleet. */
+  readonly number: number;
+  readonly flavour: Flavour;
+  /** Has an IPv6 address too. */
+  readonly ipv6?: true;
+  /** What the scan's login may do there: `user` may not use sudo, so the processes of others are not told. */
+  readonly rights: 'sudo' | 'user';
+  readonly programs: readonly Program[];
+  readonly fault?: Fault;
+}
+
+/** A piece of software as it runs on one host. */
+export interface Program {
+  /** Names it in flows: `web1/nginx`. */
+  readonly name: string;
+  /** Name of its processes in the kernel, at most 15 bytes (proc(5), comm); `name` unless given. */
+  readonly comm?: string;
+  readonly user: string;
+  readonly unit: string;
+  readonly args: string;
+  /** `tcp 0.0.0.0:80`, `tcp *:8080` for both families by one socket, `udp [::]:53`. */
+  readonly listens: readonly string[];
+  /** Command lines of worker processes: they share its listeners and take the connections in turn. */
+  readonly workers?: readonly string[];
+  /** Command line of the process that serves one connection alone; told the peer as `address(port)` and who it is. */
+  readonly backend?: (peer: string, from: string) => string;
+  /** Command line of the process of its own that calls out. */
+  readonly caller?: string;
+  /** Opens IPv6 sockets only, as Java and Erlang do: IPv4 peers show as v4-mapped addresses. */
+  readonly dualStack?: true;
+}
+
+/** Who talks to whom: the truth the map is held against. */
+export interface Flow {
+  /** `host/program`, or the address of somebody who is not in the estate. */
+  readonly from: string;
+  readonly to: string;
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
+  readonly connections: number;
+  readonly over: 'ipv4' | 'ipv6';
+  /**
+   * `open`: both ends have it. `closed`: the client closed it a moment ago and holds it in TIME-WAIT, the server
+   * has forgotten it. `unanswered`: the client's SYN gets no answer.
+   */
+  readonly state: 'open' | 'closed' | 'unanswered';
+}
+
+/** One line of a description: from, to, port, and what is out of the ordinary. */
+export function flow(from: string, to: string, port: number, special: Partial<Omit<Flow, 'from' | 'to' | 'port'>> = {}): Flow {
+  return { from, to, port, protocol: 'tcp', connections: 1, over: 'ipv4', state: 'open', ...special };
+}
+
+export interface FlowEnd {
+  /** A host of the estate; absent for an address that is not in it. */
+  readonly host?: EstateHost;
+  readonly program?: Program;
+  /** The address of somebody outside. */
+  readonly address?: string;
+}
+
+/** Who one end of a flow is. @throws where it names a host or a program the estate has not. */
+export function flowEnd(estate: Pick<Estate, 'hosts'>, end: string): FlowEnd {
+  const [hostName, programName] = end.split('/');
+  if (programName === undefined) return { address: end };
+  const host = estate.hosts.find(({ name }) => name === hostName);
+  const program = host?.programs.find(({ name }) => name === programName);
+  if (host === undefined) throw new Error(`the estate has no host ${hostName}`);
+  // What runs on a host nobody can look at is not described; its traffic is.
+  if (program === undefined && host.programs.length > 0) throw new Error(`${hostName} does not run ${programName}`);
+  return program === undefined ? { host } : { host, program };
+}
+
+export const ipv4Of = (host: Pick<EstateHost, 'number'>): string => `10.77.0.${host.number}`;
+/** The number is read as hexadecimal digits, so that both addresses end alike. */
+export const ipv6Of = (host: Pick<EstateHost, 'number'>): string => `fd77::${host.number}`;
+/** Locally administered (IEEE 802), from the address. */
+export const macOf = (host: Pick<EstateHost, 'number'>): string => `52:54:00:4d:00:${host.number.toString(16).padStart(2, '0')}`;

@@ -1,0 +1,158 @@
+import type { Program } from './estate.ts';
+
+/** The software of the shop, as its packages install it. */
+
+export const systemd: Program = {
+  name: 'systemd',
+  user: 'root',
+  unit: 'init.scope',
+  args: '/sbin/init',
+  listens: [],
+};
+
+export const sshd: Program = {
+  name: 'sshd',
+  user: 'root',
+  unit: 'ssh.service',
+  args: 'sshd: /usr/sbin/sshd -D [listener] 0 of 10-100 startups',
+  listens: ['tcp 0.0.0.0:22', 'tcp [::]:22'],
+};
+
+export const nodeExporter: Program = {
+  name: 'node_exporter',
+  comm: 'prometheus-node',
+  user: 'prometheus',
+  unit: 'prometheus-node-exporter.service',
+  args: '/usr/bin/prometheus-node-exporter',
+  listens: ['tcp *:9100'],
+  dualStack: true,
+};
+
+/** What runs on every Debian host of the shop. */
+export const usual: readonly Program[] = [systemd, sshd, nodeExporter];
+
+export const haproxy: Program = {
+  name: 'haproxy',
+  user: 'haproxy',
+  unit: 'haproxy.service',
+  args: '/usr/sbin/haproxy -Ws -f /etc/haproxy/haproxy.cfg -p /run/haproxy.pid -S /run/haproxy-master.sock',
+  workers: ['/usr/sbin/haproxy -sf 611 -x sockpair@4 -Ws -f /etc/haproxy/haproxy.cfg -p /run/haproxy.pid'],
+  listens: ['tcp 0.0.0.0:80', 'tcp 0.0.0.0:443', 'tcp [::]:443', 'tcp 127.0.0.1:8404'],
+};
+
+export const nginx: Program = {
+  name: 'nginx',
+  user: 'www-data',
+  unit: 'nginx.service',
+  args: 'nginx: master process /usr/sbin/nginx -g daemon on; master_process on;',
+  workers: ['nginx: worker process', 'nginx: worker process'],
+  listens: ['tcp 0.0.0.0:80', 'tcp [::]:80'],
+};
+
+export const shopApi: Program = {
+  name: 'shop-api',
+  comm: 'java',
+  user: 'shop',
+  unit: 'shop-api.service',
+  args: '/usr/lib/jvm/java-17-openjdk-amd64/bin/java -Xmx2g -Dspring.profiles.active=production -jar /opt/shop/shop-api-4.2.1.jar',
+  listens: ['tcp *:8080'],
+  dualStack: true,
+};
+
+export const orderWorker: Program = {
+  name: 'order-worker',
+  comm: 'python3',
+  user: 'shop',
+  unit: 'order-worker.service',
+  args: '/opt/order-worker/venv/bin/python3 -m order_worker --queue orders',
+  listens: [],
+};
+
+export const postgresql: Program = {
+  name: 'postgresql',
+  comm: 'postgres',
+  user: 'postgres',
+  unit: 'postgresql@15-main.service',
+  args: '/usr/lib/postgresql/15/bin/postgres -D /var/lib/postgresql/15/main -c config_file=/etc/postgresql/15/main/postgresql.conf',
+  listens: ['tcp 0.0.0.0:5432', 'tcp [::]:5432'],
+  backend: (peer, from) =>
+    from.endsWith('/postgresql')
+      ? `postgres: 15/main: walsender replicator ${peer} streaming 0/3A0C1F8`
+      : `postgres: 15/main: shop shop ${peer} idle`,
+};
+
+/** The same software, kept up to date from its primary. */
+export const postgresqlReplica: Program = { ...postgresql, caller: 'postgres: 15/main: walreceiver streaming 0/3A0C1F8' };
+
+export const pgbackrest: Program = {
+  name: 'pgbackrest',
+  user: 'postgres',
+  unit: 'pgbackrest.service',
+  args: '/usr/bin/pgbackrest --stanza=main --repo1-type=s3 backup',
+  listens: [],
+};
+
+export const redis: Program = {
+  name: 'redis',
+  comm: 'redis-server',
+  user: 'redis',
+  unit: 'redis-server.service',
+  args: '/usr/bin/redis-server 0.0.0.0:6379',
+  listens: ['tcp 0.0.0.0:6379'],
+};
+
+export const rabbitmq: Program = {
+  name: 'rabbitmq',
+  comm: 'beam.smp',
+  user: 'rabbitmq',
+  unit: 'rabbitmq-server.service',
+  args: '/usr/lib64/erlang/erts-10.7/bin/beam.smp -W w -P 1048576 -t 5000000 -- -root /usr/lib64/erlang -progname erl -- -home /var/lib/rabbitmq',
+  listens: ['tcp *:5672', 'tcp 0.0.0.0:25672', 'tcp *:15692'],
+  dualStack: true,
+};
+
+export const epmd: Program = {
+  name: 'epmd',
+  user: 'rabbitmq',
+  unit: 'epmd.service',
+  args: '/usr/lib64/erlang/erts-10.7/bin/epmd -daemon',
+  listens: ['tcp 0.0.0.0:4369'],
+};
+
+export const unbound: Program = {
+  name: 'unbound',
+  user: 'unbound',
+  unit: 'unbound',
+  args: '/usr/sbin/unbound -d',
+  listens: ['udp 0.0.0.0:53', 'tcp 0.0.0.0:53'],
+};
+
+/** What OpenSSH is replaced by where space is short. */
+export const dropbear: Program = {
+  name: 'dropbear',
+  user: 'root',
+  unit: 'dropbear',
+  args: '/usr/sbin/dropbear -s -P /run/dropbear.pid',
+  listens: ['tcp 0.0.0.0:22'],
+};
+
+export const busyboxInit: Program = { name: 'init', user: 'root', unit: 'init', args: '/sbin/init', listens: [] };
+
+export const prometheus: Program = {
+  name: 'prometheus',
+  user: 'prometheus',
+  unit: 'prometheus.service',
+  args: '/usr/bin/prometheus --config.file=/etc/prometheus/prometheus.yml --storage.tsdb.retention.time=90d',
+  listens: ['tcp *:9090'],
+  dualStack: true,
+};
+
+export const opensearch: Program = {
+  name: 'opensearch',
+  comm: 'java',
+  user: 'opensearch',
+  unit: 'opensearch.service',
+  args: '/usr/share/opensearch/jdk/bin/java -Xms4g -Xmx4g -cp /usr/share/opensearch/lib/* org.opensearch.bootstrap.OpenSearch --quiet',
+  listens: ['tcp *:9200', 'tcp *:9300'],
+  dualStack: true,
+};
