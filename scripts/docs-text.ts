@@ -1,0 +1,52 @@
+import { collectors } from '../src/collectors/registry.ts';
+import { type Platform, platforms } from '../src/model/collector.ts';
+import { failureStatuses, meaningOf, remedyOf } from '../src/model/failure.ts';
+
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const code = (text: string): string => `\`${cell(text)}\``;
+
+const names: Readonly<Record<Platform, string>> = { linux: 'Linux', darwin: 'macOS (as localhost)' };
+
+function platformTable(platform: Platform): string {
+  const rows = collectors
+    .filter((collector) => collector.platforms.includes(platform))
+    .map(({ id, group, rank, request }) => [
+      id,
+      group,
+      String(rank),
+      code(request.command),
+      request.root === 'useful' ? 'useful' : '',
+      `${request.seconds} s`,
+    ]);
+  return [
+    `## ${names[platform]}`,
+    '',
+    '| collector | group | turn | command | root | limit |',
+    '|---|---|---|---|---|---|',
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+    '',
+  ].join('\n');
+}
+
+/** docs/collectors.md: every command that runs on a host. */
+export function renderCollectorsPage(): string {
+  return [
+    '# What is asked on a host',
+    '',
+    'Every command a scan runs, read-only, with `LC_ALL=C`, each under its own time limit. Within a group the next one runs only when the one before it',
+    'failed. Besides these the script itself uses `uname`, `id`, `timeout`, `head`, `sudo -n -l` and, where there is no `timeout`, `ps`, `awk` and `sleep`.',
+    '',
+    ...platforms.map(platformTable),
+  ].join('\n');
+}
+
+/** The table of failures, put where docs/scanning.md has its mark. */
+export function replaceFailures(page: string): string {
+  const rows = failureStatuses.map((status) => `| \`${status}\` | ${cell(meaningOf(status))} | ${cell(remedyOf(status))} |`);
+  const table = ['<!-- failures -->', '| status | means | what to do |', '|---|---|---|', ...rows, '<!-- /failures -->'].join(
+    '\n',
+  );
+  const marked = /<!-- failures -->(?:[\s\S]*?<!-- \/failures -->)?/;
+  if (!marked.test(page)) throw new Error('docs/scanning.md has no <!-- failures --> mark');
+  return page.replace(marked, () => table);
+}
