@@ -23,15 +23,15 @@ const shapes: Readonly<Record<HostKind, string>> = {
  */
 const quote = (text: string): string => `"${text.replaceAll('&', '&amp;').replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 
-/** Two lines in one label: `\n` is the DOT escape, so it is put in after the escaping. */
-const label = (title: string, detail: string): string =>
-  detail === '' ? quote(title) : `${quote(title).slice(0, -1)}\\n${quote(detail).slice(1)}`;
+/** Several lines in one label: `\n` is the DOT escape, so it is put in after the escaping. */
+const label = (...lines: readonly string[]): string =>
+  `"${lines.flatMap((line) => (line === '' ? [] : [quote(line).slice(1, -1)])).join('\\n')}"`;
 
 const dashes = (box: PictureBox): string => (box.sight === 'fresh' ? 'filled,rounded' : 'filled,rounded,dashed');
 
 function renderNode(node: PictureNode): string {
   const { fill, stroke, text } = nodeLooks[node.look];
-  return `    ${pictureId(node.id)} [label=${label(node.title, node.detail)} fillcolor="${fill}" color="${stroke}" fontcolor="${text}"];`;
+  return `    ${pictureId(node.id)} [label=${label(node.title, node.ports, node.note)} fillcolor="${fill}" color="${stroke}" fontcolor="${text}"];`;
 }
 
 function renderBox(box: PictureBox): string[] {
@@ -40,11 +40,11 @@ function renderBox(box: PictureBox): string[] {
   if (box.nodes.length === 0) {
     const style = box.kind === 'server' ? dashes(box) : dashes(box).replace(',rounded', '');
     const shape = `shape=${shapes[box.kind]} style="${style}" fillcolor="${fill}" color="${stroke}"`;
-    return [`  ${id} [label=${label(box.title, box.detail)} ${shape}];`];
+    return [`  ${id} [label=${label(box.title, ...box.details)} ${shape}];`];
   }
   return [
     `  subgraph cluster_${id} {`,
-    `    label=${label(box.title, box.detail)} style="${dashes(box)}" fillcolor="${fill}" color="${stroke}";`,
+    `    label=${label(box.title, ...box.details)} margin=12 style="${dashes(box)}" fillcolor="${fill}" color="${stroke}";`,
     ...box.nodes.map(renderNode),
     '  }',
   ];
@@ -61,11 +61,13 @@ export function renderDot(picture: Picture): string {
   const caption = [picture.title, ...picture.notes].map((line) => quote(line).slice(1, -1)).join('\\l');
   return [
     'digraph map {',
-    `  graph [rankdir=LR ranksep=1.1 nodesep=0.25 fontname="Helvetica" fontsize=12 labelloc=b labeljust=l label="${caption}\\l"];`,
+    `  graph [rankdir=LR ranksep=1.1 nodesep=0.25 fontname="Helvetica" fontsize=12];`,
     '  node [shape=box style="filled,rounded" fontname="Helvetica" fontsize=11 margin="0.15,0.06" penwidth=1.2];',
     '  edge [fontname="Helvetica" fontsize=9 arrowsize=0.7];',
     ...picture.boxes.flatMap(renderBox),
     ...picture.arrows.map(renderArrow),
+    // Last, because clusters inherit what stands before them.
+    `  labelloc=b; labeljust=l; label="${caption}\\l";`,
     '}',
     '',
   ].join('\n');

@@ -12,7 +12,7 @@ const sightOf = ({ evidence }: Host): Sight => {
 };
 
 /** What stands under the name: the first address, and why not more is known. */
-function hostDetail(host: Host, shared: readonly Service[]): string {
+function hostDetails(host: Host, shared: readonly Service[]): string[] {
   const sight = sightOf(host);
   const address = host.addresses[0] === host.name ? undefined : host.addresses[0];
   const words = {
@@ -22,16 +22,14 @@ function hostDetail(host: Host, shared: readonly Service[]): string {
     peer: host.kind === 'external' ? 'outside' : 'not looked at',
   }[sight];
   const roles = shared.map((service) => `shared: ${service.name}`);
-  return plain([address, words, ...roles].filter((part) => part !== undefined).join(' · '), 80);
+  return [address, words, ...roles].filter((part) => part !== undefined).map((part) => plain(part));
 }
 
-const arrowCount = (count: number): string => `${count} ${count === 1 ? 'arrow' : 'arrows'} not drawn`;
-
 function toNode(service: Service, hidden: number): PictureNode {
-  const ports = portList(service.endpoints);
-  if (service.shared === undefined) return { id: service.id, title: plain(service.name), detail: ports, look: 'service' };
-  const detail = [ports, 'shared', hidden > 0 ? arrowCount(hidden) : ''].filter((part) => part !== '').join(' · ');
-  return { id: service.id, title: plain(service.name), detail, look: 'shared' };
+  const row = { id: service.id, title: plain(service.name), ports: portList(service.endpoints) };
+  if (service.shared === undefined) return { ...row, note: '', look: 'service' };
+  const left = hidden === 0 ? '' : `, ${hidden} ${hidden === 1 ? 'arrow' : 'arrows'} not drawn`;
+  return { ...row, note: `shared${left}`, look: 'shared' };
 }
 
 /** The rows of one host: services with an arrow, drawn or left out, and the unnamed end where one is used. */
@@ -47,7 +45,7 @@ function toNodes(
     .map((service) => toNode(service, hidden.get(service.id) ?? 0));
   const unnamed = `${host.id}?`;
   if (!ends.has(unnamed)) return rows;
-  return [...rows, { id: unnamed, title: 'process not known', detail: '', look: 'unnamed' }];
+  return [...rows, { id: unnamed, title: 'process not known', ports: '', note: '', look: 'unnamed' }];
 }
 
 /** The boxes of a picture, by name then id: every host that was looked at, and peers with an arrow. */
@@ -60,7 +58,7 @@ export function buildBoxes(estate: Estate, level: PictureLevel, { arrows, hidden
     const nodes = level === 'hosts' ? [] : toNodes(host, services, ends, hidden);
     const shared = level === 'hosts' ? services.filter((service) => service.shared !== undefined) : [];
     const title = plain(host.name || (host.addresses[0] ?? host.id));
-    return [{ id: host.id, title, detail: hostDetail(host, shared), kind: host.kind, sight: sightOf(host), nodes }];
+    return [{ id: host.id, title, details: hostDetails(host, shared), kind: host.kind, sight: sightOf(host), nodes }];
   });
   return sortBy(boxes, ({ title, id }) => `${title}\u0000${id}`);
 }

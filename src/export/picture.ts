@@ -12,8 +12,10 @@ export interface PictureNode {
   /** Id of the service; for ends whose process is not known, the host's id with `?` behind it. */
   readonly id: string;
   readonly title: string;
-  /** Its ports, or what is to be said of it; may be empty. */
-  readonly detail: string;
+  /** The ports it listens on, may be empty. */
+  readonly ports: string;
+  /** What is not drawn of it, may be empty. */
+  readonly note: string;
   readonly look: 'service' | 'shared' | 'unnamed';
 }
 
@@ -22,7 +24,8 @@ export interface PictureBox {
   /** Id of the host. */
   readonly id: string;
   readonly title: string;
-  readonly detail: string;
+  /** Address, and why not more is known; a few words each. */
+  readonly details: readonly string[];
   readonly kind: HostKind;
   readonly sight: Sight;
   readonly nodes: readonly PictureNode[];

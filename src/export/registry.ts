@@ -1,11 +1,12 @@
 import { dotExporter } from './dot.ts';
 import type { Exporter } from './exporter.ts';
 import { jsonExporter } from './json.ts';
+import { svgExporter } from './svg.ts';
 
 export type { Exporter, ExportInput, PictureLevel, WitnessLine } from './exporter.ts';
 
 /** Every format, alphabetical. */
-export const exporters: readonly Exporter[] = Object.freeze([dotExporter, jsonExporter]);
+export const exporters: readonly Exporter[] = Object.freeze([dotExporter, jsonExporter, svgExporter]);
 
 /** The exporter with this name, or undefined. */
 export const findExporter = (name: string): Exporter | undefined => exporters.find((exporter) => exporter.name === name);
