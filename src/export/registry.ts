@@ -1,12 +1,20 @@
+import { csvExporter } from './csv.ts';
 import { dotExporter } from './dot.ts';
 import type { Exporter } from './exporter.ts';
 import { jsonExporter } from './json.ts';
+import { mermaidExporter } from './mermaid.ts';
 import { svgExporter } from './svg.ts';
 
 export type { Exporter, ExportInput, PictureLevel, WitnessLine } from './exporter.ts';
 
 /** Every format, alphabetical. */
-export const exporters: readonly Exporter[] = Object.freeze([dotExporter, jsonExporter, svgExporter]);
+export const exporters: readonly Exporter[] = Object.freeze([
+  csvExporter,
+  dotExporter,
+  jsonExporter,
+  mermaidExporter,
+  svgExporter,
+]);
 
 /** The exporter with this name, or undefined. */
 export const findExporter = (name: string): Exporter | undefined => exporters.find((exporter) => exporter.name === name);
