@@ -38,14 +38,24 @@ function missingPackages(): readonly string[] {
   return existsSync('/usr/lib/postgresql') ? packages : [...packages, 'initdb and postgres (package postgresql)'];
 }
 
-/** Why the lab cannot run here, one line a reason; empty where it can. */
-export async function missingPrerequisites(): Promise<readonly string[]> {
-  if (process.platform !== 'linux') return ['the lab needs Linux (network namespaces)'];
-  if (process.getuid?.() !== 0) return ['the lab needs root (it makes network namespaces)', ...missingPackages()];
+export interface Prerequisites {
+  /** Why the lab cannot run here, one line a reason; empty where it can. */
+  readonly missing: readonly string[];
+  /** What is missing could have been installed. */
+  readonly installable: boolean;
+}
+
+/** Looks for everything the lab needs; changes nothing. */
+export async function checkPrerequisites(): Promise<Prerequisites> {
   const packages = missingPackages();
-  if (packages.length > 0) return packages;
+  if (process.platform !== 'linux') return { missing: ['the lab needs Linux (network namespaces)'], installable: false };
+  if (process.getuid?.() !== 0) {
+    return { missing: ['the lab needs root (it makes network namespaces)', ...packages], installable: false };
+  }
+  if (packages.length > 0) return { missing: packages, installable: true };
   const trial = ['unshare', '--mount', '--net', '--pid', '--fork', '--mount-proc', '--propagation', 'private'];
   const inside = 'mount -t tmpfs none /run && mkdir /run/netns && ip netns add trial && ip link add trial type bridge';
   const { code, stderr } = await tryCommand([...trial, 'sh', '-c', inside]);
-  return code === 0 ? [] : [`this machine does not let root make namespaces, mounts or bridges: ${stderr.trim()}`];
+  const refused = `this machine does not let root make namespaces, mounts or bridges: ${stderr.trim()}`;
+  return { missing: code === 0 ? [] : [refused], installable: false };
 }
