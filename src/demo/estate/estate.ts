@@ -16,7 +16,7 @@ export interface EstateHost {
   readonly name: string;
   /** What it is there for, for people. */
   readonly role: string;
-  /** N of 10.77.0.N and fd77::N, and of its loopback address in the fleet. */
+  /** N of 10.77.0.N and fd77::N, and of its loopback address in the fleet; above 255 the third byte counts on. */
   readonly number: number;
   readonly flavour: Flavour;
   /** Has an IPv6 address too. */
@@ -77,20 +77,34 @@ export interface FlowEnd {
   readonly address?: string;
 }
 
-/** Who one end of a flow is. @throws where it names a host or a program the estate has not. */
-export function flowEnd(estate: Pick<Estate, 'hosts'>, end: string): FlowEnd {
-  const [hostName, programName] = end.split('/');
-  if (programName === undefined) return { address: end };
-  const host = estate.hosts.find(({ name }) => name === hostName);
-  const program = host?.programs.find(({ name }) => name === programName);
-  if (host === undefined) throw new Error(`the estate has no host ${hostName}`);
-  // What runs on a host nobody can look at is not described; its traffic is.
-  if (program === undefined && host.programs.length > 0) throw new Error(`${hostName} does not run ${programName}`);
-  return program === undefined ? { host } : { host, program };
+/**
+ * Tells who an end of a flow is.
+ * @returns a function that throws where it is given a host or a program the estate has not.
+ */
+export function flowEnds(hosts: readonly EstateHost[]): (end: string) => FlowEnd {
+  const byName = new Map(hosts.map((host) => [host.name, host]));
+  return (end) => {
+    const [hostName = '', programName] = end.split('/');
+    if (programName === undefined) return { address: end };
+    const host = byName.get(hostName);
+    if (host === undefined) throw new Error(`the estate has no host ${hostName}`);
+    const program = host.programs.find(({ name }) => name === programName);
+    if (program !== undefined) return { host, program };
+    // What runs on a host nobody can look at is not described; its traffic is.
+    if (host.programs.length > 0) throw new Error(`${hostName} does not run ${programName}`);
+    return { host };
+  };
 }
 
-export const ipv4Of = (host: Pick<EstateHost, 'number'>): string => `10.77.0.${host.number}`;
+type Numbered = Pick<EstateHost, 'number'>;
+
+/** The first three bytes of its IPv4 network, a /24. */
+export const networkOf = ({ number }: Numbered): string => `10.77.${number >> 8}`;
+export const ipv4Of = (host: Numbered): string => `${networkOf(host)}.${host.number & 255}`;
 /** The number is read as hexadecimal digits, so that both addresses end alike. */
-export const ipv6Of = (host: Pick<EstateHost, 'number'>): string => `fd77::${host.number}`;
-/** Locally administered (IEEE 802), from the address. */
-export const macOf = (host: Pick<EstateHost, 'number'>): string => `52:54:00:4d:00:${host.number.toString(16).padStart(2, '0')}`;
+export const ipv6Of = ({ number }: Numbered): string => `fd77::${number}`;
+/** Locally administered (IEEE 802), made from the number. */
+export const macOf = ({ number }: Numbered): string => {
+  const [high, low] = [number >> 8, number & 255].map((byte) => byte.toString(16).padStart(2, '0'));
+  return `52:54:00:4d:${high}:${low}`;
+};

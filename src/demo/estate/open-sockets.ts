@@ -1,6 +1,6 @@
 import type { EstateHost, Program } from './estate.ts';
 import type { MachineProcess, MachineSocket, SocketEnd } from './machine.ts';
-import type { Running, Start } from './start-programs.ts';
+import type { ProcessTable, Running } from './start-programs.ts';
 import type { Connection, ConnectionEnd } from './traffic.ts';
 
 /** The sockets of one host in the making, with the numbers the kernel gives out. */
@@ -29,7 +29,7 @@ export function openSockets(
   host: EstateHost,
   connections: readonly Connection[],
   running: ReadonlyMap<Program, Running>,
-  start: Start,
+  processes: ProcessTable,
 ): SocketTable {
   const table = new SocketTable();
   for (const [program, { main, workers }] of running) {
@@ -37,7 +37,7 @@ export function openSockets(
   }
   for (const connection of connections) {
     if (connection.client.host === host) openClientEnd(table, connection, running);
-    if (connection.server.host === host) openServerEnd(table, connection, running, start);
+    if (connection.server.host === host) openServerEnd(table, connection, running, processes);
   }
   return table;
 }
@@ -75,7 +75,12 @@ function openClientEnd(table: SocketTable, connection: Connection, running: Read
 }
 
 /** Of a UDP exchange the server keeps nothing; of a connection the client has closed, neither. */
-function openServerEnd(table: SocketTable, connection: Connection, running: ReadonlyMap<Program, Running>, start: Start): void {
+function openServerEnd(
+  table: SocketTable,
+  connection: Connection,
+  running: ReadonlyMap<Program, Running>,
+  processes: ProcessTable,
+): void {
   const { client, server, flow, index, bytesUp, bytesDown, rttMs } = connection;
   if (flow.protocol === 'udp' || flow.state !== 'open') return;
   const program = server.program && running.get(server.program);
@@ -83,7 +88,7 @@ function openServerEnd(table: SocketTable, connection: Connection, running: Read
   const own =
     backend === undefined || program === undefined
       ? undefined
-      : start({ ...program.main, ppid: program.main.pid, args: backend });
+      : processes.start({ ...program.main, ppid: program.main.pid, args: backend });
   const worker = own ?? program?.workers[index % program.workers.length] ?? program?.main;
   const family = server.program?.dualStack === true || server.address.includes(':') ? 6 : 4;
   const counted = { bytesSent: bytesDown, bytesReceived: bytesUp, rttMs };

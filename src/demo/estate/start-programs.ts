@@ -1,8 +1,21 @@
 import type { Program } from './estate.ts';
 import type { MachineProcess } from './machine.ts';
 
-/** A process table in the making: gives the next process its number. */
-export type Start = (process: Omit<MachineProcess, 'pid'>) => MachineProcess;
+const thread = (pid: number, comm: string, ppid = 2): MachineProcess => ({ pid, ppid, user: 'root', comm, args: `[${comm}]` });
+
+/** The processes of one host in the making, with the numbers the kernel gives out. */
+export class ProcessTable {
+  readonly processes: MachineProcess[] = [thread(2, 'kthreadd', 0), thread(15, 'ksoftirqd/0'), thread(42, 'kworker/0:1-eve')];
+  #next = 1;
+
+  start(process: Omit<MachineProcess, 'pid'>): MachineProcess {
+    const started = { ...process, pid: this.#next };
+    this.processes.push(started);
+    // The first one is init; between it and the next ones the machine has booted.
+    this.#next = this.#next === 1 ? 604 : this.#next + 7;
+    return started;
+  }
+}
 
 /** The processes of one program. */
 export interface Running {
@@ -11,30 +24,14 @@ export interface Running {
   readonly caller: MachineProcess | undefined;
 }
 
-export function kernelThreads(): MachineProcess[] {
-  const thread = (pid: number, comm: string): MachineProcess => ({ pid, ppid: 2, user: 'root', comm, args: `[${comm}]` });
-  return [{ ...thread(2, 'kthreadd'), ppid: 0 }, thread(15, 'ksoftirqd/0'), thread(42, 'kworker/0:1-eve')];
-}
-
-/** The first process is number 1, whatever was there before. */
-export const nextPid = (processes: readonly MachineProcess[]): number => {
-  const own = processes.filter(({ cgroup }) => cgroup !== undefined).length;
-  return own === 0 ? 1 : 597 + own * 7;
-};
-
-export function startProgram(program: Program, start: Start): Running {
-  const { user, unit } = program;
-  const comm = program.comm ?? program.name;
-  const common = { user, comm, unit, cgroup: cgroupOf(unit) };
+/** Starts what a program consists of before anybody connects. */
+export function startProgram(program: Program, table: ProcessTable): Running {
+  const { user, unit, args } = program;
+  const common = { user, comm: program.comm ?? program.name, unit, cgroup: cgroupOf(unit) };
+  const ppid = table.processes.some(({ pid }) => pid === 1) ? 1 : 0;
   // Masters open ports below 1024 as root and hand them to workers without rights.
-  const isMaster = program.workers !== undefined;
-  const main = start({
-    ...common,
-    user: isMaster ? 'root' : user,
-    ppid: unit === 'init.scope' || unit === 'init' ? 0 : 1,
-    args: program.args,
-  });
-  const child = (args: string) => start({ ...common, ppid: main.pid, args });
+  const main = table.start({ ...common, ...(program.workers === undefined ? {} : { user: 'root' }), ppid, args });
+  const child = (args: string) => table.start({ ...common, ppid: main.pid, args });
   return {
     main,
     workers: (program.workers ?? []).map(child),

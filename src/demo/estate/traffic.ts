@@ -1,4 +1,4 @@
-import { type Estate, type Flow, type FlowEnd, flowEnd, ipv4Of, ipv6Of } from './estate.ts';
+import { type Estate, type Flow, type FlowEnd, flowEnds, ipv4Of, ipv6Of } from './estate.ts';
 import { hashOf } from './hash.ts';
 
 /** One end of a connection: who, and its address and port. */
@@ -27,8 +27,9 @@ const ephemeralCount = 28_232;
 /** Every connection of the estate, the same ones every time. */
 export function connectionsOf(estate: Estate): Connection[] {
   const taken = new Set<string>();
+  const endOf = flowEnds(estate.hosts);
   return estate.flows.flatMap((flow) => {
-    const [client, server] = [flowEnd(estate, flow.from), flowEnd(estate, flow.to)];
+    const [client, server] = [endOf(flow.from), endOf(flow.to)];
     const local = client.host !== undefined && client.host === server.host;
     const address = (end: FlowEnd) => (local ? '127.0.0.1' : addressOf(end, flow.over));
     return Array.from({ length: flow.connections }, (_, index): Connection => {
