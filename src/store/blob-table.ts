@@ -21,7 +21,7 @@ interface BlobRow extends Packed {
 /** Shorter texts gain too little to need a second blob to be read. */
 const deltaBytes = 256;
 
-export const digest = (content: Uint8Array | string): Buffer => createHash('sha256').update(content).digest();
+const digest = (content: Uint8Array): Buffer => createHash('sha256').update(content).digest();
 
 /** The blobs of one database, content-addressed by SHA-256. */
 export function openBlobTable(db: Database): BlobTable {

@@ -1,6 +1,6 @@
 import type { Host, HostEvidence } from '../model/snapshot.ts';
 import type { LayoutTable } from './layout-table.ts';
-import { type Fields, joinLoose, type Row, splitLoose } from './record.ts';
+import { type Fields, fieldsOf, joinLoose, type Row, splitLoose } from './record.ts';
 import { decodeOffset, encodeOffset } from './time-value.ts';
 
 /** The keys of a host that change at every scan even where nothing else does. */
@@ -10,9 +10,9 @@ type StoredEvidence = Omit<HostEvidence, 'at'> & { readonly at: number | string 
 
 /** The evidence of a host, its time as the distance to the snapshot's own: a few digits. */
 export function splitHostClock(host: Host, takenAt: string, layouts: LayoutTable): Row {
-  if (host.evidence === undefined) return splitLoose({ ...host }, hostLoose, layouts);
-  const evidence: StoredEvidence = { ...host.evidence, at: encodeOffset(host.evidence.at, takenAt) };
-  return splitLoose({ ...host, evidence }, hostLoose, layouts);
+  const { evidence } = host;
+  const stored: StoredEvidence | undefined = evidence && { ...evidence, at: encodeOffset(evidence.at, takenAt) };
+  return splitLoose(fieldsOf(host), hostLoose, { evidence: stored }, layouts);
 }
 
 /** The reverse of `splitHostClock`, with the stable part of the host. */

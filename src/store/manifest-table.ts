@@ -1,22 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { Section, SectionStatus } from '../model/evidence.ts';
-import { type BlobTable, digest } from './blob-table.ts';
+import type { BlobTable } from './blob-table.ts';
 import { openNameTable } from './name-table.ts';
 
 export interface ManifestTable {
-  /** Stores the sections of a visit, once for an equal list; `previous` is the target's manifest before. */
+  /** Stores the sections of a visit; `previous` is the target's manifest before, used again where all is equal. */
   write(sections: readonly Section[], previous: number | undefined): number;
   read(manifest: number): Section[];
 }
-
-type SectionValues = readonly [
-  collector: number,
-  sample: number,
-  status: string,
-  exitCode: number | null,
-  stdout: number,
-  stderr: number | null,
-];
 
 interface SectionRow {
   readonly collector: string;
@@ -51,35 +42,46 @@ const toSection = (row: SectionRow, blobs: BlobTable): Section => ({
   ...(row.stderr === null ? {} : { stderr: blobs.read(row.stderr) }),
 });
 
-/** The lists of sections of one database, each stored once. */
+type Details = readonly [sample: number, status: string, exitCode: number | null, stdout: number, stderr: number | null];
+
+const detailsOf = (row: SectionRow): Details => [row.sample, row.status, row.exit_code, row.stdout, row.stderr];
+
+const sameRow = (a: SectionRow, b: SectionRow): boolean =>
+  a.collector === b.collector && detailsOf(a).every((value, index) => value === detailsOf(b)[index]);
+
+const sameRows = (a: readonly SectionRow[], b: readonly SectionRow[]): boolean =>
+  a.length === b.length && a.every((row, index) => b[index] !== undefined && sameRow(row, b[index]));
+
+/** The lists of sections of one database. */
 export function openManifestTable(db: Database, blobs: BlobTable): ManifestTable {
-  const find = db.prepare<[Buffer], number>('select id from manifest where hash = ?').pluck();
-  const insert = db.prepare<[Buffer]>('insert into manifest (hash) values (?)');
-  const insertSection = db.prepare<[number, number, ...SectionValues]>('insert into section values (?, ?, ?, ?, ?, ?, ?, ?)');
+  const insert = db.prepare('insert into manifest default values');
+  const insertSection = db.prepare<[number, number, number, ...Details]>('insert into section values (?, ?, ?, ?, ?, ?, ?, ?)');
   const select = db.prepare<[number], SectionRow>(
     `select collector.name as collector, sample, status, exit_code, stdout, stderr
      from section join collector on collector.id = section.collector where manifest = ? order by ordinal`,
   );
   const collectorId = openNameTable(db, 'collector', 'name');
 
-  const writeSections = (sections: readonly Section[], previous: number | undefined): SectionValues[] => {
-    const places = openPlaces(previous === undefined ? [] : select.all(previous));
+  const writeBlobs = (sections: readonly Section[], before: readonly SectionRow[]): SectionRow[] => {
+    const places = openPlaces(before);
     return sections.map(({ collector, sample, status, exitCode, stdout, stderr }) => {
       const out = blobs.write(stdout, places.find(collector, sample));
       places.add(collector, sample, out);
-      return [collectorId(collector), sample, status, exitCode ?? null, out, stderr === undefined ? null : blobs.write(stderr)];
+      const errors = stderr === undefined ? null : blobs.write(stderr);
+      return { collector, sample, status, exit_code: exitCode ?? null, stdout: out, stderr: errors };
     });
   };
 
   return {
     write(sections, previous) {
-      const values = writeSections(sections, previous);
+      const before = previous === undefined ? [] : select.all(previous);
+      const now = writeBlobs(sections, before);
       // Equal content has equal ids here, so the ids say as much as the content would.
-      const hash = digest(JSON.stringify(values));
-      const known = find.get(hash);
-      if (known !== undefined) return known;
-      const manifest = Number(insert.run(hash).lastInsertRowid);
-      for (const [ordinal, row] of values.entries()) insertSection.run(manifest, ordinal, ...row);
+      if (previous !== undefined && sameRows(now, before)) return previous;
+      const manifest = Number(insert.run().lastInsertRowid);
+      for (const [ordinal, row] of now.entries()) {
+        insertSection.run(manifest, ordinal, collectorId(row.collector), ...detailsOf(row));
+      }
       return manifest;
     },
     read: (manifest) => select.all(manifest).map((row) => toSection(row, blobs)),

@@ -1,7 +1,7 @@
 import type { Dependency } from '../model/snapshot.ts';
 import { decodeLastSeen, encodeLastSeen, type SeenTimes } from './last-seen.ts';
 import type { LayoutTable } from './layout-table.ts';
-import { asRow, type Fields, joinLoose, type Row, splitLoose } from './record.ts';
+import { asRow, type Fields, fieldsOf, joinLoose, type Row, splitLoose } from './record.ts';
 import { DamagedContent } from './translate-error.ts';
 
 /** The keys of a dependency that are counted or timed anew at every scan. */
@@ -18,7 +18,8 @@ export function splitMeasures(
 ): ReadonlyMap<string, readonly Row[]> {
   const lists = new Map<string, Row[]>();
   for (const dependency of dependencies) {
-    const row = splitLoose({ ...dependency, lastSeen: encodeLastSeen(dependency, times) }, dependencyLoose, layouts);
+    const lastSeen = encodeLastSeen(dependency, times);
+    const row = splitLoose(fieldsOf(dependency), dependencyLoose, { lastSeen }, layouts);
     const list = lists.get(dependency.from.host);
     if (list === undefined) lists.set(dependency.from.host, [row]);
     else list.push(row);

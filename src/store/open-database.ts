@@ -8,6 +8,9 @@ import { translateError } from './translate-error.ts';
 /** How long to wait for another process before saying that there is one, milliseconds. */
 const busyTimeout = 2000;
 
+/** Pages of log (4 KiB each) before they are copied to the file: saving hosts dirties the same pages again and again. */
+const checkpointPages = 4000;
+
 const newestSchema = migrations.at(-1)?.version ?? 0;
 
 /**
@@ -32,6 +35,7 @@ function openMigrated(path: string): Database.Database {
     // Before the switch to the log: a half-made file is then rolled back to an empty one.
     migrate(db, migrations);
     if (db.pragma('journal_mode', { simple: true }) !== 'wal') db.pragma('journal_mode = wal');
+    db.pragma(`wal_autocheckpoint = ${checkpointPages}`);
     return db;
   } catch (error) {
     db.close();

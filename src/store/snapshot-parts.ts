@@ -6,7 +6,7 @@ import { openSeenTimes } from './last-seen.ts';
 import type { LayoutTable } from './layout-table.ts';
 import { dependencyLoose, joinMeasures, splitMeasures } from './measure.ts';
 import { packJson, unpackJson } from './packed-json.ts';
-import { asRow, type Fields, readStable, splitStable } from './record.ts';
+import { asRow, type Fields, fieldsOf, readStable, splitStable } from './record.ts';
 import { DamagedContent } from './translate-error.ts';
 
 /** What has versions of its own; the number is the one in the database. */
@@ -36,7 +36,7 @@ const nothing: ReadonlySet<string> = new Set();
 const byId = (a: Identified, b: Identified): number => compareText(a.id, b.id);
 
 function bodies(items: readonly Identified[], loose: ReadonlySet<string>, layouts: LayoutTable): Map<string, Body> {
-  const found = new Map(items.map((item) => [item.id, JSON.stringify(splitStable({ ...item }, loose, layouts))]));
+  const found = new Map(items.map((item) => [item.id, JSON.stringify(splitStable(fieldsOf(item), loose, layouts))]));
   if (found.size < items.length) throw new RangeError('an id is there twice in a snapshot');
   return found;
 }

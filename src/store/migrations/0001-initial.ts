@@ -2,8 +2,8 @@ import type { Migration } from '../migrate.ts';
 
 /**
  * Evidence: a `collection` is one visit to one target. What its commands printed is in `blob`, once
- * for equal content; the list of its sections is a `manifest`, once for equal lists, so that a host
- * that answered the same again costs one short row. `profile` is the blob with everything else about
+ * for equal content; the list of its sections is a `manifest`, used again by the next visit that got
+ * equal answers, so that it costs one short row. `profile` is the blob with everything else about
  * the visit that seldom changes. A blob with a `base` can only be read with that blob, which has none.
  *
  * Snapshots: `entity` holds versions; a snapshot N is made of the rows with since <= N < until. What
@@ -41,7 +41,7 @@ create table blob (
   data blob not null
 ) strict;
 
-create table manifest (id integer primary key, hash blob not null unique) strict;
+create table manifest (id integer primary key) strict;
 
 create table section (
   manifest integer not null references manifest (id),
