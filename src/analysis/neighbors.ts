@@ -4,6 +4,7 @@ import type { Dependency, Host, Link, Service, Snapshot } from '../model/snapsho
 import { stateText } from './direction-text.ts';
 import { compareText, type Estate, endName, hostName, indexEstate, portText, serviceName } from './estate.ts';
 import { type Node, nodeName } from './select.ts';
+import { listensText, processesText } from './service-text.ts';
 import { clockAndAge } from './time-text.ts';
 
 /** What `map show NODE --json` prints: the node, what runs there, and every arrow and link that touches it. */
@@ -36,18 +37,6 @@ export function neighbors(estate: Estate, node: Node): NodeDocument {
   };
 }
 
-/** `tcp 10.0.0.9:5432, tcp [::]:5432`. */
-export const endpointsText = ({ endpoints }: Service): string =>
-  endpoints
-    .map(({ protocol, address, port }) => `${protocol} ${address.includes(':') ? `[${address}]` : address}:${port}`)
-    .join(', ');
-
-/** `postgres(812), postgres(815)`, each name once, users where known. */
-export function processesText({ processes }: Service): string {
-  const names = processes.map(({ name, user }) => `${name ?? '?'}${user === undefined ? '' : ` (${user})`}`);
-  return [...new Set(names)].join(', ');
-}
-
 function evidenceText({ kind, evidence }: Host, now: Date): string {
   if (evidence === undefined)
     return kind === 'virtual-address' ? 'shared address of other hosts' : 'never looked at, seen as a peer';
@@ -75,7 +64,7 @@ function serviceLines(estate: Estate, service: Service): string[] {
     ...line('host', hostName(estate, service.host)),
     ...line('id', service.id),
     ...line('software', [service.software, service.version].filter(Boolean).join(' ')),
-    ...line('listens', endpointsText(service)),
+    ...line('listens', listensText(service)),
     ...line('processes', processesText(service)),
     ...line('unit', service.unit),
     ...line('container', service.container),
@@ -87,7 +76,7 @@ function serviceLines(estate: Estate, service: Service): string[] {
 function serviceTable(services: readonly Service[]): ReportTable[] {
   if (services.length === 0) return [];
   const columns = [{ name: 'service' }, { name: 'listens', shrink: 2 }, { name: 'processes', shrink: 1 }];
-  const rows = services.map((service) => [service.name, endpointsText(service), processesText(service)]);
+  const rows = services.map((service) => [service.name, listensText(service), processesText(service)]);
   return [{ title: 'Services', columns, rows }];
 }
 

@@ -4,6 +4,7 @@ import type { Attempt, DeriveInput, Observation } from '../model/observation.ts'
 import type { Snapshot, SnapshotHeader } from '../model/snapshot.ts';
 import type { Run, Store } from '../store/types.ts';
 import { knownTargets } from './known-targets.ts';
+import { toolVersion } from './version.ts';
 
 export interface TakeOptions {
   /** What this run's collections parsed to, by target key, where the caller has it already. */
@@ -17,7 +18,7 @@ function headerOf(run: Run, id: string): SnapshotHeader {
     id,
     ...(run.label === undefined ? {} : { label: run.label }),
     takenAt: run.finishedAt ?? run.startedAt,
-    toolVersion: run.toolVersion,
+    toolVersion,
     scope: run.scope,
     ...(run.interrupted ? { interrupted: true } : {}),
   };

@@ -1,0 +1,125 @@
+import { between } from '../analysis/between.ts';
+import { ruleText, seenFromText } from '../analysis/direction-text.ts';
+import { type Estate, endName, hostName, indexEstate, portText } from '../analysis/estate.ts';
+import { type Node, nodeName } from '../analysis/select.ts';
+import { clockAndAge } from '../analysis/time-text.ts';
+import type { WitnessLine } from '../export/exporter.ts';
+import type { Dependency } from '../model/snapshot.ts';
+import type { CommandModule, Context } from './context.ts';
+import { findNode, nodeForms } from './node-lookup.ts';
+import { withStore } from './open-store.ts';
+import { note, noteSnapshot, printJson } from './print.ts';
+import { isSnapshotFile, readSnapshot, readStoredSnapshot, snapshotForms } from './resolve-snapshot.ts';
+import { paint, sanitize } from './terminal.ts';
+import type { WitnessLines } from './witness-lines.ts';
+
+interface ExplainFlags {
+  readonly snapshot?: string;
+}
+
+interface Explained {
+  readonly estate: Estate;
+  readonly nodes: readonly [Node, Node];
+  readonly dependencies: readonly Dependency[];
+  readonly evidenceOf: WitnessLines;
+}
+
+const noEvidence: WitnessLines = () => [];
+
+async function explain(context: Context, texts: readonly [string, string], snapshotText = 'latest'): Promise<Explained> {
+  const look = (estate: Estate): Omit<Explained, 'evidenceOf'> => {
+    const nodes = [findNode(estate, texts[0]), findNode(estate, texts[1])] as const;
+    return { estate, nodes, dependencies: between(estate, ...nodes) };
+  };
+  if (isSnapshotFile(snapshotText)) {
+    note(context, 'the raw lines are in the database the file was exported from');
+    return { ...look(indexEstate(await readSnapshot(context, snapshotText))), evidenceOf: noEvidence };
+  }
+  const { readWitnessLines } = await import('./witness-lines.ts');
+  return withStore(context, (store) => {
+    const snapshot = readStoredSnapshot(context, store, snapshotText);
+    const found = look(indexEstate(snapshot));
+    const targets = found.nodes.flatMap(({ host }) => host.targets ?? []);
+    return { ...found, evidenceOf: found.dependencies.length === 0 ? noEvidence : readWitnessLines(store, snapshot, targets) };
+  });
+}
+
+/** The line itself is shown whole: a person compares it with what the host says now. */
+function witnessText({ side, target, collector, line, text }: WitnessLine): string[] {
+  const place = `${side} ${target}, ${collector}${line === undefined ? '' : `, line ${line}`}`;
+  return [`  ${sanitize(place)}`, `    ${sanitize(text.replaceAll('\t', ' '))}`];
+}
+
+function evidenceText(dependency: Dependency, lines: readonly WitnessLine[]): string[] {
+  if (lines.length > 0) return lines.flatMap(witnessText);
+  return [dependency.silent === true ? '  no line in the evidence in use: it is silent' : '  no line in the evidence in use'];
+}
+
+function explanation({ estate, evidenceOf }: Explained, dependency: Dependency, { io, color }: Context): string {
+  const { from, to, via, directionRule, seenFrom, samples, connections, bytes, rttMs } = dependency;
+  const now = io.now();
+  const arrow = `${endName(estate, from)} -> ${endName(estate, to)}, port ${portText(dependency)}`;
+  const state = dependency.silent === true ? `${dependency.state}, silent now` : dependency.state;
+  const traffic = [
+    `${connections} connections`,
+    ...(bytes === undefined ? [] : [`${bytes} bytes`]),
+    ...(rttMs === undefined ? [] : [`round trip ${rttMs} ms`]),
+  ];
+  const lines = [
+    `  direction   ${ruleText[directionRule]} (${directionRule}), confidence ${dependency.confidence.toFixed(2)}`,
+    `  seen from   ${seenFromText[seenFrom]}, in ${samples.seen} of ${samples.total} samples; ${state}`,
+    `  first seen  ${clockAndAge(dependency.firstSeen, now)}`,
+    `  last seen   ${clockAndAge(dependency.lastSeen, now)}`,
+    `  traffic     ${traffic.join(', ')}`,
+    ...(via.length === 0 ? [] : [`  by way of   ${via.map((id) => hostName(estate, id)).join(', ')}`]),
+    '  evidence',
+  ].map(sanitize);
+  const evidence = evidenceText(dependency, evidenceOf(dependency.id)).map((line) => `  ${line}`);
+  return `${[paint(sanitize(arrow), 'bold', color), ...lines, ...evidence].join('\n')}\n`;
+}
+
+function documentOf({ estate, nodes, dependencies, evidenceOf }: Explained): object {
+  const [a, b] = nodes.map((node) => ({
+    id: node.kind === 'host' ? node.host.id : node.service.id,
+    kind: node.kind,
+    name: nodeName(estate, node),
+  }));
+  const explained = dependencies.map((dependency) => ({
+    ...dependency,
+    fromName: endName(estate, dependency.from),
+    toName: endName(estate, dependency.to),
+    rule: ruleText[dependency.directionRule],
+    evidence: evidenceOf(dependency.id),
+  }));
+  return { format: 'map.explanation', version: 1, a, b, dependencies: explained };
+}
+
+async function printExplanation(context: Context, texts: readonly [string, string], flags: ExplainFlags): Promise<undefined> {
+  const explained = await explain(context, texts, flags.snapshot);
+  const { estate, nodes, dependencies } = explained;
+  if (context.options.json) {
+    printJson(context, documentOf(explained));
+    return;
+  }
+  const [a, b] = nodes.map((node) => sanitize(nodeName(estate, node)));
+  if (dependencies.length === 0) context.io.stdout.write(`no arrow between ${a} and ${b} was seen, in either direction\n`);
+  context.io.stdout.write(dependencies.map((dependency) => explanation(explained, dependency, context)).join('\n'));
+  noteSnapshot(context, estate.snapshot);
+}
+
+const examples = `
+Examples:
+  map explain web1 db1
+  map explain web1/nginx app1:8080 --json`;
+
+/** `map explain A B`. */
+export const explainCommand: CommandModule = (program, bind) => {
+  program
+    .command('explain')
+    .argument('<A>', nodeForms)
+    .argument('<B>', nodeForms)
+    .description('why there is an arrow between two nodes, down to the raw lines')
+    .option('--snapshot SNAP', snapshotForms)
+    .addHelpText('after', examples)
+    .action(bind((context, a: string, b: string, flags: ExplainFlags) => printExplanation(context, [a, b], flags)));
+};

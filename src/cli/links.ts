@@ -1,0 +1,48 @@
+import { hostName, indexEstate } from '../analysis/estate.ts';
+import type { CommandModule, Context } from './context.ts';
+import { byCells, nodeOption } from './filters.ts';
+import { printList } from './print.ts';
+import { readSnapshot, snapshotForms } from './resolve-snapshot.ts';
+
+interface LinkFlags {
+  readonly host?: string;
+  readonly snapshot?: string;
+}
+
+const columns = [
+  { name: 'host', shrink: 1 },
+  { name: 'port', shrink: 1 },
+  { name: 'neighbor', shrink: 1 },
+  { name: 'its port', shrink: 1 },
+  { name: 'layer', align: 'right' as const },
+  { name: 'told by', shrink: 2 },
+  { name: 'sure', align: 'right' as const },
+];
+
+async function listLinks(context: Context, flags: LinkFlags): Promise<undefined> {
+  const snapshot = await readSnapshot(context, flags.snapshot);
+  const estate = indexEstate(snapshot);
+  const node = nodeOption(estate, flags.host);
+  const links = snapshot.links.filter(({ a, b }) => node === undefined || [a.host, b.host].includes(node.host.id));
+  const rows = links.map(({ a, b, layer, protocols, confidence }) => [
+    hostName(estate, a.host),
+    a.port ?? '',
+    hostName(estate, b.host),
+    b.port ?? '',
+    String(layer),
+    protocols.join(', '),
+    confidence.toFixed(2),
+  ]);
+  printList(context, snapshot, links, { columns, rows: rows.sort(byCells) });
+}
+
+/** `map links`. */
+export const linksCommand: CommandModule = (program, bind) => {
+  program
+    .command('links')
+    .description('cables and routing neighbours between devices')
+    .option('--host NODE', 'only with an end there')
+    .option('--snapshot SNAP', snapshotForms)
+    .addHelpText('after', '\nExamples:\n  map links\n  map links --host sw1 --json')
+    .action(bind((context, flags: LinkFlags) => listLinks(context, flags)));
+};

@@ -1,0 +1,30 @@
+import type { Estate } from '../analysis/estate.ts';
+import { type Node, nodeName, select } from '../analysis/select.ts';
+import { UsageError } from '../model/usage-error.ts';
+
+/** How help texts describe a node. */
+export const nodeForms = 'an id, a name, an address, host:port, or host/service';
+
+/** A candidate with what tells it from the others. */
+function candidateText(estate: Estate, node: Node): string {
+  const id = node.kind === 'host' ? node.host.id : node.service.id;
+  const address = node.kind === 'host' ? node.host.addresses[0] : undefined;
+  return `${id} (${nodeName(estate, node)}${address === undefined ? '' : `, ${address}`})`;
+}
+
+const mostCandidates = 5;
+
+/** The node a person named. Throws UsageError that says which ones they may have meant. */
+export function findNode(estate: Estate, text: string): Node {
+  const selection = select(estate, text);
+  if (selection.kind === 'found') return selection.node;
+  if (selection.kind === 'unknown') {
+    const { suggestions } = selection;
+    const guess = suggestions.length === 0 ? 'see map hosts and map services' : `did you mean ${suggestions.join(' or ')}?`;
+    throw new UsageError(`${text}: nothing on the map goes by that; ${guess}`);
+  }
+  const { candidates } = selection;
+  const shown = candidates.slice(0, mostCandidates).map((node) => candidateText(estate, node));
+  const more = candidates.length > mostCandidates ? `, and ${candidates.length - mostCandidates} more` : '';
+  throw new UsageError(`${text}: ${candidates.length} nodes go by that; give one of ${shown.join(', ')}${more}`);
+}

@@ -1,0 +1,23 @@
+import type { Io } from './context.ts';
+import { type ExitCode, endingOf, exitCodes } from './exit-codes.ts';
+import { buildProgram } from './program.ts';
+import { sanitizeLines } from './terminal.ts';
+
+/** Runs one command line (without node and script) and says how it ended. Never rejects. */
+export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
+  let code: ExitCode = exitCodes.done;
+  try {
+    const program = buildProgram(io, (ended) => {
+      code = ended;
+    });
+    await program.parseAsync([...argv], { from: 'user' });
+    return code;
+  } catch (error) {
+    const ending = endingOf(error);
+    if (ending.message !== undefined) io.stderr.write(`map: ${sanitizeLines(ending.message)}\n`);
+    if (argv.includes('--debug') && error instanceof Error && ending.code !== exitCodes.done) {
+      io.stderr.write(`${sanitizeLines(error.stack ?? '')}\n`);
+    }
+    return ending.code;
+  }
+}

@@ -1,0 +1,59 @@
+import { Option } from 'commander';
+import { indexEstate, serviceName } from '../analysis/estate.ts';
+import { listensText, processesText } from '../analysis/service-text.ts';
+import type { Service } from '../model/snapshot.ts';
+import type { CommandModule, Context } from './context.ts';
+import { byCells, isAt, nodeOption, portArgument } from './filters.ts';
+import { printList } from './print.ts';
+import { readSnapshot, snapshotForms } from './resolve-snapshot.ts';
+
+interface ServiceFlags {
+  readonly host?: string;
+  readonly port?: number;
+  readonly kind?: string;
+  readonly snapshot?: string;
+}
+
+const columns = [
+  { name: 'service', shrink: 1 },
+  { name: 'listens', shrink: 2 },
+  { name: 'processes', shrink: 2 },
+  { name: 'unit or container', shrink: 3 },
+  { name: 'shared', shrink: 3 },
+];
+
+const listensOn = ({ endpoints }: Service, port: number | undefined): boolean =>
+  port === undefined || endpoints.some((endpoint) => endpoint.port === port);
+
+async function listServices(context: Context, flags: ServiceFlags): Promise<undefined> {
+  const snapshot = await readSnapshot(context, flags.snapshot);
+  const estate = indexEstate(snapshot);
+  const node = nodeOption(estate, flags.host);
+  const services = snapshot.services.filter(
+    (service) =>
+      isAt(node, { host: service.host, service: service.id }) &&
+      listensOn(service, flags.port) &&
+      (flags.kind === undefined || service.kind === flags.kind),
+  );
+  const rows = services.map((service) => [
+    serviceName(estate, service),
+    listensText(service),
+    processesText(service),
+    service.container ?? service.unit ?? '',
+    service.shared?.reason ?? '',
+  ]);
+  printList(context, snapshot, services, { columns, rows: rows.sort(byCells) });
+}
+
+/** `map services`. */
+export const servicesCommand: CommandModule = (program, bind) => {
+  program
+    .command('services')
+    .description('what runs on the hosts: who listens, who calls out')
+    .option('--host NODE', 'only on this host')
+    .option('--port PORT', 'only who listens on this port', portArgument)
+    .addOption(new Option('--kind KIND', 'only these').choices(['listener', 'client', 'both']))
+    .option('--snapshot SNAP', snapshotForms)
+    .addHelpText('after', '\nExamples:\n  map services --host db1\n  map services --port 5432')
+    .action(bind((context, flags: ServiceFlags) => listServices(context, flags)));
+};

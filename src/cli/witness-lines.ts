@@ -1,0 +1,78 @@
+import { observe } from '../collectors/observe.ts';
+import type { WitnessLine } from '../export/exporter.ts';
+import { derive } from '../graph/derive.ts';
+import type { Collection, Section } from '../model/evidence.ts';
+import type { Observation, Witness } from '../model/observation.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Store } from '../store/types.ts';
+
+/** Looks up the raw lines behind a dependency. */
+export type WitnessLines = (dependencyId: string) => readonly WitnessLine[];
+
+/** Longest line shown, characters: a line of a socket table is some two hundred. */
+const longest = 1000;
+
+/** Lines of one section, split once. Bytes that are not UTF-8 show as U+FFFD. */
+function linesOf(section: Section): readonly string[] {
+  return new TextDecoder().decode(section.stdout).split('\n');
+}
+
+/** Reads lines of one collection: `(collector, sample, line)` to text. */
+function openLines(collection: Collection): (witness: Witness) => string | undefined {
+  const split = new Map<Section, readonly string[]>();
+  return ({ collector, sample, line }) => {
+    const section = collection.sections.find((candidate) => candidate.collector === collector && candidate.sample === sample);
+    if (section === undefined || line === undefined) return undefined;
+    const lines = split.get(section) ?? linesOf(section);
+    split.set(section, lines);
+    return lines[line - 1]?.replace(/\r$/, '').slice(0, longest);
+  };
+}
+
+/** Which lines stand behind which dependency: the snapshot is derived once more, with itself as what was known. */
+function findWitnesses(store: Store, snapshot: Snapshot, runId: number, targets: readonly string[] | undefined) {
+  const observations: Observation[] = [];
+  for (const { runId: from, collection } of store.evidenceAt(runId, targets)) {
+    observations.push(observe(collection, from === runId));
+  }
+  const { targets: targetCount, unanswered: unansweredCount } = snapshot.coverage;
+  const counted = { targetCount, unansweredCount };
+  return derive({ header: snapshot.snapshot, observations, attempts: [], ...counted, prior: snapshot }).witnesses;
+}
+
+type Found = { readonly dependency: string; readonly witness: Witness };
+
+function byTarget(witnesses: ReadonlyMap<string, readonly Witness[]>): ReadonlyMap<string, readonly Found[]> {
+  const targets = new Map<string, Found[]>();
+  for (const [dependency, list] of witnesses) {
+    for (const witness of list) {
+      const found = targets.get(witness.target);
+      if (found === undefined) targets.set(witness.target, [{ dependency, witness }]);
+      else found.push({ dependency, witness });
+    }
+  }
+  return targets;
+}
+
+/**
+ * Finds the raw lines behind the arrows of a stored snapshot, of some targets or of all. The evidence is
+ * read twice rather than held: of a large estate it does not fit into memory beside what it means.
+ */
+export function readWitnessLines(store: Store, snapshot: Snapshot, targets?: readonly string[]): WitnessLines {
+  const runId = store.runOf(snapshot.snapshot.id);
+  const lines = new Map<string, WitnessLine[]>();
+  if (runId !== undefined) {
+    const wanted = byTarget(findWitnesses(store, snapshot, runId, targets));
+    for (const { collection } of store.evidenceAt(runId, [...wanted.keys()])) {
+      const textOf = openLines(collection);
+      for (const { dependency, witness } of wanted.get(collection.target) ?? []) {
+        const text = textOf(witness);
+        if (text === undefined) continue;
+        const { side, target, collector, line } = witness;
+        const found = { side, target, collector, ...(line === undefined ? {} : { line }), text };
+        lines.set(dependency, [...(lines.get(dependency) ?? []), found]);
+      }
+    }
+  }
+  return (dependencyId) => lines.get(dependencyId) ?? [];
+}
