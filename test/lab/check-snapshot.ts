@@ -76,6 +76,9 @@ export function openSnapshotChecks(lab: Lab, list: CheckList, print: (line: stri
     list.check(`${as}: precision ${ratio(score.precision)}`, await explained(lab, db, score));
     list.check(`${as}: no process name is wrong`, score.wrongProcess);
     if (sudo) list.check(`${as}: every process name is known`, score.unnamed);
+    if (!lab.units) return;
+    list.check(`${as}: no systemd unit is wrong`, score.wrongUnit);
+    list.check(`${as}: every systemd unit is known`, score.noUnit);
   };
   const checkCoverage = async (db: string): Promise<void> => {
     const snapshot = await readSnapshot(lab, db);

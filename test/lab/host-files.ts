@@ -117,37 +117,72 @@ const nginxConfig = (host: LabHost): string =>
 
 const as = (user: string, command: string): string => `setpriv --reuid ${user} --regid ${user} --clear-groups ${command}`;
 
-/** Readable without a name service, and safe: the hosts have no way out. */
-const postgresCommand = lines(
+/** The hosts have no way out, so their database may trust everybody. */
+const postgresStart = lines(
+  '#!/bin/sh',
+  'set -e',
   'bin=$(ls -d /usr/lib/postgresql/*/bin | tail -n 1)',
-  `( ${as('postgres', '"$bin/initdb" --no-sync --auth trust --username app --encoding UTF8 --locale C /var/lib/postgresql/data')}`,
-  `  printf 'host all all 10.99.0.0/24 trust\\nhost all all fd99::/64 trust\\n' >> /var/lib/postgresql/data/pg_hba.conf`,
-  `  exec ${as('postgres', `"$bin/postgres" -D /var/lib/postgresql/data -p ${ports.postgres} -c listen_addresses='*' -c fsync=off -c shared_buffers=16MB`)} ) &`,
-).trimEnd();
+  'data=/var/lib/postgresql/data',
+  `${as('postgres', '"$bin/initdb" --no-sync --auth trust --username app --encoding UTF8 --locale C "$data"')}`,
+  `printf 'host all all 10.99.0.0/24 trust\\nhost all all fd99::/64 trust\\n' >> "$data/pg_hba.conf"`,
+  `exec ${as('postgres', `"$bin/postgres" -D "$data" -p ${ports.postgres} -c listen_addresses='*' -c fsync=off -c shared_buffers=16MB`)}`,
+);
 
-/** One command a daemon, in the foreground of a background job of the host's first process. */
-function daemonCommand(host: LabHost, kind: Daemon['kind'], node: string): string {
+/** One command a daemon, in the foreground. */
+function daemonCommand(kind: Daemon['kind'], node: string): string {
   switch (kind) {
     case 'haproxy':
-      return 'haproxy -db -f /etc/haproxy/haproxy.cfg &';
+      return 'haproxy -db -f /etc/haproxy/haproxy.cfg';
     case 'nginx':
-      return `nginx -g 'daemon off;' &`;
+      return `nginx -g 'daemon off;'`;
     case 'postgres':
-      return postgresCommand;
+      return '/opt/lab/postgres';
     case 'redis':
-      return `${as('redis', `redis-server --port ${ports.redis} --bind '*' '-::*' --protected-mode no --save '' --dir /`)} &`;
+      return as('redis', `redis-server --port ${ports.redis} --bind '*' '-::*' --protected-mode no --save '' --dir /`);
     case 'sidecar':
-      return `${as('app', `/usr/bin/python3 /opt/lab/sidecar.py ${ports.sidecar}`)} &`;
+      return as('app', `/usr/bin/python3 /opt/lab/sidecar.py ${ports.sidecar}`);
     case 'python-app':
-      return `${as('app', `/usr/bin/python3 /opt/lab/app.py ${ports.pythonApp} ${ipv4('db1')} ${ports.postgres} ${ipv4('cache1')} ${ports.redis} ${ipv4('app2')} ${ports.nodeAdmin} ${reservedSourcePort} ${ports.sidecar}`)} &`;
+      return as('app', `/usr/bin/python3 /opt/lab/app.py ${pythonAppArguments}`);
     case 'node-app':
-      return `${as('app', `'${node}' /opt/lab/app.mjs ${ports.nodeApp} ${ports.nodeAdmin} ${ipv6('db1')} ${ports.postgres} ${ipv6('cache1')} ${ports.redis} ${ports.sidecar}`)} &`;
+      return as('app', `'${node}' /opt/lab/app.mjs ${nodeAppArguments}`);
     case 'shopper':
-      return `${as('app', `/usr/bin/python3 /opt/lab/shopper.py ${ipv4('lb1')} ${ipv6('lb1')} ${ports.http} ${ipv6('cache1')} ${ports.redis}`)} &`;
-    default:
-      throw new Error(`no command for ${kind} of ${host.name}`);
+      return as('app', `/usr/bin/python3 /opt/lab/shopper.py ${shopperArguments}`);
   }
 }
+
+const pythonAppArguments = [
+  ports.pythonApp,
+  ...[ipv4('db1'), ports.postgres],
+  ...[ipv4('cache1'), ports.redis],
+  ...[ipv4('app2'), ports.nodeAdmin, reservedSourcePort],
+  ports.sidecar,
+].join(' ');
+
+const nodeAppArguments = [
+  ...[ports.nodeApp, ports.nodeAdmin],
+  ...[ipv6('db1'), ports.postgres],
+  ...[ipv6('cache1'), ports.redis],
+  ports.sidecar,
+].join(' ');
+
+const shopperArguments = [ipv4('lb1'), ipv6('lb1'), ports.http, ipv6('cache1'), ports.redis].join(' ');
+
+/**
+ * What the first process of the host does: everything in the background, each in the control group of its
+ * unit as systemd would have it (writing 0 moves the writer itself, cgroups(7)), then wait for ever.
+ */
+const startScript = (host: LabHost, node: string): string =>
+  lines(
+    '#!/bin/sh',
+    'unit() {',
+    '  group=/sys/fs/cgroup/system.slice/$1; shift',
+    '  mkdir -p "$group" 2>&- || group=/nowhere',
+    `  sh -c '[ ! -d "$0" ] || echo 0 > "$0/cgroup.procs"; exec "$@"' "$group" "$@" &`,
+    '}',
+    'unit ssh.service /usr/sbin/sshd -D -e',
+    ...host.daemons.map(({ kind, unit }) => `unit ${unit} ${daemonCommand(kind, node)}`),
+    'while :; do wait; sleep 1; done',
+  );
 
 /** Everything a host needs in its own file system, beside `/usr`, which all share read-only. */
 export function filesOf(
@@ -168,16 +203,8 @@ export function filesOf(
     { path: '/etc/nginx/nginx.conf', text: nginxConfig(host) },
     { path: '/opt/lab/hanging-shell', text: lines('#!/bin/sh', 'exec sleep 100000'), mode: 0o755 },
     ...programs.map((name) => ({ path: `/opt/lab/${name}`, text: readFileSync(join(here, 'programs', name), 'utf8') })),
-    {
-      path: '/opt/lab/start',
-      text: lines(
-        '#!/bin/sh',
-        '/usr/sbin/sshd -D -e &',
-        ...host.daemons.map((daemon) => daemonCommand(host, daemon.kind, keys.node)),
-        'while :; do wait; sleep 1; done',
-      ),
-      mode: 0o755,
-    },
+    { path: '/opt/lab/postgres', text: postgresStart, mode: 0o755 },
+    { path: '/opt/lab/start', text: startScript(host, keys.node), mode: 0o755 },
   ];
 }
 

@@ -1,9 +1,9 @@
 #!/bin/sh
-# First process of a lab host, in its own mount, UTS, pid, IPC and network namespace.
-# usage: host-init.sh ROOT NAME NODE
+# First process of a lab host, in its own mount, UTS, pid, IPC, control group and network namespace.
+# usage: host-init.sh ROOT NAME NODE CGROUPS
 # ROOT becomes the root of the host; /usr is the machine's, read-only, so that nothing can be written there.
 set -eu
-root=$1 name=$2 node=$3
+root=$1 name=$2 node=$3 cgroups=$4
 
 mount --make-rprivate /
 mount --bind "$root" "$root"
@@ -31,6 +31,7 @@ esac
 
 mount -t proc proc "$root/proc"
 mount -t sysfs -o ro sysfs "$root/sys"
+[ "$cgroups" = no ] || mount -t cgroup2 none "$root/sys/fs/cgroup"
 # The machine's own serial numbers are not the host's.
 [ ! -d /sys/devices/virtual/dmi ] || mount -t tmpfs -o ro,size=4k none "$root/sys/devices/virtual/dmi"
 mount -t tmpfs -o mode=755,size=16m none "$root/dev"

@@ -6,7 +6,7 @@ import { closeLab, type Lab, openLab } from './lab.ts';
 import { waitUntilReady } from './readiness.ts';
 import { command } from './run-command.ts';
 
-const [directory = '', ...options] = process.argv.slice(2);
+const [directory = '', cgroup = '', ...options] = process.argv.slice(2);
 const minutes = Number(process.env['MAP_LAB_MINUTES'] ?? 10);
 
 const say = (line: string): boolean => process.stderr.write(`lab: ${line}\n`);
@@ -23,7 +23,7 @@ function showLogs(lab: Lab): void {
 async function main(): Promise<number> {
   const started = Date.now();
   await command(['mount', '-t', 'tmpfs', '-o', 'mode=755', 'none', directory]);
-  const lab = await openLab(directory);
+  const lab = await openLab(directory, cgroup === '' ? undefined : cgroup);
   try {
     await waitUntilReady(lab);
     say(`up after ${((Date.now() - started) / 1000).toFixed(1)} s`);

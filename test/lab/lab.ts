@@ -22,6 +22,8 @@ export interface Lab {
   readonly key: string;
   /** Home of the one who scans. */
   readonly home: string;
+  /** The daemons are in the control groups of their units. */
+  readonly units: boolean;
 }
 
 function writeHostFiles(root: string, host: LabHost, authorized: string): void {
@@ -40,12 +42,19 @@ function writeHostFiles(root: string, host: LabHost, authorized: string): void {
   }
 }
 
-/** Starts the namespaces of one host; `unshare` stays as their parent, and its only child is the host's first process. */
-function startHost(root: string, host: LabHost, log: string): ChildProcess {
+/**
+ * Starts the namespaces of one host; `unshare` stays as their parent, and its only child is the host's first
+ * process. It enters its control group first, so that this is the root of the host's own view of them.
+ */
+function startHost(root: string, host: LabHost, log: string, cgroup: string | undefined): ChildProcess {
   const output = openSync(log, 'a');
-  const unshare = ['unshare', '--mount', '--uts', '--ipc', '--pid', '--fork', '--kill-child'];
-  const init = ['sh', join(import.meta.dirname, 'host-init.sh'), root, host.name, process.execPath];
-  return spawn('ip', ['netns', 'exec', host.name, ...unshare, ...init], { stdio: ['ignore', output, output] });
+  const own = cgroup === undefined ? '' : join(cgroup, host.name);
+  if (own !== '') mkdirSync(own);
+  const enter = own === '' ? [] : ['sh', '-c', 'echo 0 > "$0/cgroup.procs"; exec "$@"', own];
+  const namespaces = ['--mount', '--uts', '--ipc', '--pid', ...(own === '' ? [] : ['--cgroup'])];
+  const init = ['sh', join(import.meta.dirname, 'host-init.sh'), root, host.name, process.execPath, own === '' ? 'no' : 'yes'];
+  const argv = [...enter, 'ip', 'netns', 'exec', host.name, 'unshare', ...namespaces, '--fork', '--kill-child', ...init];
+  return spawn(argv[0] ?? '', argv.slice(1), { stdio: ['ignore', output, output] });
 }
 
 function childOf(pid: number): number | undefined {
@@ -53,7 +62,7 @@ function childOf(pid: number): number | undefined {
   return child ? Number(child) : undefined;
 }
 
-async function bootHost(directory: string, host: LabHost, authorized: string): Promise<RunningHost> {
+async function bootHost(directory: string, host: LabHost, authorized: string, cgroup: string | undefined): Promise<RunningHost> {
   const root = join(directory, 'hosts', host.name);
   const log = join(directory, 'logs', `${host.name}.log`);
   writeHostFiles(root, host, authorized);
@@ -69,7 +78,7 @@ async function bootHost(directory: string, host: LabHost, authorized: string): P
     '-f',
     join(root, 'etc/ssh/ssh_host_ed25519_key'),
   ]);
-  const parent = startHost(root, host, log);
+  const parent = startHost(root, host, log, cgroup);
   for (;;) {
     const pid = parent.pid === undefined ? undefined : childOf(parent.pid);
     if (pid !== undefined) return { host, root, pid, log };
@@ -81,8 +90,9 @@ async function bootHost(directory: string, host: LabHost, authorized: string): P
 /**
  * Brings the lab up inside `directory`. The caller owns mount, network and pid namespaces of its own, so
  * that everything started here ends with it, whatever happens.
+ * @param cgroup control group the hosts' own are made in, where there is one
  */
-export async function openLab(directory: string): Promise<Lab> {
+export async function openLab(directory: string, cgroup: string | undefined): Promise<Lab> {
   // Keys and configuration of the machine's own user are no business of the scan.
   if (existsSync('/root/.ssh')) await command(['mount', '-t', 'tmpfs', 'none', '/root/.ssh']);
   const home = join(directory, 'home');
@@ -94,8 +104,8 @@ export async function openLab(directory: string): Promise<Lab> {
       readFileSync(`${key}.pub`, 'utf8'),
     ),
   ]);
-  const running = await Promise.all(hosts.map((host) => bootHost(directory, host, authorized)));
-  return { directory, hosts: running, key, home };
+  const running = await Promise.all(hosts.map((host) => bootHost(directory, host, authorized, cgroup)));
+  return { directory, hosts: running, key, home, units: cgroup !== undefined };
 }
 
 /** Ends every host: with its first process the kernel kills all others of its pid namespace and drops its mounts. */

@@ -9,6 +9,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeCgroup, removeCgroups } from './cgroup.ts';
 import { checkPrerequisites, type Prerequisites } from './prerequisites.ts';
 
 const prefix = 'map-lab-';
@@ -23,8 +24,9 @@ function alive(pid: number): boolean {
   }
 }
 
-/** A run that was killed leaves one empty directory, named for its process; its mounts ended with it. */
+/** A run that was killed leaves empty directories, named for its process; processes and mounts ended with it. */
 function removeLeftovers(): void {
+  removeCgroups((pid) => !alive(pid));
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
     const pid = Number(name.slice(prefix.length).split('-')[0]);
     if (!Number.isInteger(pid) || alive(pid)) continue;
@@ -60,6 +62,7 @@ function runInside(directory: string): Promise<number> {
     'tsx',
     join(import.meta.dirname, 'inside.ts'),
     directory,
+    makeCgroup(process.pid) ?? '',
     ...process.argv.slice(2),
   ];
   // Its own process group: Ctrl-C reaches it once, from here. The pipe tells it when this process is gone.
@@ -84,6 +87,7 @@ async function main(): Promise<number> {
     return await runInside(directory);
   } finally {
     rmdirSync(directory);
+    removeCgroups((pid) => pid === process.pid);
   }
 }
 

@@ -6,8 +6,8 @@ interface Found {
   readonly dependency: Dependency;
   readonly client: string;
   readonly server: string;
-  readonly clientProcess: readonly string[];
-  readonly serverProcess: readonly string[];
+  readonly from: Service | undefined;
+  readonly to: Service | undefined;
 }
 
 export interface Score {
@@ -23,6 +23,10 @@ export interface Score {
   readonly wrongProcess: readonly string[];
   /** Dependencies with an unknown process at an end where one could be seen. */
   readonly unnamed: readonly string[];
+  /** Dependencies with another systemd unit at an end than the true one; an unknown unit is not a wrong one. */
+  readonly wrongUnit: readonly string[];
+  /** Dependencies with an unknown unit at an end where one could be seen, if the host has units. */
+  readonly noUnit: readonly string[];
 }
 
 interface Truth {
@@ -60,21 +64,43 @@ function readDependencies(snapshot: Snapshot, truth: Truth): readonly Found[] {
     dependency,
     client: placeOf(hosts.get(dependency.from.host), truth),
     server: placeOf(hosts.get(dependency.to.host), truth),
-    clientProcess: namesOf(services.get(dependency.from.service ?? '')),
-    serverProcess: namesOf(services.get(dependency.to.service ?? '')),
+    from: services.get(dependency.from.service ?? ''),
+    to: services.get(dependency.to.service ?? ''),
   }));
   return all.filter(({ client, server }) => client !== 'scanner' && server !== 'scanner');
 }
 
-/** The two ends of a dependency with what should be there, and whether anything can be. */
-function ends(
-  found: Found,
-  edge: Edge,
-): readonly (readonly [side: string, seen: readonly string[], truth: readonly string[], visible: boolean])[] {
+/** One end of a dependency beside what should be there. */
+interface End {
+  readonly text: string;
+  readonly service: Service | undefined;
+  readonly processes: readonly string[];
+  readonly unit: string;
+  /** No tool can see the process behind a connection that is in TIME-WAIT. */
+  readonly visible: boolean;
+}
+
+function endsOf(found: Found, edge: Edge): readonly End[] {
+  const visible = edge.traffic !== 'momentary';
+  const text = foundKey(found);
   return [
-    ['client', found.clientProcess, edge.clientProcess, edge.traffic !== 'momentary'],
-    ['server', found.serverProcess, edge.serverProcess, true],
+    { text: `${text}: client`, service: found.from, processes: edge.clientProcess, unit: edge.clientUnit, visible },
+    { text: `${text}: server`, service: found.to, processes: edge.serverProcess, unit: edge.serverUnit, visible: true },
   ];
+}
+
+function judgeEnds(ends: readonly End[]): Pick<Score, 'wrongProcess' | 'unnamed' | 'wrongUnit' | 'noUnit'> {
+  const told = ends.map((end) => ({ ...end, names: namesOf(end.service), told: end.service?.unit }));
+  return {
+    wrongProcess: told
+      .filter(({ names, processes }) => names.some((name) => !processes.includes(name)))
+      .map(({ text, names, processes }) => `${text} is ${names.join('+')}, not ${processes[0]}`),
+    unnamed: told.filter(({ names, visible }) => visible && names.length === 0).map(({ text }) => text),
+    wrongUnit: told
+      .filter((end) => end.told !== undefined && end.told !== end.unit)
+      .map((end) => `${end.text} is ${end.told}, not ${end.unit}`),
+    noUnit: told.filter((end) => end.visible && end.told === undefined).map(({ text }) => text),
+  };
 }
 
 const share = (part: number, whole: number): number => (whole === 0 ? 1 : part / whole);
@@ -89,11 +115,9 @@ export function scoreSnapshot(snapshot: Snapshot, truth: Truth): Score {
   const expected = new Map(truth.edges.map((edge) => [edgeKey(edge), edge]));
   const found = truth.edges.filter((edge) => seenKeys.has(edgeKey(edge)));
   const onlyIpv6 = (edge: Edge): boolean => edge.families.join() === 'ipv6';
-  const judged = seen.flatMap((one) => {
+  const ends = seen.flatMap((one) => {
     const edge = expected.get(foundKey(one));
-    return edge === undefined
-      ? []
-      : ends(one, edge).map(([side, names, right, visible]) => ({ one, side, names, right, visible }));
+    return edge === undefined ? [] : endsOf(one, edge);
   });
   return {
     expected: truth.edges.length,
@@ -103,11 +127,6 @@ export function scoreSnapshot(snapshot: Snapshot, truth: Truth): Score {
     missing: truth.edges.filter((edge) => !seenKeys.has(edgeKey(edge))),
     unexpected: seen.filter((one) => !expected.has(foundKey(one))),
     ipv6: { expected: truth.edges.filter(onlyIpv6).length, found: found.filter(onlyIpv6).length },
-    wrongProcess: judged
-      .filter(({ names, right }) => names.some((name) => !right.includes(name)))
-      .map(({ one, side, names, right }) => `${foundKey(one)}: ${side} is ${names.join('+')}, not ${right[0]}`),
-    unnamed: judged
-      .filter(({ names, visible }) => visible && names.length === 0)
-      .map(({ one, side }) => `${foundKey(one)}: ${side}`),
+    ...judgeEnds(ends),
   };
 }

@@ -10,6 +10,8 @@ export interface Daemon {
   readonly kind: 'haproxy' | 'nginx' | 'python-app' | 'node-app' | 'sidecar' | 'postgres' | 'redis' | 'shopper';
   /** Names the kernel may show for its processes; Node names its main thread differently from one major to the next. */
   readonly processNames: readonly string[];
+  /** systemd unit it would run under: its control group, where the machine lets the lab make some. */
+  readonly unit: string;
 }
 
 export interface LabHost {
@@ -25,8 +27,10 @@ export interface LabHost {
 export interface Edge {
   readonly client: string;
   readonly clientProcess: readonly string[];
+  readonly clientUnit: string;
   readonly server: string;
   readonly serverProcess: readonly string[];
+  readonly serverUnit: string;
   readonly port: number;
   readonly protocol: 'tcp';
   readonly families: readonly Family[];
@@ -38,14 +42,14 @@ export interface Edge {
   readonly traffic: 'pool' | 'short' | 'momentary';
 }
 
-const haproxy: Daemon = { kind: 'haproxy', processNames: ['haproxy'] };
-const nginx: Daemon = { kind: 'nginx', processNames: ['nginx'] };
-const pythonApp: Daemon = { kind: 'python-app', processNames: ['python3'] };
-const nodeApp: Daemon = { kind: 'node-app', processNames: ['node', 'node-MainThread', 'MainThread'] };
-const sidecar: Daemon = { kind: 'sidecar', processNames: ['python3'] };
-const postgres: Daemon = { kind: 'postgres', processNames: ['postgres'] };
-const redis: Daemon = { kind: 'redis', processNames: ['redis-server'] };
-const shopper: Daemon = { kind: 'shopper', processNames: ['python3'] };
+const haproxy: Daemon = { kind: 'haproxy', processNames: ['haproxy'], unit: 'haproxy.service' };
+const nginx: Daemon = { kind: 'nginx', processNames: ['nginx'], unit: 'nginx.service' };
+const pythonApp: Daemon = { kind: 'python-app', processNames: ['python3'], unit: 'shop.service' };
+const nodeApp: Daemon = { kind: 'node-app', processNames: ['node', 'node-MainThread', 'MainThread'], unit: 'orders.service' };
+const sidecar: Daemon = { kind: 'sidecar', processNames: ['python3'], unit: 'sidecar.service' };
+const postgres: Daemon = { kind: 'postgres', processNames: ['postgres'], unit: 'postgresql@15-main.service' };
+const redis: Daemon = { kind: 'redis', processNames: ['redis-server'], unit: 'redis-server.service' };
+const shopper: Daemon = { kind: 'shopper', processNames: ['python3'], unit: 'shopper.service' };
 
 export const hosts: readonly LabHost[] = [
   { name: 'lb1', number: 10, daemons: [haproxy] },
@@ -76,8 +80,10 @@ type End = readonly [host: string, daemon: Daemon];
 const edge = (from: End, to: End, port: number, families: readonly Family[], traffic: Edge['traffic']): Edge => ({
   client: from[0],
   clientProcess: from[1].processNames,
+  clientUnit: from[1].unit,
   server: to[0],
   serverProcess: to[1].processNames,
+  serverUnit: to[1].unit,
   port,
   protocol: 'tcp',
   families,
