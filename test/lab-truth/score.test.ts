@@ -201,13 +201,8 @@ describe('the score of a snapshot of the lab', () => {
 
 describe('the topology of the lab', () => {
   it('gives every host its own number, name and MAC', () => {
-    for (const key of [
-      hosts.map(({ number }) => number),
-      hosts.map(({ name }) => name),
-      hosts.map(({ number }) => macOf(number)),
-    ]) {
-      expect(new Set(key).size).toBe(hosts.length);
-    }
+    const names = [...hosts.map(({ name }) => name), ...hosts.map(({ number }) => macOf(number))];
+    expect(new Set(names).size).toBe(2 * hosts.length);
     expect(hosts.map(({ number }) => number)).not.toContain(scannerNumber);
   });
 
