@@ -1,0 +1,87 @@
+import type { DirectionRule } from '../model/snapshot.ts';
+import { type Connection, type Half, largest } from './connections.ts';
+
+/** A dependency while its connections are gathered. Nodes and services are positions; -1 is no service. */
+export interface Arrow {
+  readonly from: number;
+  readonly fromService: number;
+  readonly to: number;
+  readonly toService: number;
+  readonly protocol: Connection['protocol'];
+  readonly port: number;
+  readonly connections: DirectedConnection[];
+}
+
+/** A connection with its ends told apart. */
+export interface DirectedConnection {
+  readonly connection: Connection;
+  readonly rule: DirectionRule;
+  readonly client: Half | undefined;
+  readonly server: Half | undefined;
+}
+
+export const isAttempt = ({ client, server }: DirectedConnection): boolean =>
+  (client?.attempted ?? true) && (server?.attempted ?? true);
+
+/** Payload both ways, counted by whichever end counted more. */
+export const payloadOf = ({ client, server }: DirectedConnection): number | undefined => largest(client?.bytes, server?.bytes);
+
+const keyOf = (arrow: Omit<Arrow, 'connections'>): string =>
+  `${arrow.from} ${arrow.fromService} ${arrow.to} ${arrow.toService} ${arrow.protocol} ${arrow.port}`;
+
+/** Everything but the client's service. */
+const serverKeyOf = (arrow: Arrow): string => keyOf({ ...arrow, fromService: -1 });
+
+/** The user ids behind the client's sockets, where the kernel still knew them. */
+const clientUids = ({ connections }: Arrow): ReadonlySet<number> =>
+  new Set(connections.flatMap(({ client }) => client?.uid ?? []));
+
+/** Another user's sockets cannot be the known service's. */
+function mayBelong(nameless: Arrow, known: Arrow): boolean {
+  const [some, others] = [clientUids(nameless), clientUids(known)];
+  return some.size === 0 || others.size === 0 || [...some].every((uid) => others.has(uid));
+}
+
+/**
+ * Connections in TIME-WAIT have no process any more, and an ordinary user does not see those of others.
+ * Where exactly one service of the host is known to use the same server, they are its own: a second
+ * arrow beside it would count one dependency twice.
+ */
+function absorbNameless(arrows: readonly Arrow[]): Arrow[] {
+  const known = new Map<string, Arrow[]>();
+  for (const arrow of arrows) {
+    if (arrow.fromService === -1) continue;
+    const key = serverKeyOf(arrow);
+    known.set(key, [...(known.get(key) ?? []), arrow]);
+  }
+  return arrows.filter((arrow) => {
+    if (arrow.fromService !== -1) return true;
+    const [only, ...more] = known.get(serverKeyOf(arrow)) ?? [];
+    if (only === undefined || more.length > 0 || !mayBelong(arrow, only)) return true;
+    only.connections.push(...arrow.connections);
+    return false;
+  });
+}
+
+/** A service that talks to itself depends on nobody. */
+const isLoop = ({ fromService, toService }: Arrow): boolean => fromService !== -1 && fromService === toService;
+
+/** Collects directed connections into arrows, client ports grouped away. */
+export interface ArrowTable {
+  add(ends: Omit<Arrow, 'connections'>, directed: DirectedConnection): void;
+  /** Every arrow, once; nameless clients given to the one service they can belong to. */
+  arrows(): readonly Arrow[];
+}
+
+export function createArrowTable(): ArrowTable {
+  const byKey = new Map<string, Arrow>();
+  return {
+    add(ends, directed) {
+      const key = keyOf(ends);
+      const known = byKey.get(key);
+      if (known === undefined) byKey.set(key, { ...ends, connections: [directed] });
+      else known.connections.push(directed);
+    },
+    arrows: () => absorbNameless([...byKey.values()]).filter((arrow) => !isLoop(arrow)),
+  };
+}

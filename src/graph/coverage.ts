@@ -1,0 +1,36 @@
+import { meaningOf } from '../model/failure.ts';
+import type { DeriveInput } from '../model/observation.ts';
+import type { Coverage, Dependency, DependencyEnd, Host, Service, TargetFailure } from '../model/snapshot.ts';
+import { compareText } from './compare-text.ts';
+
+function failedTargets({ attempts }: DeriveInput): TargetFailure[] {
+  return attempts
+    .flatMap(({ target, status, message }): TargetFailure[] =>
+      status === 'collected' ? [] : [{ target, status, message: message ?? meaningOf(status) }],
+    )
+    .sort((a, b) => compareText(a.target, b.target));
+}
+
+/** What the scan saw and what it could not see. */
+export function measureCoverage(
+  input: DeriveInput,
+  hosts: readonly Host[],
+  services: readonly Service[],
+  dependencies: readonly Dependency[],
+): Coverage {
+  const withProcess = new Set(services.filter(({ processes }) => processes.length > 0).map(({ id }) => id));
+  const known = ({ service }: DependencyEnd): boolean => service !== undefined && withProcess.has(service);
+  const count = (holds: (dependency: Dependency) => boolean): number => dependencies.filter(holds).length;
+  return {
+    targets: input.targetCount,
+    collected: input.observations.filter(({ fresh, status }) => fresh && status === 'collected').length,
+    unanswered: input.unansweredCount,
+    failed: failedTargets(input),
+    edges: dependencies.length,
+    edgesWithBothProcesses: count(({ from, to }) => known(from) && known(to)),
+    edgesWithoutClientProcess: count(({ from }) => !known(from)),
+    edgesWithoutServerProcess: count(({ to }) => !known(to)),
+    peersNotScanned: hosts.filter(({ kind }) => kind === 'unknown').length,
+    skippedLines: input.observations.reduce((sum, { skippedLines }) => sum + skippedLines, 0),
+  };
+}

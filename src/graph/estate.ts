@@ -1,0 +1,94 @@
+import type { Attempt, Observation } from '../model/observation.ts';
+import type { Host, Snapshot } from '../model/snapshot.ts';
+import { type AddressBook, openAddressBook, type Resident } from './address-book.ts';
+import { describeCarried, describeHost, describePeer } from './describe-host.ts';
+import { type HostProcesses, readProcesses } from './host-processes.ts';
+import { identifyHosts, type KnownHost } from './identify.ts';
+import { makeFreeId, makeId } from './make-id.ts';
+import { type OwnAddresses, sortOwnAddresses } from './own-addresses.ts';
+
+/**
+ * Every node that can be an end of a dependency, by position: first the hosts there is evidence of,
+ * then those kept from the snapshot before without, then peers.
+ */
+export interface Estate {
+  readonly known: readonly KnownHost[];
+  readonly processes: readonly HostProcesses[];
+  readonly book: AddressBook;
+  /** Hosts with evidence or kept from before, in the order of their nodes. */
+  readonly hosts: readonly Host[];
+  /** Call when every connection has been read: before, not all peers are known. */
+  peers(): readonly Host[];
+  /** What a host of the snapshot before is now; nothing where it was looked at and is gone. */
+  currentId(before: Host): string | undefined;
+}
+
+/** A host is gone where all it was ever reached by answered as other machines. */
+const isReplaced = ({ targets }: Host, answered: ReadonlySet<string>): boolean =>
+  targets !== undefined && targets.length > 0 && targets.every((target) => answered.has(target));
+
+function findCarried(prior: Snapshot | undefined, known: readonly KnownHost[], observations: readonly Observation[]): Host[] {
+  const present = new Set(known.map(({ id }) => id));
+  const answered = new Set(observations.filter(({ fresh }) => fresh).map(({ target }) => target));
+  const missing = (prior?.hosts ?? []).filter(({ id, evidence }) => evidence !== undefined && !present.has(id));
+  return missing.filter((host) => !isReplaced(host, answered));
+}
+
+const none: OwnAddresses = { global: new Set(), scoped: new Set(), scopedSubnets: [], subnets: [] };
+
+function residentOf({ observations, traits }: KnownHost, own: OwnAddresses): Resident {
+  const reached = [...traits.reachedAt].filter((address) => !traits.addresses.has(address));
+  const fresh = observations.some((visit) => visit.fresh);
+  // Without a list of its own the address it was reached at counts as the host's.
+  if (traits.addresses.size === 0) return { own: { ...own, global: new Set(reached) }, aliases: [], fresh };
+  return { own, aliases: reached, fresh };
+}
+
+const peerSeed = (address: string, scope?: string): string[] => ['peer', address, ...(scope === undefined ? [] : [scope])];
+
+/** Puts together who there is, before any connection is read. */
+export function openEstate(
+  observations: readonly Observation[],
+  attempts: readonly Attempt[],
+  prior: Snapshot | undefined,
+): Estate {
+  const known = identifyHosts(observations, prior?.hosts ?? []);
+  const carried = findCarried(prior, known, observations);
+  const own = sortOwnAddresses(known);
+  const residents = [
+    ...known.map((host, node) => residentOf(host, own[node] ?? none)),
+    ...carried.map((host): Resident => ({ own: { ...none, global: new Set(host.addresses) }, aliases: [], fresh: false })),
+  ];
+  const book = openAddressBook(residents);
+  const failures = new Map(attempts.filter(({ status }) => status !== 'collected').map(({ target, status }) => [target, status]));
+  const hosts = [
+    ...known.map((host, node) => describeHost(host, own[node] ?? none, failures)),
+    ...carried.map((host) => describeCarried(host, failures)),
+  ];
+  const present = new Set(hosts.map(({ id }) => id));
+  return {
+    known,
+    processes: known.map((host) => readProcesses(host.observations)),
+    book,
+    hosts,
+    peers: () => namePeers(book, hosts),
+    currentId(before) {
+      if (present.has(before.id)) return before.id;
+      if (before.evidence !== undefined) return undefined;
+      const owner = book.ownerOf(before.addresses[0] ?? '');
+      // An address behind somebody's bridge is not the one others know under the same number.
+      const global = before.id === makeId('host', peerSeed(before.addresses[0] ?? ''));
+      return owner === undefined || !global ? before.id : hosts[owner]?.id;
+    },
+  };
+}
+
+function namePeers({ peers }: AddressBook, hosts: readonly Host[]): Host[] {
+  const taken = new Set(hosts.map(({ id }) => id));
+  return peers.map((peer) => {
+    const scope = peer.scope === undefined ? undefined : hosts[peer.scope]?.id;
+    const id = makeFreeId('host', peerSeed(peer.address, scope), (candidate) => taken.has(candidate));
+    taken.add(id);
+    return describePeer(id, peer);
+  });
+}

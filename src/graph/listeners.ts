@@ -1,0 +1,63 @@
+import { isIPv4 } from 'node:net';
+import type { SocketFact } from '../model/fact.ts';
+import { serverPorts } from './server-ports.ts';
+
+/** A socket that waits for connections. */
+interface Listener {
+  readonly address: string;
+  /** Position of the service in the table. */
+  readonly service: number;
+  /** The samples of the host that showed it, one bit each. */
+  readonly seen: bigint;
+}
+
+/** Who listens where, by node. */
+export interface ListenerTable {
+  add(node: number, socket: SocketFact, service: number, sample: bigint): void;
+  /**
+   * The listener that takes connections to `address`; with `translated`, any one on the port, because
+   * the address is not the one the host itself has.
+   */
+  find(node: number, protocol: string, address: string, port: number, translated?: boolean): Listener | undefined;
+}
+
+/** Default of net.ipv4.ip_local_port_range (Linux, ip-sysctl). */
+export const isEphemeral = (port: number): boolean => port >= 32768 && port <= 60999;
+
+/**
+ * True for a socket that waits for others: LISTEN, and for UDP an unconnected one, unless its port is
+ * one the kernel hands out to clients that wait for an answer.
+ */
+export function isListener(socket: SocketFact): boolean {
+  const { protocol, state, local } = socket;
+  if (local.port === undefined || local.port === 0) return false;
+  if (state === 'listen') return true;
+  return protocol === 'udp' && state === 'unconnected' && (!isEphemeral(local.port) || serverPorts.has(local.port));
+}
+
+/** `*` and `::` also take IPv4 (ipv6(7), IPV6_V6ONLY); tools that print `::` do not tell whether it is so. */
+function isWildcardFor(listening: string, address: string): boolean {
+  if (listening === '*' || listening === '::') return true;
+  return listening === '0.0.0.0' && isIPv4(address);
+}
+
+export function createListenerTable(): ListenerTable {
+  const table = new Map<string, Listener[]>();
+  return {
+    add(node, { protocol, local }, service, sample) {
+      const key = `${node} ${protocol} ${local.port}`;
+      const address = local.address ?? '*';
+      const known = table.get(key) ?? [];
+      const same = known.find((listener) => listener.address === address);
+      const others = known.filter((listener) => listener !== same);
+      // Of two that share a port (SO_REUSEPORT) the first stands for both.
+      table.set(key, [...others, { address, service: same?.service ?? service, seen: (same?.seen ?? 0n) | sample }]);
+    },
+    find(node, protocol, address, port, translated = false) {
+      const known = table.get(`${node} ${protocol} ${port}`);
+      if (known === undefined) return undefined;
+      const exact = known.find((listener) => listener.address === address);
+      return exact ?? known.find((listener) => translated || isWildcardFor(listener.address, address));
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { AddressFact } from '../model/fact.ts';
+import { classifyAddress, unmapAddress } from './address-class.ts';
+import { isContainerBridge } from './container-interface.ts';
+import type { KnownHost } from './identify.ts';
+import { parseSubnet, type Subnet } from './subnet.ts';
+
+/** A private address with the same prefix on this many hosts is a bridge or an anycast address, nobody's own. */
+const tooManyOwners = 3;
+
+/** The addresses of one host, sorted by what they mean to others. */
+export interface OwnAddresses {
+  /** Name this host to everybody. */
+  readonly global: ReadonlySet<string>;
+  /** Mean something on this host only: on container bridges, or on many hosts alike. */
+  readonly scoped: ReadonlySet<string>;
+  /** What is behind the container bridges: peers there are this host's own. */
+  readonly scopedSubnets: readonly Subnet[];
+  /** The networks of the host, for their broadcast addresses. */
+  readonly subnets: readonly Subnet[];
+}
+
+const addressFacts = (host: KnownHost): AddressFact[] =>
+  host.observations.flatMap(({ facts }) => facts.filter((fact) => fact.fact === 'address'));
+
+const prefixKey = (fact: AddressFact): string => `${fact.address}/${fact.prefix ?? ''}`;
+
+const onBridge = (fact: AddressFact): boolean => fact.interface !== undefined && isContainerBridge(fact.interface);
+
+/** Private addresses that many hosts have with the same prefix, as `address/prefix`. */
+function findRepeated(all: readonly (readonly AddressFact[])[]): ReadonlySet<string> {
+  const owners = new Map<string, number>();
+  for (const facts of all) {
+    const keys = new Set(facts.filter(({ address }) => classifyAddress(address) === 'private').map(prefixKey));
+    for (const key of keys) owners.set(key, (owners.get(key) ?? 0) + 1);
+  }
+  return new Set([...owners].filter(([, count]) => count >= tooManyOwners).map(([key]) => key));
+}
+
+const subnetsOf = (facts: readonly AddressFact[]): Subnet[] =>
+  facts.flatMap(({ address, prefix }) => (prefix === undefined ? [] : (parseSubnet(address, prefix) ?? [])));
+
+const subnetKey = ({ width, bits, prefix }: Subnet): string => `${width}/${bits}/${prefix}`;
+
+function sortAddresses(host: KnownHost, facts: readonly AddressFact[], repeated: ReadonlySet<string>): OwnAddresses {
+  const isScoped = (fact: AddressFact): boolean => onBridge(fact) || repeated.has(prefixKey(fact));
+  const scopedFacts = facts.filter(isScoped);
+  const scoped = new Set(scopedFacts.map(({ address }) => unmapAddress(address)));
+  const others = new Set(subnetsOf(facts.filter((fact) => !isScoped(fact))).map(subnetKey));
+  return {
+    global: new Set([...host.traits.addresses].filter((address) => !scoped.has(address))),
+    scoped,
+    // Where the host also has an address of its own in the network, the network is a real one.
+    scopedSubnets: subnetsOf(scopedFacts).filter((subnet) => !others.has(subnetKey(subnet))),
+    subnets: subnetsOf(facts),
+  };
+}
+
+/** Sorts the addresses of every host, in the order of `hosts`. */
+export function sortOwnAddresses(hosts: readonly KnownHost[]): readonly OwnAddresses[] {
+  const facts = hosts.map(addressFacts);
+  const repeated = findRepeated(facts);
+  return hosts.map((host, position) => sortAddresses(host, facts[position] ?? [], repeated));
+}
