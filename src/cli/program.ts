@@ -11,6 +11,7 @@ import { hostsCommand } from './hosts.ts';
 import { impactCommand } from './impact.ts';
 import { linksCommand } from './links.ts';
 import { rebuildCommand } from './rebuild.ts';
+import { scanCommand } from './scan.ts';
 import { servicesCommand } from './services.ts';
 import { showCommand } from './show.ts';
 import { snapshotsCommand } from './snapshots.ts';
@@ -18,6 +19,7 @@ import { toolVersion } from './version.ts';
 
 /** Every command, in the order of the help. A new one is one file and one line here. */
 const commands: readonly CommandModule[] = [
+  scanCommand,
   snapshotsCommand,
   hostsCommand,
   servicesCommand,

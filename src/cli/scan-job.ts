@@ -5,6 +5,7 @@ import { socketBudget } from '../transports/socket-budget.ts';
 import type { Context } from './context.ts';
 import { openJsonReporter, openLineReporter, openViewReporter, type ScanReporter, silentReporter } from './scan-reporter.ts';
 import type { ScanSettings } from './scan-settings.ts';
+import { sanitizeJson } from './terminal.ts';
 
 /** What one host may send: forty thousand connections with all their counters, and no flood. */
 const maxBytesPerHost = 40 * 1024 * 1024;
@@ -33,7 +34,7 @@ export function scanOptionsOf(
 /** How a running scan is shown: events for scripts, a view on a terminal, lines elsewhere, or nothing. */
 export async function openReporter(context: Context, title: string, targets: number): Promise<ScanReporter> {
   const { io, options } = context;
-  if (options.json) return openJsonReporter((line) => void io.stdout.write(line));
+  if (options.json) return openJsonReporter((line) => void io.stdout.write(sanitizeJson(line)));
   if (options.quiet) return silentReporter;
   if (io.stderr.isTTY === true && io.env['TERM'] !== 'dumb') {
     return openViewReporter(process.stderr, title, openProgress(targets, Date.now()));

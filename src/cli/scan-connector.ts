@@ -1,0 +1,53 @@
+import type { MapConfig } from '../config/config-file.ts';
+import { resolveCredentials, type SshCredential } from '../config/credential.ts';
+import { ownKnownHostsFile } from '../config/paths.ts';
+import type { Reference } from '../config/reference.ts';
+import { createResolver } from '../config/resolve-reference.ts';
+import type { Target } from '../model/target.ts';
+import type { ConnectorOptions } from '../transports/connector.ts';
+import type { Context } from './context.ts';
+import { askSecret } from './prompt.ts';
+import type { ScanSettings } from './scan-settings.ts';
+import { sanitize } from './terminal.ts';
+
+/** Asks on a terminal only: nothing waits for an answer in a pipeline. */
+const promptOf = () => (process.stdin.isTTY && process.stderr.isTTY ? askSecret : undefined);
+
+const addressed = (target: Target): boolean => target.host !== 'localhost';
+
+/**
+ * Fetches the secrets a scan can need, before the first connection, and puts them with the settings
+ * into what the SSH transport wants. Throws UsageError where a reference leads nowhere.
+ */
+export async function connectorOptionsOf(context: Context, settings: ScanSettings, config: MapConfig): Promise<ConnectorOptions> {
+  const { env, stderr } = context.io;
+  const warn = (message: string): void => void (context.options.quiet || stderr.write(`map: ${sanitize(message)}\n`));
+  const prompt = promptOf();
+  const resolve = createResolver({ env, warn, ...(prompt === undefined ? {} : { prompt }) });
+  const remote = settings.targets.filter(addressed);
+  const fetch = (reference: Reference | undefined) =>
+    reference === undefined || remote.length === 0 ? undefined : resolve(reference);
+  const password = await fetch(settings.password);
+  const passphrase = await fetch(settings.passphrase);
+  const credentialsFor: (target: Pick<Target, 'host' | 'port'>) => readonly SshCredential[] = await resolveCredentials(
+    config,
+    remote,
+    resolve,
+  );
+  return {
+    credentialsFor,
+    identities: settings.identities,
+    hostKeys: settings.hostKeys,
+    ownKnownHosts: ownKnownHostsFile(env),
+    timeoutMs: settings.timeout * 1000,
+    useSshConfig: true,
+    env,
+    warn,
+    ...(settings.user === undefined ? {} : { user: settings.user }),
+    ...(settings.port === undefined ? {} : { port: settings.port }),
+    ...(settings.jump.length === 0 ? {} : { jump: settings.jump }),
+    ...(settings.rate === undefined ? {} : { rate: settings.rate }),
+    ...(password === undefined ? {} : { password }),
+    ...(passphrase === undefined ? {} : { passphrase }),
+  };
+}
