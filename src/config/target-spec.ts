@@ -69,7 +69,8 @@ function notAnAddress(text: string): string | undefined {
   const last = text.replace(/\.$/, '').split('.').at(-1) ?? '';
   // A name never ends in a number (WHATWG URL, "ends in a number"; RFC 3696, 2), so this was meant as an address.
   if (!/^(\d+|0x[0-9a-f]*)$/i.test(last)) return undefined;
-  if (/(^|\.)0\d/.test(text)) return 'an IPv4 address has no leading zeros (some tools would read them as octal)';
+  if (/(^|\.)0\d/.test(text))
+    return 'leading zeros are read as octal by some tools, as another address; write the numbers without them';
   return 'this is not an IPv4 address; write four numbers from 0 to 255, as in 10.0.0.1';
 }
 
@@ -84,7 +85,6 @@ function hostProblem(text: string): string {
   if (text === '') return 'the host is missing';
   if (text.includes('@')) return 'a target has no user; give it with --user, in map.yaml or in ~/.ssh/config';
   if (text.includes('*')) return 'a target has no wildcards; write a network as 10.0.0.0/24';
-  if (text.includes('://')) return 'a target is a host, not a URL';
   if (/[^ -~]/.test(text)) return 'a name has ASCII characters only; write an international name in its xn-- form';
   return 'this is neither an address nor a host name';
 }
@@ -104,9 +104,10 @@ function parseHost(text: string, port: number | undefined): Parsed {
 }
 
 function parseText(text: string): Parsed {
+  if (text.includes('://')) return problem('a target is a host, not a URL');
   const { host, port: portText, bracketed } = splitPort(text);
   const port = portText === undefined ? undefined : parsePort(portText);
-  if (portText !== undefined && port === undefined && !text.includes('://')) return problem('a port is a number from 1 to 65535');
+  if (portText !== undefined && port === undefined) return problem('a port is a number from 1 to 65535');
   if (bracketed && canonicalIpv6(host) === undefined) return problem('brackets hold an IPv6 address, as in [2001:db8::1]:22');
   const prefix = /^([^/]*)\/([^/]*)$/.exec(host);
   if (prefix) return parsePrefix(prefix[1] ?? '', prefix[2] ?? '', port);

@@ -1,0 +1,64 @@
+import type { ClientChannel } from 'ssh2';
+import type { SessionFacts } from '../model/evidence.ts';
+import { createOutputGatherer } from './output-gatherer.ts';
+import { watchLimits } from './run-limits.ts';
+import type { SshLogin } from './ssh-login.ts';
+import type { RunLimits, ShellEnd, ShellOutput, ShellSession } from './types.ts';
+
+/** Reads its program from standard input: nothing of ours is quoted, and nothing shows in a process list. */
+const shellCommand = 'sh -s';
+
+function runScript(login: SshLogin, script: string, limits: RunLimits): Promise<ShellOutput> {
+  return new Promise((resolve) => {
+    const gatherer = createOutputGatherer(limits.maxBytes, () => finish('output-limit'));
+    let done = false;
+    const finish = (end: ShellEnd): void => {
+      if (done) return;
+      done = true;
+      release();
+      login.client.removeListener('close', onLost);
+      login.client.removeListener('end', onLost);
+      // Whatever the host still sends is not wanted any more: hang up instead of reading it.
+      if (end !== 'exit') login.destroy();
+      resolve(gatherer.finish(end));
+    };
+    const onLost = (): void => finish('disconnected');
+    const release = watchLimits(limits, finish);
+    login.client.on('close', onLost).on('end', onLost);
+    const onChannel = (error: Error | undefined, channel: ClientChannel): void => {
+      if (error) {
+        gatherer.add('stderr', Buffer.from(error.message));
+        // The login works and the host runs nothing for us: a shell that is none.
+        finish('exit');
+        return;
+      }
+      channel.on('data', (chunk: Buffer) => gatherer.add('stdout', chunk));
+      channel.stderr.on('data', (chunk: Buffer) => gatherer.add('stderr', chunk));
+      channel.on('error', onLost);
+      channel.on('close', () => finish('exit'));
+      channel.end(script);
+    };
+    try {
+      login.client.exec(shellCommand, onChannel);
+    } catch {
+      onLost();
+    }
+  });
+}
+
+/** Makes a shell session of a login. */
+export function openSshSession(login: SshLogin, jump: readonly string[]): ShellSession {
+  const { hostKey, user, credential, serverIdent } = login;
+  const facts: SessionFacts = {
+    hostKey,
+    user,
+    credential,
+    ...(jump.length === 0 ? {} : { jump }),
+    ...(serverIdent === undefined ? {} : { serverIdent }),
+  };
+  return {
+    facts,
+    run: (script, limits) => runScript(login, script, limits),
+    close: () => login.close(),
+  };
+}
