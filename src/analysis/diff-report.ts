@@ -33,13 +33,17 @@ interface Told {
   readonly firstLook?: true;
 }
 
-const told = ({ changes = [], firstLook }: Told): string =>
-  [...(firstLook === true ? ['first look at this host'] : []), ...changes.map(changeText)].join('; ');
+/** What changed, without the field that the verdict itself tells. */
+function told({ changes = [], firstLook }: Told, verdict?: Verdict): string {
+  const said = verdict === 'unknown' ? 'status' : verdict;
+  const others = changes.filter(({ field }) => field !== said);
+  return [...(firstLook === true ? ['first look at this host'] : []), ...others.map(changeText)].join('; ');
+}
 
 function hostWhat(host: HostDifference, verdict: Verdict): string {
   const status = host.evidence?.status;
   if (verdict !== 'unknown' || status === undefined || status === 'collected') return told(host);
-  return [`${status}: ${meaningOf(status)}; ${remedyOf(status)}`, told(host)].filter((text) => text !== '').join('; ');
+  return [`${status}: ${meaningOf(status)}; ${remedyOf(status)}`, told(host, verdict)].filter((text) => text !== '').join('; ');
 }
 
 function dependencyWhat(dependency: DependencyDifference, verdict: Verdict): string {
@@ -47,7 +51,7 @@ function dependencyWhat(dependency: DependencyDifference, verdict: Verdict): str
     silent: `both ends looked at, no traffic; last seen ${clock(dependency.lastSeen)}`,
     unknown: `nobody could look; last seen ${clock(dependency.lastSeen)}`,
   };
-  return [reasons[verdict] ?? '', told(dependency)].filter((text) => text !== '').join('; ');
+  return [reasons[verdict] ?? '', told(dependency, verdict)].filter((text) => text !== '').join('; ');
 }
 
 function table(title: string, names: readonly string[], rows: readonly (readonly string[])[]): ReportTable[] {

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { indexEstate } from '../../src/analysis/estate.ts';
+import { reportImpact } from '../../src/analysis/impact-report.ts';
+import { select } from '../../src/analysis/select.ts';
+import type { Report } from '../../src/model/report.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import { arrow, dark, host, peer, service, shop, snapshot } from './build-snapshot.ts';
+
+function report(estate: Snapshot, text: string): Report {
+  const selection = select(indexEstate(estate), text);
+  return selection.kind === 'found' ? reportImpact(estate, [selection.node]) : expect.fail(selection.kind);
+}
+
+describe('the report of an impact', () => {
+  it('shows the path from each affected one, the nearest first', () => {
+    const { title, summary, tables, findings } = report(shop, 'db1/postgresql');
+    expect(title).toBe('Impact of db1.example.com/postgresql');
+    expect(summary).toEqual(['2 services on 3 hosts affected, the nearest first']);
+    expect(findings).toBe(true);
+    expect(tables[0]?.columns.map(({ name }) => name)).toEqual(['steps', 'kind', 'affected', 'path']);
+    expect(tables[0]?.rows[1]).toEqual(['1', 'service', 'app1/shop', 'app1/shop -> db1.example.com/postgresql:5432']);
+    expect(tables[0]?.rows[4]).toEqual([
+      ...['3', 'host', 'laptop'],
+      'laptop -> web1/nginx:443 -> app1/shop:8080 -> db1.example.com/postgresql:5432',
+    ]);
+  });
+
+  it('says when nothing is known to depend on it', () => {
+    expect(report(shop, 'db1/cron')).toMatchObject({ summary: ['nothing is known to depend on it'], findings: false });
+  });
+
+  it('warns where a short list only means that nobody looked', () => {
+    const estate = snapshot({ hosts: [peer('a'), host('b', { evidence: dark() })] });
+    expect(report(estate, 'a').summary).toContain('a was never looked at: only what its peers told is known');
+    expect(report(estate, 'b').summary).toContain('b could not be looked at (hung)');
+  });
+
+  it('marks silent arrows, detours and shared infrastructure', () => {
+    const estate = snapshot({
+      hosts: ['nfs', 'dns', 'app', 'lb'].map((name) => host(name)),
+      services: [service('nfs/nfsd', [2049]), service('dns/named', [53], { shared: { reason: 'DNS server' } }), service('app/x')],
+      dependencies: [
+        arrow('dns/named', 'nfs/nfsd', 2049, { silent: true }),
+        arrow('app/x', 'dns/named', 53, { protocol: 'udp', via: ['h-lb'] }),
+      ],
+    });
+    const rows = report(estate, 'nfs').tables[0]?.rows;
+    expect(rows?.[1]).toEqual(['1', 'service', 'dns/named', 'dns/named -(silent)-> nfs/nfsd:2049', 'shared: DNS server']);
+    expect(rows?.[3]?.slice(2)).toEqual([
+      ...['app/x', 'app/x -> dns/named:53/udp via lb -(silent)-> nfs/nfsd:2049', 'by way of shared dns/named'],
+    ]);
+    expect(report(estate, 'dns').summary[1]).toMatch(/^dns\/named is shared infrastructure \(DNS server\)/);
+  });
+});
