@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
-import { createSshHost, type FleetHost, type FleetLogin, hostKeyOf } from './ssh-host.ts';
-import { keyFromSeed } from './ssh-key.ts';
+import { createSshHost, type FleetHost, type FleetLogin } from './ssh-host.ts';
+import { hostKeyOf, keyFromSeed } from './ssh-key.ts';
 
 export interface FleetOptions {
   /** Made up afresh for every fleet unless given. */

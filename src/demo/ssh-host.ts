@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import ssh2, { type AuthContext, type Connection, type ServerChannel } from 'ssh2';
 import { type RecordedHost, replayScript } from '../transports/replay/replay-script.ts';
 import { answerWith, type Fault, type Line } from './faults.ts';
-import { type SshKey, simulatedKey } from './ssh-key.ts';
+import { hostKeyOf, type SshKey } from './ssh-key.ts';
 
 /** A simulated host: what it would answer, and how it misbehaves. */
 export interface FleetHost {
@@ -22,9 +22,6 @@ export interface FleetLogin {
   readonly password: string;
   readonly key: SshKey;
 }
-
-/** The key a host of this name always shows. */
-export const hostKeyOf = (name: string): SshKey => simulatedKey(`map fleet, host ${name}`);
 
 /** A script longer than this is none of ours. */
 const maxScriptBytes = 4 * 1024 * 1024;

@@ -6,6 +6,8 @@ export interface SshKey {
   readonly privateKey: string;
   /** `ssh-ed25519 AAAA…`, without a comment: what stands in known_hosts and authorized_keys. */
   readonly publicKey: string;
+  /** `SHA256:…`, as ssh-keygen -l prints it. */
+  readonly fingerprint: string;
 }
 
 const type = 'ssh-ed25519';
@@ -40,6 +42,9 @@ export function simulatedKey(phrase: string): SshKey {
   return keyFromSeed(seed);
 }
 
+/** The key a simulated host of this name always shows. */
+export const hostKeyOf = (name: string): SshKey => simulatedKey(`map fleet, host ${name}`);
+
 /** The key pair of a 32-byte seed (RFC 8032, 5.1.5). */
 export function keyFromSeed(seed: Buffer): SshKey {
   const key = createPrivateKey({ key: Buffer.concat([pkcs8Head, seed]), format: 'der', type: 'pkcs8' });
@@ -61,5 +66,6 @@ export function keyFromSeed(seed: Buffer): SshKey {
   return {
     privateKey: `-----BEGIN ${label}-----\n${lines.join('\n')}\n-----END ${label}-----\n`,
     publicKey: `${type} ${publicBlob.toString('base64')}`,
+    fingerprint: `SHA256:${createHash('sha256').update(publicBlob).digest('base64').replace(/=+$/, '')}`,
   };
 }

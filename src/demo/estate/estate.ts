@@ -34,7 +34,10 @@ export interface Program {
   /** Name of its processes in the kernel, at most 15 bytes (proc(5), comm); `name` unless given. */
   readonly comm?: string;
   readonly user: string;
+  /** systemd unit; a plain name on a system without systemd. */
   readonly unit: string;
+  /** What systemd says of the unit. */
+  readonly description?: string;
   readonly args: string;
   /** `tcp 0.0.0.0:80`, `tcp *:8080` for both families by one socket, `udp [::]:53`. */
   readonly listens: readonly string[];

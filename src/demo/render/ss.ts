@@ -31,7 +31,7 @@ const timers: Readonly<Partial<Record<MachineSocket['state'], string>>> = {
 };
 
 /** `-e` and `--cgroup`: who owns the socket, also where the process may not be seen. ss says nothing of uid 0. */
-function extended(socket: MachineSocket, index: number): string {
+function extended(socket: MachineSocket, index: number): string[] {
   const owner = socket.owners[0]?.process;
   const uid = owner === undefined ? 0 : (uids[owner.user] ?? 0);
   const words = [
@@ -42,7 +42,7 @@ function extended(socket: MachineSocket, index: number): string {
   ];
   const cgroup = owner?.cgroup === undefined ? '' : `cgroup:${owner.cgroup}`;
   const v6only = socket.state === 'listen' && socket.family === 6 ? `v6only:${socket.local.address === '*' ? 0 : 1}` : '';
-  return [...words, cgroup, v6only, owner === undefined ? '' : '<->'].filter((word) => word !== '').join(' ');
+  return [...words, cgroup, v6only, owner === undefined ? '' : '<->'].filter((word) => word !== '');
 }
 
 /** `-i`: what the kernel counts for TCP (struct tcp_info of linux/tcp.h). */
@@ -114,16 +114,21 @@ function layOut(rows: readonly Row[], trailing: boolean): string {
 export function renderSs(machine: Machine, seesUsers: boolean): string {
   const rows = inOrder(machine.sockets).map((socket, index) => {
     const shown = seesUsers || isOwn(socket) ? users(socket) : '';
-    return row(socket, [shown, extended(socket, index), internals(socket)].filter((part) => part !== '').join(' '));
+    return row(socket, [shown, ...extended(socket, index), internals(socket)].filter((part) => part !== '').join(' '));
   });
   return layOut(rows, true);
 }
 
-/** Output of `ss -antup` as iproute2 4.11 prints it: a header, and nothing of control groups. */
+/** Output of `ss -antupe` as iproute2 4.11 prints it: a header, and nothing of control groups. */
 export function renderPlainSs(machine: Machine, seesUsers: boolean): string {
   const header: Row = ['Netid', 'State', 'Recv-Q', 'Send-Q', 'Local Address', 'Port', 'Peer Address', 'Port', ''];
-  const rows = inOrder(machine.sockets).map((socket) => row(socket, seesUsers || isOwn(socket) ? users(socket) : ''));
+  const rows = inOrder(machine.sockets).map((socket, index) => {
+    const shown = seesUsers || isOwn(socket) ? users(socket) : '';
+    const words = extended(socket, index).filter((word) => !/^(cgroup|v6only):/.test(word));
+    return row(socket, [shown, ...words].filter((part) => part !== '').join(' '));
+  });
   return layOut([header, ...rows], false);
 }
 
+/** A login sees the processes it started itself. */
 const isOwn = ({ owners }: MachineSocket): boolean => owners.some(({ process }) => process.user === 'map');
