@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { applicationsCommand } from './applications.ts';
 import type { Bind, CommandModule, Context, GlobalOptions, Handler, Io } from './context.ts';
 import { coverageCommand } from './coverage.ts';
+import { demoCommand } from './demo.ts';
 import { dependenciesCommand } from './dependencies.ts';
 import { diffCommand } from './diff.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -20,6 +21,7 @@ import { toolVersion } from './version.ts';
 /** Every command, in the order of the help. A new one is one file and one line here. */
 const commands: readonly CommandModule[] = [
   scanCommand,
+  demoCommand,
   snapshotsCommand,
   hostsCommand,
   servicesCommand,

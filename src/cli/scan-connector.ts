@@ -4,7 +4,7 @@ import { ownKnownHostsFile } from '../config/paths.ts';
 import type { Reference } from '../config/reference.ts';
 import { createResolver } from '../config/resolve-reference.ts';
 import type { Target } from '../model/target.ts';
-import type { ConnectorOptions } from '../transports/connector.ts';
+import type { ConnectorOptions } from '../transports/connector-options.ts';
 import type { Context } from './context.ts';
 import { askSecret } from './prompt.ts';
 import type { ScanSettings } from './scan-settings.ts';

@@ -5,6 +5,7 @@ import type { Collection, Section } from '../model/evidence.ts';
 import type { Observation, Witness } from '../model/observation.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Store } from '../store/types.ts';
+import { decodeBytes } from '../text/decode.ts';
 
 /** Looks up the raw lines behind a dependency. */
 export type WitnessLines = (dependencyId: string) => readonly WitnessLine[];
@@ -12,9 +13,9 @@ export type WitnessLines = (dependencyId: string) => readonly WitnessLine[];
 /** Longest line shown, characters: a line of a socket table is some two hundred. */
 const longest = 1000;
 
-/** Lines of one section, split once. Bytes that are not UTF-8 show as U+FFFD. */
+/** Lines of one section, split once. */
 function linesOf(section: Section): readonly string[] {
-  return new TextDecoder().decode(section.stdout).split('\n');
+  return decodeBytes(section.stdout).split('\n');
 }
 
 /** Reads lines of one collection: `(collector, sample, line)` to text. */
