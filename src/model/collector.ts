@@ -10,6 +10,7 @@ export type Platform = (typeof platforms)[number];
 export const collectorGroups = [
   'system',
   'identity',
+  'hardware',
   'addresses',
   'routes',
   'neighbors',

@@ -150,6 +150,8 @@ export interface SkippedFact extends Located {
   /** At most 200 characters of the line. */
   readonly text: string;
   readonly reason: string;
+  /** How many lines this one stands for, where an output has more of them than are kept one by one. */
+  readonly count?: number;
 }
 
 export type Fact =

@@ -1,0 +1,94 @@
+import type { Fact, ProcessFact } from '../../model/fact.ts';
+import { factList } from '../../text/fact-list.ts';
+import { type Line, readLines } from '../../text/lines.ts';
+import { readInteger, readWords } from '../../text/scan.ts';
+
+/** Where the columns stand that hold blanks, in characters from the start of the line. */
+interface Columns {
+  readonly user: number;
+  readonly name: number;
+  readonly args: number;
+}
+
+/** `-o pid:10= -o ppid:10= -o user:32= -o comm:32= -o args=`: each as wide as asked, one blank between. */
+const fixedColumns: Columns = { user: 22, name: 55, args: 88 };
+const blank = ' ';
+
+const given = <Key extends string>(key: Key, value: string | undefined): { readonly [K in Key]?: string } =>
+  (value === undefined || value === '' ? {} : { [key]: value }) as { readonly [K in Key]?: string };
+
+/**
+ * pid, ppid, user, comm, args. A name may hold blanks, so it is cut out by column where the columns
+ * are where they should be; a pid too wide for its own moves all that follow.
+ */
+function readWide({ number, text }: Line, columns: Columns): ProcessFact | undefined {
+  const [pidText, ppidText, userWord = '', nameWord = '', rest = ''] = readWords(text, 5);
+  const pid = readInteger(pidText);
+  const ppid = readInteger(ppidText);
+  if (pid === undefined || ppid === undefined || userWord === '') return undefined;
+  const head = (pidText ?? '').length + text.indexOf(pidText ?? '');
+  const shift = text.indexOf(userWord, text.indexOf(ppidText ?? '', head) + (ppidText ?? '').length) - columns.user;
+  const [nameAt, argsAt] = [columns.name + shift, columns.args + shift];
+  const aligned = shift >= 0 && text[nameAt - 1] === blank && text[argsAt - 1] === blank && text[nameAt] !== blank;
+  return {
+    fact: 'process',
+    line: number,
+    pid,
+    ppid,
+    ...given('user', aligned ? text.slice(columns.user + shift, nameAt).trim() : userWord),
+    ...given('name', aligned ? text.slice(nameAt, argsAt).trim() : nameWord),
+    ...given('args', (aligned ? text.slice(argsAt) : rest).trim()),
+  };
+}
+
+/** A table with one command column, the last: `ps`, `ps w`, `ps -ef`, `ps aux`. */
+function readNarrow({ number, text }: Line, header: readonly string[]): ProcessFact | undefined {
+  const words = readWords(text, header.length);
+  const wordOf = (...names: readonly string[]): string | undefined => words[header.findIndex((name) => names.includes(name))];
+  const pid = readInteger(wordOf('PID'));
+  if (pid === undefined) return undefined;
+  const ppid = readInteger(wordOf('PPID'));
+  return {
+    fact: 'process',
+    line: number,
+    pid,
+    ...(ppid === undefined ? {} : { ppid }),
+    ...given('user', wordOf('USER', 'UID')),
+    ...given('args', words[header.length - 1]?.trim()),
+  };
+}
+
+type ReadRow = (line: Line) => ProcessFact | undefined;
+
+/** How to read the rows below this header; undefined where the line is no header. */
+function rowReader(header: string): ReadRow | undefined {
+  const words = readWords(header);
+  const [last = ''] = words.slice(-1);
+  if (!words.includes('PID') || !/^(COMMAND|CMD|ARGS)$/.test(last)) return undefined;
+  const args = header.lastIndexOf(last);
+  const name = header.lastIndexOf('COMMAND', args - 1);
+  if (words.length !== 5 || words[1] !== 'PPID' || name === -1) return (line) => readNarrow(line, words);
+  const columns = { user: header.indexOf('USER'), name, args };
+  return (line) => readWide(line, columns);
+}
+
+/**
+ * Output of ps (ps(1)): procps with `-o pid:10= -o ppid:10= -o user:32= -o comm:32= -o args=`, or any
+ * table with a header and the command in its last column, as busybox prints it.
+ */
+export function parsePs(text: string): readonly Fact[] {
+  const list = factList();
+  let readRow: ReadRow = (line) => readWide(line, fixedColumns);
+  for (const line of readLines(text)) {
+    if (line.text.trim() === '') continue;
+    const reader = rowReader(line.text);
+    if (reader !== undefined && list.facts.length === 0) {
+      readRow = reader;
+      continue;
+    }
+    const fact = readRow(line);
+    if (fact === undefined) list.skip(line.number, line.text, 'not a row of ps');
+    else list.facts.push(fact);
+  }
+  return list.facts;
+}

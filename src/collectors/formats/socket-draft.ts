@@ -1,0 +1,104 @@
+import type { Endpoint, ProcessRef, SocketFact, SocketState } from '../../model/fact.ts';
+
+/** A socket in the making: one reusable record, so that a large table costs one object a socket. */
+export interface SocketDraft {
+  line: number;
+  protocol: SocketFact['protocol'];
+  state: SocketState;
+  local: Endpoint;
+  remote: Endpoint | undefined;
+  zone: string | undefined;
+  processes: readonly ProcessRef[];
+  inode: number | undefined;
+  uid: number | undefined;
+  cgroup: string | undefined;
+  bytesSent: number | undefined;
+  bytesReceived: number | undefined;
+  rttMs: number | undefined;
+  /** Processes of this output by pid. */
+  readonly seen: Map<number, readonly ProcessRef[]>;
+}
+
+const noProcesses: readonly ProcessRef[] = [];
+
+/** A draft to begin with; `clearDetails` makes it ready for the next socket. */
+export const newDraft = (): SocketDraft => ({
+  line: 0,
+  protocol: 'tcp',
+  state: 'closed',
+  local: {},
+  remote: undefined,
+  zone: undefined,
+  processes: noProcesses,
+  inode: undefined,
+  uid: undefined,
+  cgroup: undefined,
+  bytesSent: undefined,
+  bytesReceived: undefined,
+  rttMs: undefined,
+  seen: new Map(),
+});
+
+/** Forgets what stood behind the addresses of the socket before. */
+export function clearDetails(draft: SocketDraft): void {
+  draft.processes = noProcesses;
+  draft.inode = undefined;
+  draft.uid = undefined;
+  draft.cgroup = undefined;
+  draft.bytesSent = undefined;
+  draft.bytesReceived = undefined;
+  draft.rttMs = undefined;
+}
+
+function finishSparse(draft: SocketDraft): SocketFact {
+  const { line, protocol, state, local, remote, zone, processes } = draft;
+  const { inode, uid, cgroup, bytesSent, bytesReceived, rttMs } = draft;
+  const fact: { -readonly [Key in keyof SocketFact]: SocketFact[Key] } =
+    remote === undefined
+      ? { fact: 'socket', line, protocol, state, local, processes }
+      : { fact: 'socket', line, protocol, state, local, remote, processes };
+  if (zone !== undefined) fact.interface = zone;
+  if (inode !== undefined) fact.inode = inode;
+  if (uid !== undefined) fact.uid = uid;
+  if (cgroup !== undefined) fact.cgroup = cgroup;
+  if (bytesSent !== undefined) fact.bytesSent = bytesSent;
+  if (bytesReceived !== undefined) fact.bytesReceived = bytesReceived;
+  if (rttMs !== undefined) fact.rttMs = rttMs;
+  return fact;
+}
+
+/**
+ * The fact of a draft. A connection that everything is known of is made in one piece: properties added
+ * one by one cost V8 several times the memory.
+ */
+export function finishSocket(draft: SocketDraft): SocketFact {
+  const { line, protocol, state, local, remote, processes } = draft;
+  const { inode, uid, cgroup, bytesSent, bytesReceived, rttMs } = draft;
+  if (
+    draft.zone !== undefined ||
+    remote === undefined ||
+    inode === undefined ||
+    uid === undefined ||
+    cgroup === undefined ||
+    bytesSent === undefined ||
+    bytesReceived === undefined ||
+    rttMs === undefined
+  ) {
+    return finishSparse(draft);
+  }
+  return {
+    fact: 'socket',
+    line,
+    protocol,
+    state,
+    local,
+    remote,
+    processes,
+    inode,
+    uid,
+    cgroup,
+    bytesSent,
+    bytesReceived,
+    rttMs,
+  };
+}

@@ -1,0 +1,101 @@
+import type { Fact, SocketFact } from '../../model/fact.ts';
+import { isNowhere, scanEndpoint, withoutZone } from '../../text/endpoint.ts';
+import { factList } from '../../text/fact-list.ts';
+import { skipBlanks, wordEnd } from '../../text/scan.ts';
+import { socketState } from '../../text/socket-state.ts';
+import { clearDetails, finishSocket, newDraft, type SocketDraft } from './socket-draft.ts';
+import { readDetails } from './ss-details.ts';
+
+const protocols: ReadonlyMap<string, SocketFact['protocol']> = new Map([
+  ['tcp', 'tcp'],
+  ['udp', 'udp'],
+  ['sctp', 'sctp'],
+  ['dccp', 'dccp'],
+]);
+/** First words of rows about sockets that are no network connection, and of the header. */
+const ignored = /^(Netid|State|nl|raw|icmp6?|xdp|mptcp|tipc|ti_\w+|u_\w+|p_\w+|v_\w+|\?\?\?)$/;
+const carriageReturn = 13;
+const asterisk = 42;
+const digitZero = 48;
+const digitNine = 57;
+
+/** Where the peer ends: at the blank, or at the process list some versions glue to it. */
+function peerEnd(text: string, at: number, end: number): number {
+  const stop = wordEnd(text, at, end);
+  const last = text.charCodeAt(stop - 1);
+  if (last === asterisk || (last >= digitZero && last <= digitNine)) return stop;
+  const glued = text.slice(at, stop).indexOf('users:((');
+  return glued === -1 ? stop : at + glued;
+}
+
+/** An indented line is a row all the same where the whole table is indented. */
+function beginsRow(text: string, at: number, end: number): boolean {
+  const word = text.slice(at, wordEnd(text, at, end));
+  return protocols.has(word) || socketState(word, 'tcp') !== undefined;
+}
+
+type RowKind = 'socket' | 'ignored' | 'unreadable';
+
+/** Local and peer, after the two queues. */
+function readEndpoints(text: string, from: number, end: number, draft: SocketDraft): RowKind {
+  const sendQueue = skipBlanks(text, wordEnd(text, from, end), end);
+  const localStart = skipBlanks(text, wordEnd(text, sendQueue, end), end);
+  const localEnd = wordEnd(text, localStart, end);
+  const remoteStart = skipBlanks(text, localEnd, end);
+  const remoteEnd = peerEnd(text, remoteStart, end);
+  const local = scanEndpoint(text, localStart, localEnd);
+  const remote = scanEndpoint(text, remoteStart, remoteEnd);
+  if (local === undefined || remote === undefined) return 'unreadable';
+  draft.local = withoutZone(local);
+  draft.remote = isNowhere(remote) ? undefined : withoutZone(remote);
+  draft.zone = local.zone ?? remote.zone;
+  clearDetails(draft);
+  readDetails(text, remoteEnd, end, draft);
+  return 'socket';
+}
+
+/** One row: netid (absent with only `-t` or `-u`), state, two queues, two endpoints, details. */
+function readRow(text: string, from: number, end: number, draft: SocketDraft): RowKind {
+  const firstEnd = wordEnd(text, from, end);
+  const first = text.slice(from, firstEnd);
+  const netid = protocols.get(first);
+  if (netid === undefined && ignored.test(first)) return 'ignored';
+  const stateStart = netid === undefined ? from : skipBlanks(text, firstEnd, end);
+  const stateEnd = wordEnd(text, stateStart, end);
+  const protocol = netid ?? (first === 'UNCONN' ? 'udp' : 'tcp');
+  const state = socketState(text.slice(stateStart, stateEnd), protocol);
+  if (state === undefined) return 'unreadable';
+  draft.protocol = protocol;
+  draft.state = state;
+  return readEndpoints(text, skipBlanks(text, stateEnd, end), end, draft);
+}
+
+/**
+ * Output of ss (iproute2, ss(8)) of any version and with any of `-a -e -i -n -p -t -u -H -O --cgroup`:
+ * with or without header and netid column, details on the row or indented below it. Written for
+ * tables of hundreds of thousands of sockets: everything is read by index from the one text.
+ */
+export function parseSs(text: string): readonly Fact[] {
+  const list = factList();
+  const draft = newDraft();
+  let open = false;
+  let line = 0;
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf('\n', start);
+    const next = newline === -1 ? text.length : newline;
+    const end = next > start && text.charCodeAt(next - 1) === carriageReturn ? next - 1 : next;
+    line += 1;
+    const at = skipBlanks(text, start, end);
+    if (open && at > start && !beginsRow(text, at, end)) readDetails(text, at, end, draft);
+    else if (at < end) {
+      if (open) list.facts.push(finishSocket(draft));
+      const kind = readRow(text, at, end, draft);
+      open = kind === 'socket';
+      draft.line = line;
+      if (kind === 'unreadable') list.skip(line, text.slice(start, end), 'not a socket row');
+    }
+    start = next + 1;
+  }
+  if (open) list.facts.push(finishSocket(draft));
+  return list.facts;
+}

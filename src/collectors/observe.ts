@@ -1,0 +1,131 @@
+import { type Collector, type CollectorGroup, collectorGroups } from '../model/collector.ts';
+import type { Collection, FourTuple, Section } from '../model/evidence.ts';
+import type { Fact, SocketFact } from '../model/fact.ts';
+import type { Observation, SocketSample } from '../model/observation.ts';
+import { canonicalAddress } from '../text/address.ts';
+import { decodeBytes } from '../text/decode.ts';
+import { collectors } from './registry.ts';
+
+type OtherFact = Exclude<Fact, SocketFact>;
+
+/** A section whose collector is known. */
+interface Answer {
+  readonly collector: Collector;
+  readonly section: Section;
+}
+
+/** The answer a group's facts are taken from. */
+interface Reading {
+  readonly collector: Collector;
+  readonly facts: readonly Fact[];
+}
+
+const byId: ReadonlyMap<string, Collector> = new Map(collectors.map((collector) => [collector.id, collector]));
+const cutOff: ReadonlySet<Section['status']> = new Set(['timed-out', 'truncated', 'incomplete']);
+const isSocket = (fact: Fact): fact is SocketFact => fact.fact === 'socket';
+const isOther = (fact: Fact): fact is OtherFact => fact.fact !== 'socket';
+const isTelling = (fact: Fact): boolean => fact.fact !== 'skipped';
+
+/**
+ * The text of a section. The last line of an output that was cut off may be half a line, which would
+ * be read as a whole one that says something else; JSON is read object by object and needs no such care.
+ */
+function textOf(section: Section): string {
+  const text = decodeBytes(section.stdout);
+  if (!cutOff.has(section.status)) return text;
+  const lastLine = text.lastIndexOf('\n') + 1;
+  return text.startsWith('[', lastLine) ? text : text.slice(0, lastLine);
+}
+
+/**
+ * Reads the answers of one group, lowest rank first, until one yields facts. An output that was cut
+ * off stands behind a whole one; where none yields facts, the first with anything to say is taken.
+ */
+function readGroup(answers: readonly Answer[], counts: (fact: Fact) => boolean): Reading | undefined {
+  let partial: Reading | undefined;
+  let empty: Reading | undefined;
+  for (const { collector, section } of answers.toSorted((a, b) => a.collector.rank - b.collector.rank)) {
+    const facts = collector.parse(textOf(section));
+    if (facts.some(counts)) {
+      if (!cutOff.has(section.status)) return { collector, facts };
+      partial ??= { collector, facts };
+    } else if (facts.length > 0 || section.status === 'ok') empty ??= { collector, facts };
+  }
+  return partial ?? empty;
+}
+
+function groupBy<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+/**
+ * The socket table of each sample, in order. A sample in which every attempt failed is left out:
+ * nobody looked, which is not the same as an empty table.
+ */
+function readSamples(answers: readonly Answer[]): readonly { readonly sample: SocketSample; readonly facts: readonly Fact[] }[] {
+  return [...groupBy(answers, ({ section }) => section.sample)]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([number, own]) => {
+      const reading = readGroup(own, isSocket);
+      if (reading === undefined) return [];
+      const { collector, facts } = reading;
+      const sockets = facts.filter(isSocket);
+      if (sockets.length === 0 && !own.some(({ section }) => section.status === 'ok')) return [];
+      return [{ sample: { sample: number, collector: collector.id, sockets }, facts }];
+    });
+}
+
+/** The connection of the login, spelled as the facts spell addresses. */
+function canonicalTuple(tuple: FourTuple): FourTuple {
+  return {
+    ...tuple,
+    localAddress: canonicalAddress(tuple.localAddress) ?? tuple.localAddress,
+    remoteAddress: canonicalAddress(tuple.remoteAddress) ?? tuple.remoteAddress,
+  };
+}
+
+/** Lines that could not be read; one fact may stand for many. */
+const countSkipped = (facts: readonly OtherFact[]): number =>
+  facts.reduce((sum, fact) => sum + (fact.fact === 'skipped' ? (fact.count ?? 1) : 0), 0);
+
+/** Splits the sections by group; those no registered collector asked for are left out. */
+function byGroup(sections: readonly Section[]): ReadonlyMap<CollectorGroup, readonly Answer[]> {
+  const answers = sections.flatMap((section) => {
+    const collector = byId.get(section.collector);
+    return collector === undefined ? [] : [{ collector, section }];
+  });
+  return groupBy(answers, ({ collector }) => collector.group);
+}
+
+/** Turns the evidence of one visit into facts, choosing between the collectors that answered the same question. */
+export function observe(collection: Collection, fresh: boolean): Observation {
+  const groups = byGroup(collection.sections);
+  const samples = readSamples(groups.get('sockets') ?? []);
+  const once = collectorGroups
+    .filter((group) => group !== 'sockets')
+    .flatMap((group) => readGroup(groups.get(group) ?? [], isTelling)?.facts ?? []);
+  const facts = [...once, ...samples.flatMap((one) => one.facts)].filter(isOther);
+  const { target, address, name, origin, method, finishedAt, status, session } = collection;
+  return {
+    target,
+    ...(address === undefined ? {} : { address }),
+    ...(name === undefined ? {} : { name }),
+    origin,
+    method,
+    at: finishedAt,
+    fresh,
+    status,
+    ...(session.hostKey === undefined ? {} : { hostKey: session.hostKey }),
+    ...(session.ownConnection === undefined ? {} : { ownConnection: canonicalTuple(session.ownConnection) }),
+    samples: samples.map((one) => one.sample),
+    facts,
+    skippedLines: countSkipped(facts),
+  };
+}

@@ -1,0 +1,67 @@
+import type { Endpoint } from '../model/fact.ts';
+import { isAnyAddress, readAddress } from './address.ts';
+import { ownCopy } from './intern.ts';
+import { renderIpv4, scanIpv4 } from './ipv4.ts';
+import { scanInteger } from './scan.ts';
+import { servicePort } from './service-names.ts';
+
+/** One end of a socket as a tool printed it, with the zone of its address (`%eth0`). */
+export interface ReadEndpoint extends Endpoint {
+  readonly zone?: string;
+}
+
+type ReadPort = Pick<Endpoint, 'port' | 'portName'>;
+
+const colon = 58;
+const highestPort = 65_535;
+const serviceName = /^[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}$/;
+const hostName = /^(?![\d.]+$)[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}$/;
+
+/** A port as printed: a number, `*` or `0` for none, or a service name; undefined for anything else. */
+export function readPort(text: string): ReadPort | undefined {
+  if (text === '*') return {};
+  const number = scanInteger(text, 0, text.length);
+  if (number !== undefined) return number > highestPort ? undefined : number === 0 ? {} : { port: number };
+  const known = servicePort(text);
+  if (known !== undefined) return { port: known };
+  return serviceName.test(text) ? { portName: ownCopy(text) } : undefined;
+}
+
+/**
+ * An address and a port that are told apart already. A host name in place of the address is left out:
+ * nobody here can resolve it. Undefined where one of them is neither.
+ */
+export function joinEndpoint(address: string, port: string): ReadEndpoint | undefined {
+  const ports = readPort(port);
+  if (ports === undefined) return undefined;
+  const read = readAddress(address);
+  if (read === undefined) return hostName.test(address) ? ports : undefined;
+  return { ...read, ...ports };
+}
+
+/**
+ * `address:port` in `[at, end)` as ss and the netstat of Linux print it: `10.0.0.1:22`, `[::1]:22`,
+ * `:::22`, `*:22`, `fe80::1%eth0:22`, `0.0.0.0:*`. The last colon is the separator.
+ */
+export function scanEndpoint(text: string, at: number, end: number): ReadEndpoint | undefined {
+  let separator = end - 1;
+  while (separator > at && text.charCodeAt(separator) !== colon) separator -= 1;
+  if (separator <= at) return undefined;
+  const ipv4 = scanIpv4(text, at, separator);
+  if (ipv4 >= 0) {
+    const port = scanInteger(text, separator + 1, end);
+    if (port !== undefined && port > 0 && port <= highestPort) return { address: renderIpv4(ipv4), port };
+  }
+  return joinEndpoint(text.slice(at, separator), text.slice(separator + 1, end));
+}
+
+/** `0.0.0.0:*`, `*:*` and `[::]:*` as a peer: there is none. */
+export const isNowhere = ({ address, port, portName }: Endpoint): boolean =>
+  port === undefined && portName === undefined && isAnyAddress(address);
+
+/** The end alone: its zone goes to the socket's `interface`. */
+export function withoutZone(read: ReadEndpoint): Endpoint {
+  if (read.zone === undefined) return read;
+  const { zone: _, ...endpoint } = read;
+  return endpoint;
+}
