@@ -30,7 +30,7 @@ export const applicationsCommand: CommandModule = (program, bind) => {
   program
     .command('applications')
     .description('services that work together')
-    .option('--snapshot SNAP', snapshotForms)
+    .option('--snapshot <SNAP>', snapshotForms)
     .addHelpText('after', '\nExamples:\n  map applications\n  map applications --json')
     .action(bind((context, flags: ApplicationFlags) => listApplications(context, flags)));
 };

@@ -16,7 +16,7 @@ export const coverageCommand: CommandModule = (program, bind) => {
   program
     .command('coverage')
     .description('what was not seen, why, and what to do about it')
-    .option('--snapshot SNAP', snapshotForms)
+    .option('--snapshot <SNAP>', snapshotForms)
     .addHelpText('after', '\nExamples:\n  map coverage\n  map coverage --json')
     .action(bind((context, flags: CoverageFlags) => showCoverage(context, flags)));
 };

@@ -77,12 +77,12 @@ export const dependenciesCommand: CommandModule = (program, bind) => {
   program
     .command('dependencies')
     .description('who depends on whom')
-    .option('--host NODE', 'only with an end there')
-    .option('--from NODE', 'only with this client')
-    .option('--to NODE', 'only with this server')
-    .option('--port PORT', "only this port of the server's", portArgument)
-    .addOption(new Option('--state STATE', 'only these').choices(['active', 'attempted', 'configured', 'silent']))
-    .option('--snapshot SNAP', snapshotForms)
+    .option('--host <NODE>', 'only with an end there')
+    .option('--from <NODE>', 'only with this client')
+    .option('--to <NODE>', 'only with this server')
+    .option('--port <PORT>', "only this port of the server's", portArgument)
+    .addOption(new Option('--state <STATE>', 'only these').choices(['active', 'attempted', 'configured', 'silent']))
+    .option('--snapshot <SNAP>', snapshotForms)
     .addHelpText('after', examples)
     .action(bind((context, flags: DependencyFlags) => listDependencies(context, flags)));
 };

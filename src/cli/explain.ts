@@ -119,7 +119,7 @@ export const explainCommand: CommandModule = (program, bind) => {
     .argument('<A>', nodeForms)
     .argument('<B>', nodeForms)
     .description('why there is an arrow between two nodes, down to the raw lines')
-    .option('--snapshot SNAP', snapshotForms)
+    .option('--snapshot <SNAP>', snapshotForms)
     .addHelpText('after', examples)
     .action(bind((context, a: string, b: string, flags: ExplainFlags) => printExplanation(context, [a, b], flags)));
 };

@@ -99,14 +99,14 @@ export const exportCommand: CommandModule = (program, bind) => {
   program
     .command('export')
     .description('the map in a format')
-    .option('-f, --format FORMAT', 'one of map export --list (default: by the name of the file)')
-    .option('-o, --output FILE', 'write this file, whole or not at all (default: standard output)')
+    .option('-f, --format <FORMAT>', 'one of map export --list (default: by the name of the file)')
+    .option('-o, --output <FILE>', 'write this file, whole or not at all (default: standard output)')
     .option('--list', 'list the formats')
     .option('--shared', 'draw the arrows of shared infrastructure too')
     .addOption(
-      new Option('--level LEVEL', 'draw services or hosts (default: what stays readable)').choices(['services', 'hosts']),
+      new Option('--level <LEVEL>', 'draw services or hosts (default: what stays readable)').choices(['services', 'hosts']),
     )
-    .option('--snapshot SNAP', snapshotForms)
+    .option('--snapshot <SNAP>', snapshotForms)
     .addHelpText('after', examples)
     .action(bind((context, flags: ExportFlags) => exportMap(context, flags)));
 };

@@ -44,8 +44,8 @@ export const hostsCommand: CommandModule = (program, bind) => {
   program
     .command('hosts')
     .description('the hosts on the map: looked at, or seen as peers')
-    .addOption(new Option('--kind KIND', 'only these').choices(hostKinds))
-    .option('--snapshot SNAP', snapshotForms)
+    .addOption(new Option('--kind <KIND>', 'only these').choices(hostKinds))
+    .option('--snapshot <SNAP>', snapshotForms)
     .addHelpText(
       'after',
       '\nExamples:\n  map hosts\n  map hosts --kind unknown      peers nobody looked at\n  map hosts --snapshot latest~1 --json',

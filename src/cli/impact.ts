@@ -23,7 +23,7 @@ export const impactCommand: CommandModule = (program, bind) => {
     .command('impact')
     .argument('<NODE...>', nodeForms)
     .description('who is affected when these fail or change, with the path')
-    .option('--snapshot SNAP', snapshotForms)
+    .option('--snapshot <SNAP>', snapshotForms)
     .addHelpText('after', '\nExamples:\n  map impact db1\n  map impact db1/postgresql cache1\n  map impact 10.0.0.9:5432 --json')
     .action(bind((context, nodes: readonly string[], flags: ImpactFlags) => showImpact(context, nodes, flags)));
 };

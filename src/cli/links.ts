@@ -41,8 +41,8 @@ export const linksCommand: CommandModule = (program, bind) => {
   program
     .command('links')
     .description('cables and routing neighbours between devices')
-    .option('--host NODE', 'only with an end there')
-    .option('--snapshot SNAP', snapshotForms)
+    .option('--host <NODE>', 'only with an end there')
+    .option('--snapshot <SNAP>', snapshotForms)
     .addHelpText('after', '\nExamples:\n  map links\n  map links --host sw1 --json')
     .action(bind((context, flags: LinkFlags) => listLinks(context, flags)));
 };

@@ -50,10 +50,10 @@ export const servicesCommand: CommandModule = (program, bind) => {
   program
     .command('services')
     .description('what runs on the hosts: who listens, who calls out')
-    .option('--host NODE', 'only on this host')
-    .option('--port PORT', 'only who listens on this port', portArgument)
-    .addOption(new Option('--kind KIND', 'only these').choices(['listener', 'client', 'both']))
-    .option('--snapshot SNAP', snapshotForms)
+    .option('--host <NODE>', 'only on this host')
+    .option('--port <PORT>', 'only who listens on this port', portArgument)
+    .addOption(new Option('--kind <KIND>', 'only these').choices(['listener', 'client', 'both']))
+    .option('--snapshot <SNAP>', snapshotForms)
     .addHelpText('after', '\nExamples:\n  map services --host db1\n  map services --port 5432')
     .action(bind((context, flags: ServiceFlags) => listServices(context, flags)));
 };

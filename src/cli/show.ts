@@ -21,7 +21,7 @@ export const showCommand: CommandModule = (program, bind) => {
     .command('show')
     .argument('<NODE>', nodeForms)
     .description('one host or service, who uses it and what it uses')
-    .option('--snapshot SNAP', snapshotForms)
+    .option('--snapshot <SNAP>', snapshotForms)
     .addHelpText('after', '\nExamples:\n  map show db1\n  map show db1:5432\n  map show db1/postgresql --json')
     .action(bind((context, node: string, flags: ShowFlags) => show(context, node, flags)));
 };
