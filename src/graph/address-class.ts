@@ -14,8 +14,6 @@ export type AddressClass =
 export const unmapAddress = (address: string): string =>
   address.startsWith('::ffff:') && address.includes('.') ? address.slice(7) : address;
 
-const octetsOf = (address: string): readonly number[] => address.split('.').map(Number);
-
 /** RFC 1918 and RFC 6598 (carrier-grade NAT); RFC 2544 is for benchmarks inside a network. */
 function isPrivateIPv4(a: number, b: number): boolean {
   return (
@@ -28,7 +26,8 @@ function isPrivateIPv4(a: number, b: number): boolean {
 }
 
 function classifyIPv4(address: string): AddressClass {
-  const [a = 0, b = 0] = octetsOf(address);
+  const a = Number.parseInt(address, 10);
+  const b = Number.parseInt(address.slice(address.indexOf('.') + 1), 10);
   if (a === 127) return 'loopback';
   if (a === 0) return 'unspecified';
   if (address === '255.255.255.255') return 'broadcast';

@@ -1,5 +1,5 @@
-import type { DirectionRule } from '../model/snapshot.ts';
-import { type Connection, type Half, largest } from './connections.ts';
+import type { Protocol } from './connections.ts';
+import { clientHalf, type DirectedConnection } from './directed.ts';
 
 /** A dependency while its connections are gathered. Nodes and services are positions; -1 is no service. */
 export interface Arrow {
@@ -7,24 +7,10 @@ export interface Arrow {
   readonly fromService: number;
   readonly to: number;
   readonly toService: number;
-  readonly protocol: Connection['protocol'];
+  readonly protocol: Protocol;
   readonly port: number;
   readonly connections: DirectedConnection[];
 }
-
-/** A connection with its ends told apart. */
-export interface DirectedConnection {
-  readonly connection: Connection;
-  readonly rule: DirectionRule;
-  readonly client: Half | undefined;
-  readonly server: Half | undefined;
-}
-
-export const isAttempt = ({ client, server }: DirectedConnection): boolean =>
-  (client?.attempted ?? true) && (server?.attempted ?? true);
-
-/** Payload both ways, counted by whichever end counted more. */
-export const payloadOf = ({ client, server }: DirectedConnection): number | undefined => largest(client?.bytes, server?.bytes);
 
 const keyOf = (arrow: Omit<Arrow, 'connections'>): string =>
   `${arrow.from} ${arrow.fromService} ${arrow.to} ${arrow.toService} ${arrow.protocol} ${arrow.port}`;
@@ -34,7 +20,7 @@ const serverKeyOf = (arrow: Arrow): string => keyOf({ ...arrow, fromService: -1 
 
 /** The user ids behind the client's sockets, where the kernel still knew them. */
 const clientUids = ({ connections }: Arrow): ReadonlySet<number> =>
-  new Set(connections.flatMap(({ client }) => client?.uid ?? []));
+  new Set(connections.flatMap((connection) => clientHalf(connection)?.uid ?? []));
 
 /** Another user's sockets cannot be the known service's. */
 function mayBelong(nameless: Arrow, known: Arrow): boolean {
@@ -58,7 +44,7 @@ function absorbNameless(arrows: readonly Arrow[]): Arrow[] {
     if (arrow.fromService !== -1) return true;
     const [only, ...more] = known.get(serverKeyOf(arrow)) ?? [];
     if (only === undefined || more.length > 0 || !mayBelong(arrow, only)) return true;
-    only.connections.push(...arrow.connections);
+    for (const connection of arrow.connections) only.connections.push(connection);
     return false;
   });
 }

@@ -1,6 +1,9 @@
 import type { FourTuple } from '../model/evidence.ts';
 import type { SocketFact } from '../model/fact.ts';
+import type { DirectionRule } from '../model/snapshot.ts';
 import type { AddressBook, Place } from './address-book.ts';
+
+export type Protocol = SocketFact['protocol'];
 
 /** One end of connections: a place and a port. */
 export interface End {
@@ -9,6 +12,8 @@ export interface End {
   readonly port: number;
   /** Distinct connections that end here. */
   connections: number;
+  /** By the other end's index; kept at the end with the lower port, mostly the server, so that there are few of these. */
+  pairs: Map<number, Connection | null> | undefined;
 }
 
 /** A connection as the socket table of one of its ends shows it. */
@@ -33,17 +38,27 @@ export interface Half {
   lastSample: number;
 }
 
-/** A pair of ends; `low` is the end met first. */
-export interface Connection {
-  readonly protocol: SocketFact['protocol'];
-  readonly low: End;
-  readonly high: End;
-  lowHalf?: Half;
-  highHalf?: Half;
+export type Side = 'low' | 'high';
+
+/** Who is the server of a connection, and the rule that decided it. */
+export interface Direction {
+  readonly server: Side;
+  readonly rule: DirectionRule;
 }
 
-/** Where in the evidence a row stands. */
-export interface RowPosition {
+/** A pair of ends; `low` is the end met first. */
+export interface Connection {
+  readonly protocol: Protocol;
+  readonly low: End;
+  readonly high: End;
+  lowHalf: Half | undefined;
+  highHalf: Half | undefined;
+  /** Set once all connections are known. */
+  direction: Direction | undefined;
+}
+
+/** Where in the evidence a row stands: which sample it is in. */
+export interface SamplePosition {
   readonly node: number;
   readonly sample: number;
   /** The sample's bit among those of its host. */
@@ -55,13 +70,16 @@ export interface ConnectionTable {
   /** Leaves the connection out, whoever shows it: it is the scan's own. */
   exclude(node: number, tuple: FourTuple): void;
   /** Adds one row; `service` is the position of the service that holds it, or -1. */
-  add(row: RowPosition, socket: SocketFact, service: number): void;
+  add(row: SamplePosition, socket: SocketFact, service: number): void;
 }
 
-const protocols: readonly SocketFact['protocol'][] = ['tcp', 'udp', 'sctp', 'dccp'];
+const protocols: Readonly<Record<Protocol, number>> = { tcp: 0, udp: 1, sctp: 2, dccp: 3 };
 
-/** More ends than this would not fit into the memory of one machine; the product of two stays an exact number. */
-const maxEnds = 2 ** 26;
+export const isProtocol = (text: string): text is Protocol => Object.hasOwn(protocols, text);
+
+/** A protocol and port on one of many things, as one number: 18 bits and the number of the thing. */
+export const portKey = (owner: number, protocol: Protocol, port: number): number =>
+  (owner * 4 + protocols[protocol]) * 65536 + port;
 
 /** States of a socket that has no peer, or no longer. */
 const unpaired: ReadonlySet<SocketFact['state']> = new Set(['listen', 'closed', 'bound', 'unconnected']);
@@ -70,8 +88,6 @@ class Table implements ConnectionTable {
   readonly connections: Connection[] = [];
   readonly #book: AddressBook;
   readonly #ends = new Map<number, End>();
-  readonly #byPair = new Map<number, Connection>();
-  readonly #excluded = new Set<number>();
 
   constructor(book: AddressBook) {
     this.#book = book;
@@ -80,10 +96,12 @@ class Table implements ConnectionTable {
   exclude(node: number, tuple: FourTuple): void {
     const local = this.#endAt(node, 'tcp', tuple.localAddress, tuple.localPort);
     const remote = this.#endAt(node, 'tcp', tuple.remoteAddress, tuple.remotePort);
-    if (local !== undefined && remote !== undefined) this.#excluded.add(pairKey(local, remote));
+    if (local === undefined || remote === undefined) return;
+    if (keeps(local, remote)) pairsOf(local).set(remote.index, null);
+    else pairsOf(remote).set(local.index, null);
   }
 
-  add(row: RowPosition, socket: SocketFact, service: number): void {
+  add(row: SamplePosition, socket: SocketFact, service: number): void {
     const { protocol, local, remote, state, interface: zone } = socket;
     if (remote === undefined || unpaired.has(state) || socket.truncated === true) return;
     const here = this.#endAt(row.node, protocol, local.address, local.port, zone);
@@ -97,34 +115,42 @@ class Table implements ConnectionTable {
     else updateHalf(half, row, socket, service);
   }
 
-  #endAt(node: number, protocol: SocketFact['protocol'], address?: string, port?: number, zone?: string): End | undefined {
+  #endAt(node: number, protocol: Protocol, address?: string, port?: number, zone?: string): End | undefined {
     if (address === undefined || port === undefined || port === 0) return undefined;
     const place = this.#book.locate(node, address, zone);
     if (place === undefined) return undefined;
-    const key = (place.id * protocols.length + protocols.indexOf(protocol)) * 65536 + port;
+    const key = portKey(place.id, protocol, port);
     const known = this.#ends.get(key);
     if (known !== undefined) return known;
-    const end: End = { index: this.#ends.size, place, port, connections: 0 };
+    const end: End = { index: this.#ends.size, place, port, connections: 0, pairs: undefined };
     this.#ends.set(key, end);
     return end;
   }
 
-  #connectionOf(protocol: SocketFact['protocol'], a: End, b: End): Connection | undefined {
-    const key = pairKey(a, b);
-    const known = this.#byPair.get(key);
-    if (known !== undefined) return known;
-    if (this.#excluded.has(key)) return undefined;
-    const [low, high] = a.index < b.index ? [a, b] : [b, a];
-    const connection: Connection = { protocol, low, high };
+  #connectionOf(protocol: Protocol, a: End, b: End): Connection | undefined {
+    const keeper = keeps(a, b) ? a : b;
+    const pairs = pairsOf(keeper);
+    const other = keeper === a ? b : a;
+    const known = pairs.get(other.index);
+    if (known !== undefined) return known ?? undefined;
+    const low = a.index < b.index ? a : b;
+    const high = low === a ? b : a;
+    const connection: Connection = { protocol, low, high, lowHalf: undefined, highHalf: undefined, direction: undefined };
     low.connections++;
     high.connections++;
-    this.#byPair.set(key, connection);
+    pairs.set(other.index, connection);
     this.connections.push(connection);
     return connection;
   }
 }
 
-const pairKey = (a: End, b: End): number => (a.index < b.index ? a.index * maxEnds + b.index : b.index * maxEnds + a.index);
+/** True where `a` keeps the connections it has with `b`. */
+const keeps = (a: End, b: End): boolean => (a.port === b.port ? a.index < b.index : a.port < b.port);
+
+function pairsOf(end: End): Map<number, Connection | null> {
+  end.pairs ??= new Map();
+  return end.pairs;
+}
 
 function proofIn(state: SocketFact['state']): Half['proof'] {
   if (state === 'syn-sent') return 'client';
@@ -139,7 +165,7 @@ function bytesOf({ bytesSent, bytesReceived }: SocketFact): number | undefined {
 export const largest = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
 
-function newHalf(row: RowPosition, socket: SocketFact, service: number): Half {
+function newHalf(row: SamplePosition, socket: SocketFact, service: number): Half {
   const proof = proofIn(socket.state);
   return {
     node: row.node,
@@ -160,7 +186,7 @@ function newHalf(row: RowPosition, socket: SocketFact, service: number): Half {
 const uidOf = ({ uid, inode }: SocketFact): number | undefined => (inode === undefined || inode === 0 ? undefined : uid);
 
 /** The same connection in a later sample, or in a second visit to the host. */
-function updateHalf(half: Half, row: RowPosition, socket: SocketFact, service: number): void {
+function updateHalf(half: Half, row: SamplePosition, socket: SocketFact, service: number): void {
   // Of two hosts that claim one end only the first is believed.
   if (half.node !== row.node) return;
   const proof = proofIn(socket.state);

@@ -1,8 +1,8 @@
 import type { Witness } from '../model/observation.ts';
-import { type Dependency, directionRules } from '../model/snapshot.ts';
-import { type Arrow, type DirectedConnection, isAttempt, payloadOf } from './arrows.ts';
-import { sortedUnique } from './compare-text.ts';
+import { type Dependency, type DirectionRule, directionRules } from '../model/snapshot.ts';
+import type { Arrow } from './arrows.ts';
 import type { Half } from './connections.ts';
+import { clientHalf, type DirectedConnection, isAttempt, payloadOf, serverHalf } from './directed.ts';
 import { confidences } from './direction.ts';
 import type { TakenSample } from './socket-tables.ts';
 
@@ -17,30 +17,56 @@ export type ArrowFacts = Omit<Dependency, 'id' | 'from' | 'to'>;
 
 const witnessesASide = 5;
 
-function strongestRule(connections: readonly DirectedConnection[]): Dependency['directionRule'] {
-  const best = Math.min(...new Set(connections.map(({ rule }) => directionRules.indexOf(rule))));
-  return directionRules[best] ?? 'lower-port';
+const rankOf = new Map(directionRules.map((rule, rank) => [rule, rank]));
+
+/** What the halves on one side of an arrow say together. */
+interface SideSummary {
+  seen: bigint;
+  readonly rtts: number[];
+  first: string;
+  last: string;
 }
 
-const halvesOf = (connections: readonly DirectedConnection[], side: 'client' | 'server'): Half[] =>
-  connections.flatMap((connection) => connection[side] ?? []);
+function extend(summary: SideSummary, at: string): void {
+  if (summary.first === '' || at < summary.first) summary.first = at;
+  if (at > summary.last) summary.last = at;
+}
 
-const union = (halves: readonly Half[]): bigint => halves.reduce((bits, { seen }) => bits | seen, 0n);
+function summarizeSide(connections: readonly DirectedConnection[], side: typeof clientHalf, { samples }: Samples): SideSummary {
+  const summary: SideSummary = { seen: 0n, rtts: [], first: '', last: '' };
+  for (const connection of connections) {
+    const half = side(connection);
+    if (half === undefined) continue;
+    if ((summary.seen & half.seen) !== half.seen) summary.seen |= half.seen;
+    if (half.rttMs !== undefined) summary.rtts.push(half.rttMs);
+    extend(summary, samples[half.sample]?.at ?? '');
+    if (half.lastSample !== half.sample) extend(summary, samples[half.lastSample]?.at ?? '');
+  }
+  return summary;
+}
+
+function strongestRule(connections: readonly DirectedConnection[]): DirectionRule {
+  let best: DirectionRule = 'configuration';
+  for (const { direction } of connections) {
+    if ((rankOf.get(direction.rule) ?? 0) < (rankOf.get(best) ?? 0)) best = direction.rule;
+  }
+  return best;
+}
 
 const countBits = (bits: bigint): number => bits.toString(2).replaceAll('0', '').length;
 
 /** Samples of the sides that saw it; on one host both sides are in the same samples. */
-function samplesOf(arrow: Arrow, clients: readonly Half[], servers: readonly Half[], taken: Samples): Dependency['samples'] {
-  const total = (node: number): number => taken.sampleCounts[node] ?? 0;
-  if (arrow.from === arrow.to) return { seen: countBits(union([...clients, ...servers])), total: total(arrow.from) };
+function samplesOf({ from, to }: Arrow, client: bigint, server: bigint, { sampleCounts }: Samples): Dependency['samples'] {
+  const total = (node: number): number => sampleCounts[node] ?? 0;
+  if (from === to) return { seen: countBits(client | server), total: total(from) };
   return {
-    seen: countBits(union(clients)) + countBits(union(servers)),
-    total: (clients.length > 0 ? total(arrow.from) : 0) + (servers.length > 0 ? total(arrow.to) : 0),
+    seen: countBits(client) + countBits(server),
+    total: (client === 0n ? 0 : total(from)) + (server === 0n ? 0 : total(to)),
   };
 }
 
-function median(values: readonly number[]): number | undefined {
-  const sorted = [...values].sort((a, b) => a - b);
+function median(values: number[]): number | undefined {
+  const sorted = values.sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   const [below, above] = [sorted[middle - 1], sorted[middle]];
   if (above === undefined) return undefined;
@@ -49,43 +75,55 @@ function median(values: readonly number[]): number | undefined {
 
 const thousandths = (value: number): number => Math.round(value * 1000) / 1000;
 
-function seenFromOf(clients: readonly Half[], servers: readonly Half[]): Dependency['seenFrom'] {
-  if (clients.length > 0 && servers.length > 0) return 'both';
-  return clients.length > 0 ? 'client' : 'server';
+function seenFromOf(client: bigint, server: bigint): Dependency['seenFrom'] {
+  if (client !== 0n && server !== 0n) return 'both';
+  return client !== 0n ? 'client' : 'server';
 }
 
-function timesOf(halves: readonly Half[], { samples }: Samples): Pick<Dependency, 'firstSeen' | 'lastSeen'> {
-  const positions = new Set(halves.flatMap(({ sample, lastSample }) => [sample, lastSample]));
-  const times = sortedUnique([...positions].flatMap((position) => samples[position]?.at ?? []));
-  return { firstSeen: times[0] ?? '', lastSeen: times.at(-1) ?? '' };
+function totalBytes(connections: readonly DirectedConnection[]): number | undefined {
+  let total: number | undefined;
+  for (const connection of connections) {
+    const bytes = payloadOf(connection);
+    if (bytes !== undefined) total = (total ?? 0) + bytes;
+  }
+  return total;
 }
 
 /** What the connections of an arrow say together. */
 export function describeArrow(arrow: Arrow, taken: Samples): ArrowFacts {
   const { connections, protocol, port } = arrow;
-  const clients = halvesOf(connections, 'client');
-  const servers = halvesOf(connections, 'server');
+  const client = summarizeSide(connections, clientHalf, taken);
+  const server = summarizeSide(connections, serverHalf, taken);
   const directionRule = strongestRule(connections);
-  const payloads = connections.flatMap((connection) => payloadOf(connection) ?? []);
-  const rtt = median([...clients, ...servers].flatMap(({ rttMs }) => rttMs ?? []));
+  const bytes = totalBytes(connections);
+  const rtt = median([...client.rtts, ...server.rtts]);
+  const seenAt = [client.first, client.last, server.first, server.last].filter((at) => at !== '').sort();
   return {
     protocol,
     port,
     state: connections.every(isAttempt) ? 'attempted' : 'active',
-    seenFrom: seenFromOf(clients, servers),
+    seenFrom: seenFromOf(client.seen, server.seen),
     directionRule,
     confidence: confidences[directionRule].value,
     connections: connections.length,
-    samples: samplesOf(arrow, clients, servers, taken),
-    ...timesOf([...clients, ...servers], taken),
+    samples: samplesOf(arrow, client.seen, server.seen, taken),
+    firstSeen: seenAt[0] ?? '',
+    lastSeen: seenAt.at(-1) ?? '',
     via: [],
-    ...(payloads.length === 0 ? {} : { bytes: payloads.reduce((sum, bytes) => sum + bytes, 0) }),
+    ...(bytes === undefined ? {} : { bytes }),
     ...(rtt === undefined ? {} : { rttMs: thousandths(rtt) }),
   };
 }
 
-function witnessesOf(halves: readonly Half[], side: Witness['side'], { samples }: Samples): Witness[] {
-  return halves.slice(0, witnessesASide).flatMap(({ sample, line }): Witness[] => {
+function witnessesOf(arrow: Arrow, side: Witness['side'], { samples }: Samples): Witness[] {
+  const half = side === 'client' ? clientHalf : serverHalf;
+  const rows: Half[] = [];
+  for (const connection of arrow.connections) {
+    const row = half(connection);
+    if (row !== undefined) rows.push(row);
+    if (rows.length === witnessesASide) break;
+  }
+  return rows.flatMap(({ sample, line }): Witness[] => {
     const taken = samples[sample];
     if (taken === undefined) return [];
     const { target, collector, sample: number } = taken;
@@ -94,9 +132,7 @@ function witnessesOf(halves: readonly Half[], side: Witness['side'], { samples }
 }
 
 /** The first raw lines behind an arrow, from either side. */
-export function findWitnesses({ connections }: Arrow, taken: Samples): readonly Witness[] {
-  return [
-    ...witnessesOf(halvesOf(connections, 'client'), 'client', taken),
-    ...witnessesOf(halvesOf(connections, 'server'), 'server', taken),
-  ];
-}
+export const findWitnesses = (arrow: Arrow, taken: Samples): readonly Witness[] => [
+  ...witnessesOf(arrow, 'client', taken),
+  ...witnessesOf(arrow, 'server', taken),
+];

@@ -1,5 +1,6 @@
-import type { DirectionRule } from '../model/snapshot.ts';
-import type { Connection, End, Half } from './connections.ts';
+import { type DirectionRule, directionRules } from '../model/snapshot.ts';
+import type { Connection, Direction, End, Protocol, Side } from './connections.ts';
+import { halfAt, nodeAt, otherSide } from './directed.ts';
 import { isEphemeral, type ListenerTable } from './listeners.ts';
 import { serverPorts } from './server-ports.ts';
 
@@ -17,29 +18,19 @@ export const confidences: Readonly<Record<DirectionRule, { readonly value: numbe
   'lower-port': { value: 0.4, because: 'a guess' },
 };
 
-/** Who is the server of a connection, and by which rule. */
-export interface Direction {
-  readonly server: 'low' | 'high';
-  readonly rule: DirectionRule;
-}
+type Directions = Readonly<Record<DirectionRule, Readonly<Record<Side, Direction>>>>;
+
+/** The few there are, made once: every connection has one. */
+const directions = Object.fromEntries(
+  directionRules.map((rule) => [rule, { low: { server: 'low', rule }, high: { server: 'high', rule } }]),
+) as Directions;
 
 /** What the rules may look at. */
 export interface DirectionContext {
   readonly listeners: ListenerTable;
   /** True where a server is known on the port of the node from elsewhere. */
-  isKnownServer(node: number, protocol: string, port: number): boolean;
+  isKnownServer(node: number, protocol: Protocol, port: number): boolean;
 }
-
-type Side = Direction['server'];
-
-const halfAt = (connection: Connection, side: Side): Half | undefined =>
-  side === 'low' ? connection.lowHalf : connection.highHalf;
-
-const other = (side: Side): Side => (side === 'low' ? 'high' : 'low');
-
-/** The node of one end: where its socket was seen, or else who has the address. */
-export const nodeAt = (connection: Connection, side: Side): number =>
-  halfAt(connection, side)?.node ?? connection[side].place.node;
 
 /** The side for which alone `holds` is true. */
 function onlySide(holds: (side: Side) => boolean): Side | undefined {
@@ -51,7 +42,7 @@ function onlySide(holds: (side: Side) => boolean): Side | undefined {
 function bySynState(connection: Connection): Direction | undefined {
   for (const side of ['low', 'high'] as const) {
     const proof = halfAt(connection, side)?.proof;
-    if (proof !== undefined) return { server: proof === 'server' ? side : other(side), rule: 'syn-state' };
+    if (proof !== undefined) return directions['syn-state'][proof === 'server' ? side : otherSide(side)];
   }
   return undefined;
 }
@@ -66,9 +57,9 @@ function byListener(connection: Connection, context: DirectionContext): Directio
   const server = onlySide((side) => listeners[side] !== undefined);
   if (server === undefined) return undefined;
   const half = halfAt(connection, server);
-  if (half === undefined) return { server, rule: 'peer-listener' };
+  if (half === undefined) return directions['peer-listener'][server];
   const together = ((listeners[server]?.seen ?? 0n) & half.seen) !== 0n;
-  return { server, rule: together ? 'own-listener' : 'known-listener' };
+  return directions[together ? 'own-listener' : 'known-listener'][server];
 }
 
 /** The rules that look at facts. Nothing where both ends or neither qualify. */
@@ -80,14 +71,20 @@ export function proveDirection(connection: Connection, context: DirectionContext
 export function guessDirection(connection: Connection, context: DirectionContext): Direction {
   const { protocol, low, high } = connection;
   const known = onlySide((side) => context.isKnownServer(nodeAt(connection, side), protocol, connection[side].port));
-  if (known !== undefined) return { server: known, rule: 'known-listener' };
-  const [few, many] = low.connections < high.connections ? ([low, high] as const) : ([high, low] as const);
-  if (many.connections >= 2 * few.connections) return { server: many === low ? 'low' : 'high', rule: 'fan-in' };
+  if (known !== undefined) return directions['known-listener'][known];
+  const crowded = crowdedSide(low, high);
+  if (crowded !== undefined) return directions['fan-in'][crowded];
   const client = onlySide((side) => isEphemeral(connection[side].port));
-  if (client !== undefined) return { server: other(client), rule: 'ephemeral-range' };
+  if (client !== undefined) return directions['ephemeral-range'][otherSide(client)];
   const conventional = onlySide((side) => serverPorts.has(connection[side].port));
-  if (conventional !== undefined) return { server: conventional, rule: 'service-table' };
-  return { server: lowerEnd(low, high), rule: 'lower-port' };
+  if (conventional !== undefined) return directions['service-table'][conventional];
+  return directions['lower-port'][lowerEnd(low, high)];
+}
+
+/** The end that at least twice as many connections meet at. */
+function crowdedSide(low: End, high: End): Side | undefined {
+  if (low.connections >= 2 * high.connections) return 'low';
+  return high.connections >= 2 * low.connections ? 'high' : undefined;
 }
 
 /** Equal ports, as of two peers of a cluster: the order of the addresses, so that it is always the same. */

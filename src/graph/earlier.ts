@@ -1,7 +1,8 @@
 import type { DependencyEnd, Host, Service, Snapshot } from '../model/snapshot.ts';
+import { isProtocol, portKey } from './connections.ts';
 import type { EarlierDependency } from './dependency-ids.ts';
 import type { Estate } from './estate.ts';
-import { type KnownServers, serverKey } from './link.ts';
+import type { KnownServers } from './link.ts';
 
 /** The snapshot before, in terms of what there is now. */
 export interface Earlier {
@@ -26,7 +27,7 @@ export function readEarlier(prior: Snapshot | undefined, estate: Estate): Earlie
   const nodes = new Map(estate.hosts.map(({ id }, node) => [id, node]));
   const servers = (prior?.dependencies ?? []).flatMap(({ to, protocol, port, directionRule }) => {
     const node = nodes.get(currentHosts.get(to.host) ?? '');
-    return node === undefined || !proving.has(directionRule) ? [] : [serverKey(node, protocol, port)];
+    return node === undefined || !isProtocol(protocol) || !proving.has(directionRule) ? [] : [portKey(node, protocol, port)];
   });
   return { hosts: new Map(hosts.map((host) => [host.id, host])), currentHosts, servers: new Set(servers) };
 }

@@ -1,5 +1,6 @@
 import type { CgroupFact, ProcessFact, ProcessRef, UnitFact } from '../model/fact.ts';
 import type { Observation } from '../model/observation.ts';
+import { compareText } from './compare-text.ts';
 import { type Placement, readPlacement } from './placement.ts';
 
 /** What is known of the processes of one host, by pid. */
@@ -15,12 +16,6 @@ export interface HostProcesses {
   readonly listed: boolean;
 }
 
-type OtherFact = Observation['facts'][number];
-
-const isProcess = (fact: OtherFact): fact is ProcessFact => fact.fact === 'process';
-const isCgroup = (fact: OtherFact): fact is CgroupFact => fact.fact === 'cgroup';
-const isUnit = (fact: OtherFact): fact is UnitFact => fact.fact === 'unit';
-
 function lowestPids(cgroups: readonly CgroupFact[]): ReadonlyMap<string, number> {
   const lowest = new Map<string, number>();
   for (const { pid, path } of cgroups) {
@@ -33,15 +28,21 @@ function lowestPids(cgroups: readonly CgroupFact[]): ReadonlyMap<string, number>
 
 /** Reads the processes of a host from its visits; of two that know a pid, the later one is right. */
 export function readProcesses(observations: readonly Observation[]): HostProcesses {
-  const facts = [...observations].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0)).flatMap((visit) => visit.facts);
-  const processes = facts.filter(isProcess);
-  const cgroups = facts.filter(isCgroup);
-  const units = facts.filter(isUnit);
+  const byPid = new Map<number, ProcessFact>();
+  const cgroups: CgroupFact[] = [];
+  const units: UnitFact[] = [];
+  for (const { facts } of [...observations].sort((a, b) => compareText(a.at, b.at) || compareText(a.target, b.target))) {
+    for (const fact of facts) {
+      if (fact.fact === 'process') byPid.set(fact.pid, fact);
+      else if (fact.fact === 'cgroup') cgroups.push(fact);
+      else if (fact.fact === 'unit') units.push(fact);
+    }
+  }
   const paths = new Map(cgroups.map(({ pid, path }) => [pid, path]));
   const mainPids = new Map(units.flatMap(({ name, mainPid }) => (mainPid === undefined ? [] : [[name, mainPid] as const])));
   let lowest: ReadonlyMap<string, number> | undefined;
   return {
-    byPid: new Map(processes.map((fact) => [fact.pid, fact])),
+    byPid,
     placementOf(pid) {
       const path = paths.get(pid);
       return path === undefined ? undefined : readPlacement(path);
@@ -51,7 +52,7 @@ export function readProcesses(observations: readonly Observation[]): HostProcess
       return mainPids.get(unit) ?? lowest.get(unit);
     },
     units: new Set(units.map(({ name }) => name)),
-    listed: processes.length > 0,
+    listed: byPid.size > 0,
   };
 }
 

@@ -41,7 +41,7 @@ export function isJunkIdentity(value: string): boolean {
   const text = value.trim().toLowerCase();
   if (junkValues.has(text)) return true;
   const plain = text.replaceAll('-', '').replaceAll(':', '');
-  return plain === '' || new Set(plain).size === 1;
+  return plain === plain.charAt(0).repeat(plain.length);
 }
 
 /** One spelling for comparing: hex values come in either case, key fingerprints and serials as they are. */

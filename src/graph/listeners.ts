@@ -1,5 +1,6 @@
 import { isIPv4 } from 'node:net';
 import type { SocketFact } from '../model/fact.ts';
+import { type Protocol, portKey } from './connections.ts';
 import { serverPorts } from './server-ports.ts';
 
 /** A socket that waits for connections. */
@@ -8,7 +9,7 @@ interface Listener {
   /** Position of the service in the table. */
   readonly service: number;
   /** The samples of the host that showed it, one bit each. */
-  readonly seen: bigint;
+  seen: bigint;
 }
 
 /** Who listens where, by node. */
@@ -18,7 +19,7 @@ export interface ListenerTable {
    * The listener that takes connections to `address`; with `translated`, any one on the port, because
    * the address is not the one the host itself has.
    */
-  find(node: number, protocol: string, address: string, port: number, translated?: boolean): Listener | undefined;
+  find(node: number, protocol: Protocol, address: string, port: number, translated?: boolean): Listener | undefined;
 }
 
 /** Default of net.ipv4.ip_local_port_range (Linux, ip-sysctl). */
@@ -42,19 +43,19 @@ function isWildcardFor(listening: string, address: string): boolean {
 }
 
 export function createListenerTable(): ListenerTable {
-  const table = new Map<string, Listener[]>();
+  const table = new Map<number, Listener[]>();
   return {
     add(node, { protocol, local }, service, sample) {
-      const key = `${node} ${protocol} ${local.port}`;
+      const key = portKey(node, protocol, local.port ?? 0);
       const address = local.address ?? '*';
       const known = table.get(key) ?? [];
       const same = known.find((listener) => listener.address === address);
-      const others = known.filter((listener) => listener !== same);
       // Of two that share a port (SO_REUSEPORT) the first stands for both.
-      table.set(key, [...others, { address, service: same?.service ?? service, seen: (same?.seen ?? 0n) | sample }]);
+      if (same !== undefined) same.seen |= sample;
+      else table.set(key, [...known, { address, service, seen: sample }]);
     },
     find(node, protocol, address, port, translated = false) {
-      const known = table.get(`${node} ${protocol} ${port}`);
+      const known = table.get(portKey(node, protocol, port));
       if (known === undefined) return undefined;
       const exact = known.find((listener) => listener.address === address);
       return exact ?? known.find((listener) => translated || isWildcardFor(listener.address, address));

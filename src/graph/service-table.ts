@@ -44,12 +44,18 @@ function workers(socket: SocketFact): readonly ProcessRef[] {
   return (others.length > 0 ? others : [...processes]).sort((a, b) => (a.pid ?? Infinity) - (b.pid ?? Infinity));
 }
 
+/** Which service a leading process in a control group belongs to. */
+interface Holder {
+  readonly cgroup: string | undefined;
+  readonly draft: ServiceDraft | undefined;
+}
+
 class Table implements ServiceTable {
   readonly drafts: ServiceDraft[] = [];
   readonly #hosts: readonly HostProcesses[];
   readonly #byKey = new Map<string, ServiceDraft>();
-  /** By node, control group and leading process: most rows are of a group already met. */
-  readonly #holders = new Map<string, ServiceDraft | null>();
+  /** By node, then by what leads the group: most rows are of a group already met. */
+  readonly #holders = new Map<number, Map<number | string, Holder>>();
   readonly #placements = new Map<string, Placement>();
 
   constructor(hosts: readonly HostProcesses[]) {
@@ -59,14 +65,17 @@ class Table implements ServiceTable {
   holderOf(node: number, socket: SocketFact): ServiceDraft | undefined {
     const found = workers(socket);
     const [lead] = found;
-    const key = `${node} ${lead?.pid ?? ''} ${lead?.name ?? ''} ${socket.cgroup ?? ''}`;
-    let draft = this.#holders.get(key);
-    if (draft === undefined) {
-      draft = this.#findHolder(node, lead, socket.cgroup) ?? null;
-      this.#holders.set(key, draft);
+    const { cgroup } = socket;
+    const holders = this.#holdersOf(node);
+    const key = lead?.pid ?? lead?.name ?? '';
+    let holder = holders.get(key);
+    if (holder === undefined || holder.cgroup !== cgroup) {
+      holder = { cgroup, draft: this.#findHolder(node, lead, cgroup) };
+      holders.set(key, holder);
     }
-    if (draft !== null) for (const process of found) this.#addProcess(draft, process);
-    return draft ?? undefined;
+    const { draft } = holder;
+    if (draft !== undefined) for (const process of found) this.#addProcess(draft, process);
+    return draft;
   }
 
   listenerOf(node: number, socket: SocketFact): ServiceDraft {
@@ -83,6 +92,14 @@ class Table implements ServiceTable {
     const draft = this.#draft(node, namePort(endpoint.protocol, endpoint.port));
     addEndpoint(draft, endpoint);
     return draft;
+  }
+
+  #holdersOf(node: number): Map<number | string, Holder> {
+    const known = this.#holders.get(node);
+    if (known !== undefined) return known;
+    const holders = new Map<number | string, Holder>();
+    this.#holders.set(node, holders);
+    return holders;
   }
 
   #findHolder(node: number, lead: ProcessRef | undefined, cgroup: string | undefined): ServiceDraft | undefined {

@@ -1,7 +1,7 @@
 import type { SocketFact } from '../model/fact.ts';
 import type { Observation } from '../model/observation.ts';
 import type { AddressBook } from './address-book.ts';
-import { type ConnectionTable, openConnectionTable } from './connections.ts';
+import { type ConnectionTable, openConnectionTable, type SamplePosition } from './connections.ts';
 import type { KnownHost } from './identify.ts';
 import { createListenerTable, isListener, type ListenerTable } from './listeners.ts';
 import type { ServiceTable } from './service-table.ts';
@@ -38,18 +38,16 @@ export function readSocketTables(hosts: readonly KnownHost[], book: AddressBook,
   const table = openConnectionTable(book);
   const samples: TakenSample[] = [];
   excludeOwn(table, hosts);
-  const readSocket = (node: number, bit: bigint, socket: SocketFact): void => {
+  const readSocket = (position: SamplePosition, socket: SocketFact): void => {
+    const { node, bit } = position;
     if (isListener(socket)) listeners.add(node, socket, services.listenerOf(node, socket).index, bit);
-    else if (socket.remote !== undefined) {
-      const service = services.holderOf(node, socket)?.index ?? -1;
-      table.add({ node, sample: samples.length - 1, bit }, socket, service);
-    }
+    else if (socket.remote !== undefined) table.add(position, socket, services.holderOf(node, socket)?.index ?? -1);
   };
   const readVisit = (node: number, { target, at, samples: taken }: Observation, before: number): void => {
     for (const [position, { collector, sample, sockets }] of taken.entries()) {
+      const place: SamplePosition = { node, sample: samples.length, bit: 1n << BigInt(before + position) };
       samples.push({ target, at, collector, sample });
-      const bit = 1n << BigInt(before + position);
-      for (const socket of sockets) readSocket(node, bit, socket);
+      for (const socket of sockets) readSocket(place, socket);
     }
   };
   const sampleCounts = hosts.map(({ observations }, node) =>

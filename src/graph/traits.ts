@@ -119,11 +119,12 @@ export function priorTraits(host: Host): Traits {
   };
 }
 
-const unionOf = <T>(sets: readonly ReadonlySet<T>[]): ReadonlySet<T> =>
-  sets.length === 1 && sets[0] !== undefined ? sets[0] : new Set(sets.flatMap((set) => [...set]));
+const unionOf = <T>(sets: readonly ReadonlySet<T>[]): ReadonlySet<T> => new Set(sets.flatMap((set) => [...set]));
 
 /** What several visits to one host say together. */
 export function joinTraits(all: readonly Traits[]): Traits {
+  const [only, ...more] = all;
+  if (only !== undefined && more.length === 0) return only;
   const pairs = all.flatMap(({ identity }) =>
     [...identity].flatMap(([kind, values]) => [...values].map((value): IdentityPair => [kind, value])),
   );

@@ -1,0 +1,29 @@
+import { type Connection, type Direction, type Half, largest, type Side } from './connections.ts';
+
+/** A connection whose ends are told apart. */
+export interface DirectedConnection extends Connection {
+  readonly direction: Direction;
+}
+
+export const isDirected = (connection: Connection): connection is DirectedConnection => connection.direction !== undefined;
+
+export const otherSide = (side: Side): Side => (side === 'low' ? 'high' : 'low');
+
+export const halfAt = (connection: Connection, side: Side): Half | undefined =>
+  side === 'low' ? connection.lowHalf : connection.highHalf;
+
+/** The node of one end: where its socket was seen, or else who has the address. */
+export const nodeAt = (connection: Connection, side: Side): number =>
+  halfAt(connection, side)?.node ?? connection[side].place.node;
+
+export const serverHalf = (connection: DirectedConnection): Half | undefined => halfAt(connection, connection.direction.server);
+
+export const clientHalf = (connection: DirectedConnection): Half | undefined =>
+  halfAt(connection, otherSide(connection.direction.server));
+
+/** True where nobody is known to have answered. */
+export const isAttempt = ({ lowHalf, highHalf }: Connection): boolean =>
+  (lowHalf?.attempted ?? true) && (highHalf?.attempted ?? true);
+
+/** Payload both ways, counted by whichever end counted more. */
+export const payloadOf = ({ lowHalf, highHalf }: Connection): number | undefined => largest(lowHalf?.bytes, highHalf?.bytes);
