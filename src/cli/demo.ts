@@ -1,130 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { Secret } from '../config/secret.ts';
-import { demoHosts } from '../demo/demo-hosts.ts';
-import { type Fleet, startFleet } from '../demo/fleet.ts';
-import type { Target } from '../model/target.ts';
-import { UsageError } from '../model/usage-error.ts';
-import { createConnector } from '../transports/connector.ts';
-import type { ShellConnector } from '../transports/types.ts';
 import type { CommandModule, Context } from './context.ts';
-import { type ExitCode, exitCodes } from './exit-codes.ts';
-import { performScan } from './perform-scan.ts';
-import { note } from './print.ts';
-import { scanOptionsOf } from './scan-job.ts';
-import { scanDefaults } from './scan-settings.ts';
-import { writeWholeFile } from './write-file.ts';
-
-interface DemoFlags {
-  readonly after?: boolean;
-  readonly page?: string;
-}
-
-/** The demo never writes into somebody's real map. */
-async function refuseRealMap(context: Context): Promise<void> {
-  const { existsSync } = await import('node:fs');
-  const { db } = context.options;
-  if (!existsSync(db)) return;
-  const { openStore } = await import('../store/store.ts');
-  const store = openStore(db, { create: true });
-  try {
-    if (store.runs().every(({ kind }) => kind === 'demo')) return;
-  } finally {
-    store.close();
-  }
-  throw new UsageError(`${db} holds a real map, which the demo would spoil; name another file: map demo --db demo.db`);
-}
-
-/** Where every host has its own address one port serves all, and the address alone names it from one demo to the next. */
-function targetsOf(fleet: Fleet): { readonly targets: readonly Target[]; readonly port?: number } {
-  const ports = new Set(fleet.hosts.map(({ port }) => port));
-  const [port] = ports;
-  if (ports.size === 1 && port !== undefined) {
-    return { targets: fleet.hosts.map(({ address }) => ({ host: address, origin: 'listed' })), port };
-  }
-  return { targets: fleet.hosts.map((host) => ({ host: host.address, port: host.port, origin: 'listed' })) };
-}
-
-function connect(fleet: Fleet, port: number | undefined, directory: string, context: Context): ShellConnector {
-  return createConnector({
-    user: fleet.login.user,
-    password: new Secret(fleet.login.password),
-    ...(port === undefined ? {} : { port }),
-    hostKeys: 'strict',
-    ownKnownHosts: join(directory, 'own_known_hosts'),
-    knownHosts: [join(directory, 'known_hosts')],
-    timeoutMs: scanDefaults.timeout * 1000,
-    // The simulated hosts are nobody's business but the demo's: no key, agent or file of the user is touched.
-    useSshConfig: false,
-    env: context.io.env,
-    warn: (message) => note(context, message),
-  });
-}
-
-async function scanFleet(context: Context, fleet: Fleet, directory: string, flags: DemoFlags) {
-  await writeFile(join(directory, 'known_hosts'), fleet.knownHosts);
-  const { targets, port } = targetsOf(fleet);
-  note(context, `${fleet.hosts.length} simulated hosts on loopback, each a real SSH server; scanning them as any other subnet`);
-  return performScan(context, {
-    kind: 'demo',
-    title: flags.after === true ? 'map demo --after' : 'map demo',
-    scope: targets.map(({ host }) => host),
-    label: flags.after === true ? 'after' : 'before',
-    targets,
-    options: scanOptionsOf({ ...scanDefaults, sudo: 'auto', deadline: 5 }),
-    connector: connect(fleet, port, directory, context),
-  });
-}
-
-async function writePage(context: Context, page: string): Promise<void> {
-  const { findExporter } = await import('../export/registry.ts');
-  const { withStore } = await import('./open-store.ts');
-  const { readStoredSnapshot } = await import('./resolve-snapshot.ts');
-  const { readWitnessLines } = await import('./witness-lines.ts');
-  const html = await withStore(context, (store) => {
-    const snapshot = readStoredSnapshot(context, store, 'latest');
-    return findExporter('html')?.render({ snapshot, witnessLines: readWitnessLines(store, snapshot) });
-  });
-  if (html !== undefined) writeWholeFile(page, html);
-}
-
-const whatNext = (db: string, page: string, after: boolean): string => {
-  const flag = db === './map.db' ? '' : ` --db ${db}`;
-  const changed = after
-    ? `map diff latest~1 latest${flag}    what changed in a week`
-    : `map demo --after${flag}       the same estate a week later, then: map diff latest~1 latest`;
-  return [
-    '',
-    `The map is in ${db}, and as a page in ${page}. Two hosts failed on purpose: one refuses the login, one is down.`,
-    '',
-    'Look around:',
-    `  map dependencies${flag}       who depends on whom`,
-    `  map explain app1 db1${flag}   how we know, down to the raw lines`,
-    `  map impact db1${flag}         what breaks if db1 goes`,
-    `  ${changed}`,
-  ].join('\n');
-};
-
-async function demo(context: Context, flags: DemoFlags): Promise<ExitCode> {
-  await refuseRealMap(context);
-  const { db } = context.options;
-  const page = flags.page ?? join(dirname(db), 'map.html');
-  const directory = await mkdtemp(join(tmpdir(), 'map-demo-'));
-  const fleet = await startFleet(demoHosts(flags.after === true ? 'after' : 'before'));
-  try {
-    const { code, snapshot } = await scanFleet(context, fleet, directory, flags);
-    if (snapshot === undefined || code === exitCodes.interrupted) return code;
-    await writePage(context, page);
-    note(context, '');
-    for (const line of whatNext(db, page, flags.after === true).split('\n')) note(context, line);
-    // Hosts that fail are part of the show: the demo itself went well.
-    return exitCodes.done;
-  } finally {
-    await fleet.close();
-    await rm(directory, { recursive: true, force: true });
-  }
-}
+import type { ExitCode } from './exit-codes.ts';
+import type { DemoFlags } from './run-demo.ts';
 
 const help = `
 About a dozen hosts of a small shop, each a real SSH server on its own loopback address that answers
@@ -136,13 +12,19 @@ Examples:
   map demo --after               the same estate a week later: a second snapshot
   map diff latest~1 latest       what changed between the two`;
 
+/** Loaded late: no other command needs simulated hosts. */
+async function demo(context: Context, flags: DemoFlags): Promise<ExitCode> {
+  const { runDemo } = await import('./run-demo.ts');
+  return runDemo(context, flags);
+}
+
 /** `map demo`. */
 export const demoCommand: CommandModule = (program, bind) => {
   program
     .command('demo')
     .description('an embedded estate of simulated hosts, scanned over real SSH')
     .option('--after', 'the estate a week later: something moved, something new, a host gone dark')
-    .option('--page FILE', 'where to write the page (default: map.html beside the database)')
+    .option('--page <FILE>', 'where to write the page (default: map.html beside the database)')
     .addHelpText('after', help)
     .action(bind((context, flags: DemoFlags) => demo(context, flags)));
 };

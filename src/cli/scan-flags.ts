@@ -1,5 +1,37 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { scanDefaults } from './scan-settings.ts';
+
+/** What fits most estates. Times are seconds. */
+export const scanDefaults = {
+  concurrency: 64,
+  timeout: 5,
+  deadline: 60,
+  samples: 1,
+  // TIME-WAIT lasts 60 s on Linux: a look every 55 s misses next to nothing.
+  interval: 55,
+} as const;
+
+/** The flags of `map scan` as commander hands them over: numbers are checked already. */
+export interface ScanFlags {
+  readonly user?: string;
+  readonly identity?: readonly string[];
+  readonly password?: string;
+  readonly passphrase?: string;
+  readonly port?: number;
+  readonly jump?: readonly string[];
+  readonly hostKeys?: 'strict' | 'accept-new';
+  readonly sudo?: 'auto' | 'never';
+  readonly exclude?: readonly string[];
+  readonly maxTargets?: number;
+  readonly concurrency?: number;
+  readonly rate?: number;
+  readonly timeout?: number;
+  readonly deadline?: number;
+  readonly samples?: number;
+  readonly interval?: number;
+  readonly follow?: boolean;
+  readonly label?: string;
+  readonly dryRun?: boolean;
+}
 
 const wholeNumber = (text: string): number => {
   if (!/^\d{1,9}$/.test(text) || Number(text) === 0) throw new InvalidArgumentError('It must be a whole number from 1 up.');
@@ -29,32 +61,32 @@ const hops = (text: string): readonly string[] => {
 /** The flags of a login and of a sweep, with the same names as in map.yaml. */
 export function addScanFlags(command: Command): Command {
   return command
-    .option('--user NAME', 'user to log in as (default: as ssh would)')
-    .option('--identity FILE', 'private key; may be given several times', repeated)
-    .option('--password REF', 'env:NAME, file:PATH, exec:COMMAND ARG... or prompt')
-    .option('--passphrase REF', 'passphrase of the private keys, the same forms')
-    .option('--port N', 'SSH port (default: as ssh would, 22)', portNumber)
-    .option('--jump HOST[,HOST]', 'log in over these hosts, in this order', hops)
+    .option('--user <NAME>', 'user to log in as (default: as ssh would)')
+    .option('--identity <FILE>', 'private key; may be given several times', repeated)
+    .option('--password <REF>', 'env:NAME, file:PATH, exec:COMMAND ARG... or prompt')
+    .option('--passphrase <REF>', 'passphrase of the private keys, the same forms')
+    .option('--port <N>', 'SSH port (default: as ssh would, 22)', portNumber)
+    .option('--jump <HOST,...>', 'log in over these hosts, in this order', hops)
     .addOption(
-      new Option('--host-keys POLICY', 'a host key nobody knows: record it or refuse it (default: accept-new)').choices([
+      new Option('--host-keys <POLICY>', 'a host key nobody knows: record it or refuse it (default: accept-new)').choices([
         'strict',
         'accept-new',
       ]),
     )
-    .addOption(new Option('--sudo MODE', 'use sudo -n where it is allowed (default: auto)').choices(['auto', 'never']))
-    .option('--exclude TARGET', 'never touch these; may be given several times', repeated)
-    .option('--max-targets N', 'refuse a longer list (default: 65536)', wholeNumber)
-    .option('--concurrency N', `hosts read at once (default: ${scanDefaults.concurrency})`, wholeNumber)
-    .option('--rate N', 'new connections a second (default: no limit)', positive)
-    .option('--timeout SECONDS', `a connection (default: ${scanDefaults.timeout})`, positive)
-    .option('--deadline SECONDS', `a host, from login to last byte (default: ${scanDefaults.deadline})`, positive)
-    .option('--samples N', `looks at the sockets of a host (default: ${scanDefaults.samples})`, wholeNumber)
+    .addOption(new Option('--sudo <MODE>', 'use sudo -n where it is allowed (default: auto)').choices(['auto', 'never']))
+    .option('--exclude <TARGET>', 'never touch these; may be given several times', repeated)
+    .option('--max-targets <N>', 'refuse a longer list (default: 65536)', wholeNumber)
+    .option('--concurrency <N>', `hosts read at once (default: ${scanDefaults.concurrency})`, wholeNumber)
+    .option('--rate <N>', 'new connections a second (default: no limit)', positive)
+    .option('--timeout <SECONDS>', `a connection (default: ${scanDefaults.timeout})`, positive)
+    .option('--deadline <SECONDS>', `a host, from login to last byte (default: ${scanDefaults.deadline})`, positive)
+    .option('--samples <N>', `looks at the sockets of a host (default: ${scanDefaults.samples})`, wholeNumber)
     .option(
-      '--interval SECONDS',
+      '--interval <SECONDS>',
       `between two samples, and with --follow between two scans (default: ${scanDefaults.interval})`,
       positive,
     )
     .option('--follow', 'scan again and again until Ctrl-C, a snapshot each time')
-    .option('--label TEXT', 'a name for the snapshot')
+    .option('--label <TEXT>', 'a name for the snapshot')
     .option('--dry-run', 'say what would be done, with which credential; touch nothing');
 }

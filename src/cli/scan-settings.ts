@@ -5,29 +5,7 @@ import { parseReference, type Reference } from '../config/reference.ts';
 import { defaultMaxTargets, expandTargets } from '../config/targets.ts';
 import type { Target } from '../model/target.ts';
 import { UsageError } from '../model/usage-error.ts';
-
-/** The flags of `map scan` as commander hands them over: numbers are checked already. */
-export interface ScanFlags {
-  readonly user?: string;
-  readonly identity?: readonly string[];
-  readonly password?: string;
-  readonly passphrase?: string;
-  readonly port?: number;
-  readonly jump?: readonly string[];
-  readonly hostKeys?: 'strict' | 'accept-new';
-  readonly sudo?: 'auto' | 'never';
-  readonly exclude?: readonly string[];
-  readonly maxTargets?: number;
-  readonly concurrency?: number;
-  readonly rate?: number;
-  readonly timeout?: number;
-  readonly deadline?: number;
-  readonly samples?: number;
-  readonly interval?: number;
-  readonly follow?: boolean;
-  readonly label?: string;
-  readonly dryRun?: boolean;
-}
+import { type ScanFlags, scanDefaults } from './scan-flags.ts';
 
 /** What one scan is made with: flags over map.yaml over what fits most estates. Times are seconds. */
 export interface ScanSettings {
@@ -47,15 +25,6 @@ export interface ScanSettings {
   readonly samples: number;
   readonly interval: number;
 }
-
-export const scanDefaults = {
-  concurrency: 64,
-  timeout: 5,
-  deadline: 60,
-  samples: 1,
-  // TIME-WAIT lasts 60 s on Linux: a look every 55 s misses next to nothing.
-  interval: 55,
-} as const;
 
 /** Seconds between two scans of `--follow` where --interval does not say. */
 export const followInterval = 300;
