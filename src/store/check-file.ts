@@ -1,14 +1,14 @@
 import { accessSync, closeSync, constants, openSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { applicationId, readFileHeader } from './file-header.ts';
-import { StoreError, type StoreErrorCode } from './store-error.ts';
+import { StoreError } from './store-error.ts';
 import { translateFileError } from './translate-error.ts';
 
-function attempt<T>(file: string, fallback: StoreErrorCode, work: () => T): T {
+function attempt<T>(file: string, denied: 'not-readable' | 'not-writable', work: () => T): T {
   try {
     return work();
   } catch (error) {
-    throw error instanceof StoreError ? error : translateFileError(error, file, fallback);
+    throw translateFileError(error, file, denied);
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { parseStored } from './json-text.ts';
-import type { Run, RunKind, RunRequest, Store } from './types.ts';
+import type { Run, RunEnd, RunKind, RunRequest, Store } from './types.ts';
 
 interface RunRow {
   readonly id: number;
@@ -43,7 +43,7 @@ export function openRunTable(db: Database): Pick<Store, 'beginRun' | 'endRun' | 
       const result = insert.run(kind, startedAt, toolVersion, JSON.stringify(scope), label ?? null);
       return Number(result.lastInsertRowid);
     },
-    endRun(runId, end) {
+    endRun(runId, end: RunEnd) {
       const { changes } = update.run(end.finishedAt, end.interrupted ? 1 : 0, end.targetCount, end.unansweredCount, runId);
       if (changes === 0) throw new RangeError(`there is no run ${runId} to end`);
     },

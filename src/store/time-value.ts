@@ -1,9 +1,12 @@
+/** Length of `2026-01-01T00:00:00.000Z`: years of four digits, whose differences are exact numbers. */
+const isoLength = 24;
+
 /**
  * An ISO 8601 time as milliseconds since 1970, where that gives exactly the same text again; otherwise
  * the text itself.
  */
 export function encodeTime(text: string): number | string {
-  const milliseconds = Date.parse(text);
+  const milliseconds = text.length === isoLength ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(milliseconds)) return text;
   return new Date(milliseconds).toISOString() === text ? milliseconds : text;
 }

@@ -24,18 +24,19 @@ const fileCodes: ReadonlyMap<unknown, StoreErrorCode> = new Map([
   ['ENOENT', 'missing'],
   ['ENOTDIR', 'no-directory'],
   ['EISDIR', 'not-a-file'],
-  ['EACCES', 'not-readable'],
-  ['EPERM', 'not-readable'],
   ['EROFS', 'not-writable'],
   ['ENOSPC', 'disk-full'],
   ['EDQUOT', 'disk-full'],
   ['EIO', 'io'],
 ]);
 
-/** An error of the file system as a store error; `fallback` for the codes that say nothing clear. */
-export function translateFileError(error: unknown, file: string, fallback: StoreErrorCode = 'io'): StoreError {
+const deniedCodes: ReadonlySet<unknown> = new Set(['EACCES', 'EPERM']);
+
+/** An error of the file system as a store error; `denied` is what was not allowed. */
+export function translateFileError(error: unknown, file: string, denied: 'not-readable' | 'not-writable'): StoreError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return new StoreError(fileCodes.get(code) ?? fallback, file, typeof code === 'string' ? code : undefined, error);
+  const known = deniedCodes.has(code) ? denied : (fileCodes.get(code) ?? 'io');
+  return new StoreError(known, file, typeof code === 'string' ? code : undefined, error);
 }
 
 /**
