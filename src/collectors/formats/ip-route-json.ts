@@ -2,7 +2,7 @@ import type { Fact } from '../../model/fact.ts';
 import { canonicalAddress } from '../../text/address.ts';
 import { factList } from '../../text/fact-list.ts';
 import { numberField, objectField, objectsField, readJsonObjects, textField } from '../../text/json-objects.ts';
-import { type Hop, notForwarding, parseIpRoute, type RouteHead, routeFact } from './ip-route.ts';
+import { type Hop, isMainTable, notForwarding, parseIpRoute, type RouteHead, routeFact } from './ip-route.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -32,7 +32,7 @@ export function parseIpRouteJson(text: string): readonly Fact[] {
       continue;
     }
     const { line, value } = item;
-    if (notForwarding.has(textField(value, 'type') ?? '')) continue;
+    if (notForwarding.has(textField(value, 'type') ?? '') || !isMainTable(textField(value, 'table'))) continue;
     const hops = objectsField(value, 'nexthops');
     const head = readHead(value, hops);
     for (const hop of hops.length === 0 ? [value] : hops) {

@@ -41,6 +41,10 @@ export function routeFact(head: RouteHead, hop: Hop, line: number): RouteFact | 
   };
 }
 
+/** Routes of other tables than the main one hold for some packets only (ip-rule(8)). */
+export const isMainTable = (table: string | undefined): boolean =>
+  table === undefined || table === 'main' || table === 'default' || table === '254' || table === '253';
+
 const wordAfter = (words: readonly string[], key: string): string | undefined => {
   const at = words.indexOf(key);
   return at === -1 ? undefined : words[at + 1];
@@ -70,7 +74,7 @@ export function parseIpRoute(text: string): readonly Fact[] {
   let head: RouteHead | undefined;
   for (const { number, text: line } of readLines(text)) {
     const [first = '', ...rest] = readWords(line);
-    if (first === '' || notForwarding.has(first)) {
+    if (first === '' || notForwarding.has(first) || !isMainTable(wordAfter(rest, 'table'))) {
       head = undefined;
       continue;
     }

@@ -17,8 +17,11 @@ interface CutEndpoint {
 }
 
 const protocols = /^(tcp|udp)(4|6|46|64)?$/;
-/** Other tables of the same command: multipath TCP, ICMP, raw, UNIX-domain and kernel sockets. */
-const ignored = /^(Proto|Active|Address|Registered|kctl|kevt|icm|ip|raw|div|mptcp|sctp|vsock|id |[0-9a-f]{6,16}\s)/;
+/** Headings of tables: UNIX-domain and kernel sockets are not ours. */
+const heading = /^(?:Active|Registered) /;
+const ours = /^Active Internet /;
+/** Rows of the internet table that are neither TCP nor UDP, and its header. */
+const ignored = /^(?:Proto|icm|ip|raw|div|igmp|ipv6-icmp|sctp)/;
 /** Without `-W` an address is cut to this many characters (netstat(1), inet.c: `%.*s`). */
 const cutLength = 16;
 const anyOf = { '4': '0.0.0.0', '6': '::', '46': '*' } as const;
@@ -86,11 +89,14 @@ function isWide(text: string): boolean {
 export function parseNetstatBsd(text: string): readonly Fact[] {
   const list = factList();
   const wide = isWide(text);
+  let inside = true;
   for (const { number, text: line } of readLines(text)) {
+    if (heading.test(line)) inside = ours.test(line);
+    if (!inside || heading.test(line) || ignored.test(line) || line.trim() === '') continue;
     const row = readRow(line);
     const fact = row === undefined ? undefined : readSocket(row, number, wide);
-    if (fact !== undefined) list.facts.push(fact);
-    else if (row !== undefined || (line.trim() !== '' && !ignored.test(line))) list.skip(number, line, 'not a row of netstat');
+    if (fact === undefined) list.skip(number, line, 'not a row of netstat');
+    else list.facts.push(fact);
   }
   return list.facts;
 }

@@ -21,8 +21,11 @@ interface CutEndpoint {
 type Protocol = SocketFact['protocol'];
 
 const row = /^(tcp|udp|sctp|dccp)6?$/;
-/** Rows and headings of tables that are no network connections. */
-const ignored = /^(\(|raw6?\b|unix\b|icmp?6?\b|udpl|l2cap\b|rfcomm\b|igmp\b|ax25\b|ipx\b|Active\b|RefCnt\b)/;
+/** Headings of tables; only those about the internet are ours. */
+const heading = /^Active /;
+const ours = /^Active Internet /;
+/** The header, a remark in brackets, and rows of the internet table that are neither TCP nor UDP. */
+const ignored = /^(Proto\b|\(|raw6?\b|icmp?6?\b|igmp\b|udpl)/;
 /** Width of an endpoint column in net-tools and busybox; old versions had 27. */
 const usualWidth = 23;
 const ipv4Endpoint = /^[\d.]{7,15}:(\d{1,5}|\*)$/;
@@ -64,8 +67,11 @@ function readOwner(rest: string, layout: Layout): Owner {
   const [user = '', inodeText, program = ''] = readWords(fields, 3);
   const inode = readInteger(inodeText);
   if (inode === undefined || user.includes('/')) return { processes: readProgram(fields.trim()) };
+  const processes = readProgram(program.trim());
+  // A socket without an inode belongs to nobody, and its user says nothing.
+  if (inode === 0) return { processes };
   const uid = readInteger(user);
-  return { ...(uid === undefined ? {} : { uid }), ...(inode > 0 ? { inode } : {}), processes: readProgram(program.trim()) };
+  return { ...(uid === undefined ? {} : { uid }), inode, processes };
 }
 
 function connectionState(word: string, protocol: Protocol, remote: Endpoint | undefined): SocketFact['state'] {
@@ -120,9 +126,11 @@ function readLayout(text: string): Layout {
 export function parseNetstatLinux(text: string): readonly Fact[] {
   const list = factList();
   const layout = readLayout(text);
+  let inside = true;
   for (const { number, text: line } of readLines(text)) {
     const [first = ''] = readWords(line, 2);
-    if (first === '' || first === 'Proto' || ignored.test(first)) continue;
+    if (heading.test(line)) inside = ours.test(line);
+    if (first === '' || !inside || heading.test(line) || ignored.test(first)) continue;
     const fact = row.test(first) ? readRow(line, number, layout) : undefined;
     if (fact === undefined) list.skip(number, line, 'not a row of netstat');
     else list.facts.push(fact);
