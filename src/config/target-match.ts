@@ -2,7 +2,7 @@ import { type Target, targetKey } from '../model/target.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { parseIpv4 } from './address.ts';
 import { matchesPattern } from './host-pattern.ts';
-import { containsValue, type IntervalSet, mergeIntervals } from './interval.ts';
+import { containsValue, type Interval, type IntervalSet, mergeIntervals } from './interval.ts';
 import { expandSpecFiles, type ReadText, type SpecText } from './spec-file.ts';
 import { parseTargetSpec } from './target-spec.ts';
 
@@ -13,7 +13,7 @@ interface Parts {
   readonly patterns: string[];
   readonly hosts: Set<string>;
   /** Addresses on every port (''), or on the one named. */
-  readonly addresses: Map<string, { first: number; last: number }[]>;
+  readonly addresses: Map<string, Interval[]>;
 }
 
 function addSpec(parts: Parts, { text, place }: SpecText): void {
@@ -28,7 +28,9 @@ function addSpec(parts: Parts, { text, place }: SpecText): void {
     return;
   }
   const port = String(spec.port ?? '');
-  parts.addresses.set(port, [...(parts.addresses.get(port) ?? []), spec.interval]);
+  const intervals = parts.addresses.get(port) ?? [];
+  intervals.push(spec.interval);
+  parts.addresses.set(port, intervals);
 }
 
 function collectParts(specs: readonly SpecText[]): Parts {

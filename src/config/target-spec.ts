@@ -3,17 +3,39 @@ import { canonicalIpv6, formatIpv4, parseIpv4 } from './address.ts';
 import type { Interval } from './interval.ts';
 import type { SpecText } from './spec-file.ts';
 
-/** What one specification stands for. `host` is an IPv6 address or a name, in lower case. */
-export type TargetSpec =
-  | { readonly kind: 'host'; readonly host: string; readonly port?: number }
-  | { readonly kind: 'addresses'; readonly interval: Interval; readonly origin: 'listed' | 'swept'; readonly port?: number };
+/** A name, or an IPv6 address. */
+export interface HostSpec {
+  readonly kind: 'host';
+  /** In lower case. */
+  readonly host: string;
+  readonly port?: number;
+}
+
+/** One or many IPv4 addresses. */
+export interface AddressSpec {
+  readonly kind: 'addresses';
+  /** Everything that is meant: what an exclude takes away. */
+  readonly interval: Interval;
+  /** What is worth a visit: a network without its network and broadcast addresses. */
+  readonly hosts: Interval;
+  readonly origin: 'listed' | 'swept';
+  readonly port?: number;
+}
+
+/** What one specification stands for. */
+export type TargetSpec = HostSpec | AddressSpec;
 
 type Parsed = { readonly spec: TargetSpec } | { readonly problem: string };
 
 const problem = (text: string): Parsed => ({ problem: text });
 
-const withPort = <T extends object>(spec: T, port: number | undefined): T & { readonly port?: number } =>
-  port === undefined ? spec : { ...spec, port };
+const hostSpec = (host: string, port: number | undefined): Parsed => ({
+  spec: { kind: 'host', host, ...(port === undefined ? {} : { port }) },
+});
+
+function addressSpec(interval: Interval, origin: AddressSpec['origin'], port: number | undefined, hosts = interval): Parsed {
+  return { spec: { kind: 'addresses', interval, hosts, origin, ...(port === undefined ? {} : { port }) } };
+}
 
 /** `host:port`, `[v6]:port`, or neither. Two colons and more are an IPv6 address without a port. */
 function splitPort(text: string): { readonly host: string; readonly port?: string; readonly bracketed: boolean } {
@@ -37,9 +59,10 @@ function parsePrefix(address: string, length: string, port: number | undefined):
   const size = 2 ** (32 - Number(length));
   const network = base - (base % size);
   const broadcast = network + size - 1;
+  const whole = { first: network, last: broadcast };
   // RFC 3021: only /31 and /32 have neither a network nor a broadcast address.
-  const interval = size > 2 ? { first: network + 1, last: broadcast - 1 } : { first: network, last: broadcast };
-  return { spec: withPort({ kind: 'addresses', interval, origin: size === 1 ? 'listed' : 'swept' } as const, port) };
+  const hosts = size > 2 ? { first: network + 1, last: broadcast - 1 } : whole;
+  return addressSpec(whole, size === 1 ? 'listed' : 'swept', port, hosts);
 }
 
 function parseIpv6Prefix(address: string, length: string, port: number | undefined): Parsed {
@@ -61,7 +84,7 @@ function parseRange(first: string, last: string, port: number | undefined): Pars
   const to = short ? from - (from % 256) + Number(last) : parseIpv4(last);
   if (to === undefined) return problem('a range ends with an IPv4 address or with its last number, as in 10.0.0.1-20');
   if (to < from) return problem(`the range runs backwards; write ${formatIpv4(to)}-${formatIpv4(from)}`);
-  return { spec: withPort({ kind: 'addresses', interval: { first: from, last: to }, origin: 'swept' } as const, port) };
+  return addressSpec({ first: from, last: to }, 'swept', port);
 }
 
 /** Why something that looks like an IPv4 address is refused, or undefined where it does not look like one. */
@@ -90,17 +113,15 @@ function hostProblem(text: string): string {
 }
 
 function parseHost(text: string, port: number | undefined): Parsed {
-  const address = canonicalIpv6(text) ?? text;
-  const value = parseIpv4(address);
-  if (value !== undefined) {
-    return { spec: withPort({ kind: 'addresses', interval: { first: value, last: value }, origin: 'listed' } as const, port) };
-  }
-  if (address.includes(':') && canonicalIpv6(text) !== undefined)
-    return { spec: withPort({ kind: 'host', host: address } as const, port) };
+  const ipv6 = canonicalIpv6(text);
+  // A v4-mapped address is an IPv4 address.
+  const value = parseIpv4(ipv6 ?? text);
+  if (value !== undefined) return addressSpec({ first: value, last: value }, 'listed', port);
+  if (ipv6 !== undefined) return hostSpec(ipv6, port);
   const wrong = notAnAddress(text);
   if (wrong !== undefined) return problem(wrong);
   const name = text.toLowerCase();
-  return isName(name) ? { spec: withPort({ kind: 'host', host: name } as const, port) } : problem(hostProblem(text));
+  return isName(name) ? hostSpec(name, port) : problem(hostProblem(text));
 }
 
 function parseText(text: string): Parsed {

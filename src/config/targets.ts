@@ -3,7 +3,7 @@ import { UsageError } from '../model/usage-error.ts';
 import { formatIpv4 } from './address.ts';
 import { countValues, type Interval, type IntervalSet, mergeIntervals, subtractIntervals } from './interval.ts';
 import { expandSpecFiles, type ReadText } from './spec-file.ts';
-import { parseTargetSpec, type TargetSpec } from './target-spec.ts';
+import { type AddressSpec, type HostSpec, parseTargetSpec, type TargetSpec } from './target-spec.ts';
 
 /** As many as a /16 holds. */
 export const defaultMaxTargets = 65_536;
@@ -17,8 +17,6 @@ export interface TargetOptions {
 }
 
 type Port = number | undefined;
-type AddressSpec = Extract<TargetSpec, { kind: 'addresses' }>;
-type HostSpec = Extract<TargetSpec, { kind: 'host' }>;
 
 interface Exclusion {
   readonly hosts: ReadonlySet<string>;
@@ -51,10 +49,10 @@ const isExcluded = ({ hosts }: Exclusion, spec: HostSpec): boolean => hosts.has(
 /** Arithmetic only: `0.0.0.0/0` is counted as fast as one address. */
 function countTargets(specs: readonly TargetSpec[], exclusion: Exclusion): number {
   const byPort = new Map<Port, Interval[]>();
-  for (const { interval, port } of specs.filter(isAddresses)) {
+  for (const { hosts, port } of specs.filter(isAddresses)) {
     const intervals = byPort.get(port);
-    if (intervals === undefined) byPort.set(port, [interval]);
-    else intervals.push(interval);
+    if (intervals === undefined) byPort.set(port, [hosts]);
+    else intervals.push(hosts);
   }
   let count = new Set(
     specs
@@ -75,7 +73,7 @@ function* expandSpec(spec: TargetSpec, exclusion: Exclusion): Generator<Target> 
     if (!isExcluded(exclusion, spec)) yield { host: spec.host, ...port, origin: 'listed' };
     return;
   }
-  for (const { first, last } of subtractIntervals(spec.interval, exclusion.addresses(spec.port))) {
+  for (const { first, last } of subtractIntervals(spec.hosts, exclusion.addresses(spec.port))) {
     for (let value = first; value <= last; value += 1) yield { host: formatIpv4(value), ...port, origin: spec.origin };
   }
 }

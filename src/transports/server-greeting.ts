@@ -30,8 +30,13 @@ function parseGreeting(bytes: Buffer): Pick<ServerGreeting, 'ident' | 'kexInit'>
   return {};
 }
 
+export interface GreetingReader {
+  add(chunk: Buffer): void;
+  read(): ServerGreeting;
+}
+
 /** Collects the greeting from the first chunks of a connection. */
-export function createGreetingReader(): { readonly add: (chunk: Buffer) => void; readonly read: () => ServerGreeting } {
+export function createGreetingReader(): GreetingReader {
   const chunks: Buffer[] = [];
   let received = 0;
   return {

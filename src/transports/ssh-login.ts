@@ -1,14 +1,14 @@
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import ssh2, { type Client, type ConnectConfig, type ServerHostKeyAlgorithm } from 'ssh2';
+import ssh2, { type Client, type ServerHostKeyAlgorithm } from 'ssh2';
 import { type Failure, fail, type Outcome, succeed } from '../model/failure.ts';
-import { createAuthExchange } from './auth-exchange.ts';
+import { type AuthExchange, createAuthExchange } from './auth-exchange.ts';
 import type { AuthPlan } from './auth-plan.ts';
 import { fingerprintOf, type HostKeyCheck } from './host-key-check.ts';
 import type { PasswordGuard } from './password-guard.ts';
-import { createGreetingReader, type ServerGreeting } from './server-greeting.ts';
+import { createGreetingReader, type GreetingReader } from './server-greeting.ts';
 import { explainLogin, type LoginPhase, type LoginTrouble } from './ssh-errors.ts';
-import { createWatchdog } from './watchdog.ts';
+import { createWatchdog, type Watchdog } from './watchdog.ts';
 
 export interface LoginRequest {
   /** An open connection to the server, which from now on belongs to the login. */
@@ -58,32 +58,142 @@ function toTrouble(error: Error): LoginTrouble {
 const isOurs = (trouble: LoginTrouble): boolean =>
   trouble.kind === 'error' && (trouble.level === 'agent' || trouble.level === 'client-authentication');
 
-/** Everything that one login has to remember until it is decided. */
-interface Attempt {
+/** One login under way, until it is decided. */
+interface LoginRun {
+  readonly request: LoginRequest;
+  readonly client: Client;
+  readonly exchange: AuthExchange;
+  readonly watchdog: Watchdog;
+  readonly greeting: GreetingReader;
   phase: LoginPhase;
-  greeting: ServerGreeting | undefined;
   hostKey: string;
-  hostKeyFailure: Failure | undefined;
+  hostKeyFailure?: Failure;
+  settled: boolean;
+  readonly resolve: (outcome: Outcome<SshLogin>) => void;
+  /** Removes the listeners that are not to outlive the login. */
+  readonly release: () => void;
 }
 
-function connectConfig(request: LoginRequest, attempt: Attempt, handler: ConnectConfig['authHandler']): ConnectConfig {
-  const { transport, plan, hostKey } = request;
-  return {
+function settle(run: LoginRun, outcome: Outcome<SshLogin>): void {
+  if (run.settled) return;
+  run.settled = true;
+  run.watchdog.stop();
+  run.exchange.end();
+  run.release();
+  run.resolve(outcome);
+}
+
+function giveUp(run: LoginRun, trouble: LoginTrouble): void {
+  if (run.settled) return;
+  const { request, phase, exchange, greeting, hostKeyFailure } = run;
+  const { label, timeoutMs, transport } = request;
+  // ssh2 calls a host key that we refuse a failed handshake; we know better.
+  const refused = trouble.kind === 'aborted' ? undefined : hostKeyFailure;
+  const { status, message } =
+    refused ?? explainLogin({ label, phase, timeoutMs, greeting: greeting.read(), ...exchange.state }, trouble);
+  settle(run, fail(status, message));
+  transport.destroy();
+}
+
+function startRun(request: LoginRequest, resolve: LoginRun['resolve']): LoginRun {
+  const { transport, plan, guard, label, signal, timeoutMs } = request;
+  const greeting = createGreetingReader();
+  const onAbort = (): void => giveUp(run, { kind: 'aborted' });
+  const onData = (chunk: Buffer): void => readGreeting(run, chunk);
+  const run: LoginRun = {
+    request,
+    resolve,
+    greeting,
+    client: new ssh2.Client(),
+    watchdog: createWatchdog(timeoutMs, () => giveUp(run, { kind: 'timeout' })),
+    exchange: createAuthExchange({
+      plan,
+      guard,
+      account: `${plan.user}@${label}`,
+      signal,
+      events: {
+        sending: () => run.watchdog.restart(),
+        waiting: () => run.watchdog.stop(),
+        exhausted: () => giveUp(run, { kind: 'exhausted' }),
+      },
+    }),
+    phase: 'banner',
+    hostKey: '',
+    settled: false,
+    release() {
+      signal.removeEventListener('abort', onAbort);
+      transport.removeListener('data', onData);
+    },
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  transport.on('data', onData);
+  return run;
+}
+
+/** Runs beside ssh2, which keeps to itself what the server said in clear. */
+function readGreeting(run: LoginRun, chunk: Buffer): void {
+  if (run.phase === 'login') return;
+  run.greeting.add(chunk);
+  if (run.phase !== 'banner' || run.greeting.read().ident === undefined) return;
+  run.phase = 'key-exchange';
+  run.watchdog.restart();
+}
+
+/** Synchronous, and a boolean: what an async verifier returns is a promise, which ssh2 takes for a yes. */
+function verifyHost(run: LoginRun, key: Buffer): boolean {
+  const failure = run.request.hostKey.judge(key);
+  run.hostKey = fingerprintOf(key);
+  if (failure === undefined) return true;
+  run.hostKeyFailure = failure;
+  return false;
+}
+
+function onHandshake(run: LoginRun): void {
+  // Again after every change of session keys.
+  if (run.phase === 'login') return;
+  run.phase = 'login';
+  run.watchdog.restart();
+  // Only now has the server proved that the key it showed is its own.
+  run.request.hostKey.remember();
+}
+
+function onReady(run: LoginRun): void {
+  const { client, request, exchange, greeting, hostKey } = run;
+  const credential = exchange.succeed();
+  const serverIdent = greeting.read().ident;
+  const facts = { user: request.plan.user, credential, hostKey, ...(serverIdent === undefined ? {} : { serverIdent }) };
+  settle(run, succeed({ client, ...facts, ...closers(client, request.transport) }));
+}
+
+function onError(run: LoginRun, error: Error): void {
+  const trouble = toTrouble(error);
+  if (isOurs(trouble)) run.exchange.failLocally(error.message);
+  else giveUp(run, trouble);
+}
+
+function listen(run: LoginRun): void {
+  run.client
+    .on('handshake', () => onHandshake(run))
+    .on('ready', () => onReady(run))
+    // Stays on: a hostile server can make ssh2 report an error at any later time.
+    .on('error', (error) => onError(run, error))
+    .on('change password', () => run.exchange.block('the password has expired'))
+    .on('end', () => giveUp(run, { kind: 'closed' }))
+    .on('close', () => giveUp(run, { kind: 'closed' }));
+}
+
+function connect(run: LoginRun): void {
+  const { transport, plan, hostKey } = run.request;
+  const algorithms = hostKey.algorithms as ServerHostKeyAlgorithm[] | undefined;
+  run.client.connect({
     sock: transport,
     username: plan.user,
     // The login has its own watch on the clock: ssh2's cannot tell a slow server from our own waiting.
     readyTimeout: 0,
-    ...(hostKey.algorithms === undefined
-      ? {}
-      : { algorithms: { serverHostKey: hostKey.algorithms as ServerHostKeyAlgorithm[] } }),
-    // Synchronous, and a boolean: what an async verifier returns is a promise, which ssh2 takes for a yes.
-    hostVerifier: (key: Buffer): boolean => {
-      attempt.hostKey = fingerprintOf(key);
-      attempt.hostKeyFailure = hostKey.judge(key);
-      return attempt.hostKeyFailure === undefined;
-    },
-    ...(handler === undefined ? {} : { authHandler: handler }),
-  };
+    ...(algorithms === undefined ? {} : { algorithms: { serverHostKey: algorithms } }),
+    hostVerifier: (key: Buffer): boolean => verifyHost(run, key),
+    authHandler: run.exchange.handler,
+  });
 }
 
 /**
@@ -91,88 +201,14 @@ function connectConfig(request: LoginRequest, attempt: Attempt, handler: Connect
  * Never rejects; after a failure the connection is closed and nothing of it is left.
  */
 export function loginSsh(request: LoginRequest): Promise<Outcome<SshLogin>> {
-  const { transport, label, plan, hostKey, guard, timeoutMs, signal } = request;
-  const client = new ssh2.Client();
-  const greeting = createGreetingReader();
-  const attempt: Attempt = { phase: 'banner', greeting: undefined, hostKey: '', hostKeyFailure: undefined };
   return new Promise((resolve) => {
-    let settled = false;
-    const settle = (outcome: Outcome<SshLogin>): void => {
-      if (settled) return;
-      settled = true;
-      watchdog.stop();
-      signal.removeEventListener('abort', onAbort);
-      transport.removeListener('data', onData);
-      exchange.end();
-      resolve(outcome);
-    };
-    const giveUp = (trouble: LoginTrouble): void => {
-      if (settled) return;
-      const state = { label, phase: attempt.phase, timeoutMs, greeting: attempt.greeting ?? greeting.read(), ...exchange.state };
-      const failure =
-        trouble.kind !== 'aborted' && attempt.hostKeyFailure ? attempt.hostKeyFailure : explainLogin(state, trouble);
-      settle(fail(failure.status, failure.message));
-      transport.destroy();
-    };
-    const onAbort = (): void => giveUp({ kind: 'aborted' });
-    const watchdog = createWatchdog(timeoutMs, () => giveUp({ kind: 'timeout' }));
-    const exchange = createAuthExchange({
-      plan,
-      guard,
-      account: `${plan.user}@${label}`,
-      signal,
-      events: {
-        sending: () => watchdog.restart(),
-        waiting: () => watchdog.stop(),
-        exhausted: () => giveUp({ kind: 'exhausted' }),
-      },
-    });
-    const onData = (chunk: Buffer): void => {
-      greeting.add(chunk);
-      if (attempt.phase === 'banner' && greeting.read().ident !== undefined) {
-        attempt.phase = 'key-exchange';
-        watchdog.restart();
-      }
-    };
-    client.on('handshake', () => {
-      if (attempt.phase === 'login') return;
-      attempt.phase = 'login';
-      attempt.greeting = greeting.read();
-      transport.removeListener('data', onData);
-      watchdog.restart();
-      // Only now has the server proved that the key it showed is its own.
-      hostKey.remember();
-    });
-    client.on('ready', () => {
-      const credential = exchange.succeed();
-      const serverIdent = attempt.greeting?.ident;
-      settle(
-        succeed({
-          client,
-          user: plan.user,
-          credential,
-          hostKey: attempt.hostKey,
-          ...(serverIdent === undefined ? {} : { serverIdent }),
-          ...closers(client, transport),
-        }),
-      );
-    });
-    // Stays on: a hostile server can make ssh2 report an error at any later time.
-    client.on('error', (error) => {
-      const trouble = toTrouble(error);
-      if (isOurs(trouble)) exchange.failLocally(error.message);
-      else giveUp(trouble);
-    });
-    client.on('change password', () => exchange.block('the password has expired'));
-    client.on('close', () => giveUp({ kind: 'closed' }));
-    client.on('end', () => giveUp({ kind: 'closed' }));
-    signal.addEventListener('abort', onAbort, { once: true });
-    if (signal.aborted) return onAbort();
+    const run = startRun(request, resolve);
+    if (request.signal.aborted) return giveUp(run, { kind: 'aborted' });
+    listen(run);
     try {
-      client.connect(connectConfig(request, attempt, exchange.handler));
-      transport.on('data', onData);
+      connect(run);
     } catch (error) {
-      giveUp(toTrouble(error instanceof Error ? error : new Error(String(error))));
+      giveUp(run, toTrouble(error instanceof Error ? error : new Error(String(error))));
     }
   });
 }
