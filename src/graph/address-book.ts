@@ -25,6 +25,8 @@ export interface Resident {
   readonly own: OwnAddresses;
   /** Addresses it was reached at and does not have itself: translated ones. */
   readonly aliases: readonly string[];
+  /** Addresses it had before and has no longer. */
+  readonly former: readonly string[];
   readonly fresh: boolean;
 }
 
@@ -33,6 +35,8 @@ export interface AddressBook {
   locate(host: number, address: string, zone?: string): Place | undefined;
   /** The known host that has the address, by position, as everybody sees it. */
   ownerOf(address: string): number | undefined;
+  /** Former addresses that older evidence of others still names, by the position of the host that had them. */
+  formerInUse(): ReadonlyMap<number, readonly string[]>;
   /** The peers found so far; the first one's node is the number of residents. */
   readonly peers: readonly Peer[];
 }
@@ -64,12 +68,22 @@ function findAliases(owners: ReadonlyMap<string, number>, residents: readonly Re
   return aliases;
 }
 
+function findFormerOwners(owners: ReadonlyMap<string, number>, residents: readonly Resident[]): Map<string, number> {
+  const former = new Map<string, number>();
+  for (const [position, resident] of residents.entries()) {
+    for (const address of resident.former) if (!owners.has(address) && !former.has(address)) former.set(address, position);
+  }
+  return former;
+}
+
 class Book implements AddressBook {
   readonly peers: Peer[] = [];
   readonly #residents: readonly Resident[];
   readonly #owners: ReadonlyMap<string, number>;
   readonly #aliases: ReadonlyMap<string, number>;
+  readonly #formerOwners: ReadonlyMap<string, number>;
   readonly #global = new Map<string, Place>();
+  readonly #former = new Map<string, Place>();
   /** What each host has looked up, so that a row costs one look-up. */
   readonly #seen: readonly Map<string, Place | null>[];
   #places = 0;
@@ -78,11 +92,18 @@ class Book implements AddressBook {
     this.#residents = residents;
     this.#owners = findOwners(residents);
     this.#aliases = findAliases(this.#owners, residents);
+    this.#formerOwners = findFormerOwners(this.#owners, residents);
     this.#seen = residents.map(() => new Map());
   }
 
   ownerOf(address: string): number | undefined {
     return this.#owners.get(address) ?? this.#aliases.get(address);
+  }
+
+  formerInUse(): ReadonlyMap<number, readonly string[]> {
+    const inUse = new Map<number, string[]>();
+    for (const { node, address } of this.#former.values()) inUse.set(node, [...(inUse.get(node) ?? []), address]);
+    return inUse;
   }
 
   locate(host: number, address: string, zone?: string): Place | undefined {
@@ -103,7 +124,16 @@ class Book implements AddressBook {
     if (!isHostAddress(address) || own?.subnets.some((subnet) => isBroadcastOf(subnet, address))) return undefined;
     const scoped = own?.scopedSubnets.some((subnet) => subnetContains(subnet, address)) ?? false;
     if (scoped) return this.#addPlace(this.#addPeer(address, 'unknown', host), address);
-    return this.#global.get(address) ?? this.#addGlobal(address, kind);
+    return this.#findFormer(host, address) ?? this.#global.get(address) ?? this.#addGlobal(address, kind);
+  }
+
+  /** What was written down before a host moved means the host, not whoever may have its address next. */
+  #findFormer(host: number, address: string): Place | undefined {
+    const owner = this.#formerOwners.get(address);
+    if (owner === undefined || this.#residents[host]?.fresh !== false || this.#aliases.has(address)) return undefined;
+    const place = this.#former.get(address) ?? this.#addPlace(owner, address, true);
+    this.#former.set(address, place);
+    return place;
   }
 
   #addGlobal(address: string, kind: AddressClass): Place {

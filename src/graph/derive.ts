@@ -60,7 +60,7 @@ function selectHosts(
   dependencies: readonly Dependency[],
 ): Host[] {
   const peers = new Map(nodes.slice(estate.hosts.length).map((host) => [host.id, host]));
-  const present = new Map(estate.hosts.map((host) => [host.id, host]));
+  const present = new Map(nodes.slice(0, estate.hosts.length).map((host) => [host.id, host]));
   for (const { from, to } of dependencies) {
     for (const { host } of [from, to]) {
       const peer = peers.get(host) ?? earlier.get(host);
@@ -94,7 +94,7 @@ export function derive(input: DeriveInput): Derivation {
   const table = openServiceTable(estate.processes);
   const sockets = readSocketTables(estate.known, estate.book, table);
   const arrows = linkConnections(sockets, table, earlier.servers);
-  const nodes = [...estate.hosts, ...estate.peers()];
+  const nodes = estate.nodes();
   const currentHost = (id: string): string | undefined => earlier.currentHosts.get(id);
   const settled = settleServices(table.drafts, arrows, nodes, estate.known.length, prior, currentHost);
 

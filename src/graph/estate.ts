@@ -1,6 +1,7 @@
 import type { Attempt, Observation } from '../model/observation.ts';
 import type { Host, Snapshot } from '../model/snapshot.ts';
 import { type AddressBook, openAddressBook, type Resident } from './address-book.ts';
+import { sortedUnique } from './compare-text.ts';
 import { describeCarried, describeHost, describePeer } from './describe-host.ts';
 import { type HostProcesses, readProcesses } from './host-processes.ts';
 import { identifyHosts, type KnownHost } from './identify.ts';
@@ -17,8 +18,8 @@ export interface Estate {
   readonly book: AddressBook;
   /** Hosts with evidence or kept from before, in the order of their nodes. */
   readonly hosts: readonly Host[];
-  /** Call when every connection has been read: before, not all peers are known. */
-  peers(): readonly Host[];
+  /** All nodes, peers included. Call when every connection has been read: before, not all are known. */
+  nodes(): readonly Host[];
   /** What a host of the snapshot before is now; nothing where it was looked at and is gone. */
   currentId(before: Host): string | undefined;
 }
@@ -36,12 +37,21 @@ function findCarried(prior: Snapshot | undefined, known: readonly KnownHost[], o
 
 const none: OwnAddresses = { global: new Set(), scoped: new Set(), scopedSubnets: [], subnets: [] };
 
-function residentOf({ observations, traits }: KnownHost, own: OwnAddresses): Resident {
+const formerAddresses = (prior: Host | undefined, own: ReadonlySet<string>): string[] =>
+  [...(prior?.addresses ?? []), ...(prior?.formerAddresses ?? [])].filter((address) => !own.has(address));
+
+function residentOf({ observations, traits, prior }: KnownHost, own: OwnAddresses): Resident {
   const reached = [...traits.reachedAt].filter((address) => !traits.addresses.has(address));
   const fresh = observations.some((visit) => visit.fresh);
   // Without a list of its own the address it was reached at counts as the host's.
-  if (traits.addresses.size === 0) return { own: { ...own, global: new Set(reached) }, aliases: [], fresh };
-  return { own, aliases: reached, fresh };
+  const listed = traits.addresses.size > 0;
+  const global = listed ? own.global : new Set(reached);
+  return { own: { ...own, global }, aliases: listed ? reached : [], former: formerAddresses(prior, global), fresh };
+}
+
+function carriedResident(host: Host): Resident {
+  const global = new Set(host.addresses);
+  return { own: { ...none, global }, aliases: [], former: formerAddresses(host, global), fresh: false };
 }
 
 const peerSeed = (address: string, scope?: string): string[] => ['peer', address, ...(scope === undefined ? [] : [scope])];
@@ -55,10 +65,7 @@ export function openEstate(
   const known = identifyHosts(observations, prior?.hosts ?? []);
   const carried = findCarried(prior, known, observations);
   const own = sortOwnAddresses(known);
-  const residents = [
-    ...known.map((host, node) => residentOf(host, own[node] ?? none)),
-    ...carried.map((host): Resident => ({ own: { ...none, global: new Set(host.addresses) }, aliases: [], fresh: false })),
-  ];
+  const residents = [...known.map((host, node) => residentOf(host, own[node] ?? none)), ...carried.map(carriedResident)];
   const book = openAddressBook(residents);
   const failures = new Map(attempts.filter(({ status }) => status !== 'collected').map(({ target, status }) => [target, status]));
   const hosts = [
@@ -71,7 +78,10 @@ export function openEstate(
     processes: known.map((host) => readProcesses(host.observations)),
     book,
     hosts,
-    peers: () => namePeers(book, hosts),
+    nodes() {
+      const former = book.formerInUse();
+      return [...hosts.map((host, node) => withFormer(host, former.get(node))), ...namePeers(book, hosts)];
+    },
     currentId(before) {
       if (present.has(before.id)) return before.id;
       if (before.evidence !== undefined) return undefined;
@@ -82,6 +92,9 @@ export function openEstate(
     },
   };
 }
+
+const withFormer = ({ formerAddresses: _, ...host }: Host, former: readonly string[] | undefined): Host =>
+  former === undefined ? host : { ...host, formerAddresses: sortedUnique(former) };
 
 function namePeers({ peers }: AddressBook, hosts: readonly Host[]): Host[] {
   const taken = new Set(hosts.map(({ id }) => id));

@@ -1,7 +1,7 @@
 import type { Observation } from '../model/observation.ts';
 import type { Host } from '../model/snapshot.ts';
 import { createCandidateIndex } from './candidate-index.ts';
-import { compareText } from './compare-text.ts';
+import { compareText, sortedUnique } from './compare-text.ts';
 import { groupVisits, makeGroup, readVisit, type Visit, type VisitGroup } from './group-visits.ts';
 import { acrossTimeThreshold, likeness } from './likeness.ts';
 import { makeFreeId } from './make-id.ts';
@@ -87,19 +87,33 @@ const identified = (group: VisitGroup, prior: Host | undefined): Identified =>
  * target are left out, so that evidence sent as a file gives the same id.
  */
 function seedOf({ traits }: VisitGroup): readonly string[] {
-  const values = (kind: 'machine-id' | 'smbios-uuid'): string[] => [...(traits.identity.get(kind) ?? [])].sort(compareText);
-  const lasting = [...values('machine-id'), ...[...traits.macs].sort(compareText), ...[...traits.names].sort(compareText)];
+  const machineIds = traits.identity.get('machine-id') ?? [];
+  // The SMBIOS values are left out too: only root sees them, and the id must not depend on who looked.
+  const lasting = [...sortedUnique(machineIds), ...sortedUnique(traits.macs), ...sortedUnique(traits.names)];
   if (lasting.length > 0) return lasting;
-  const addresses = [...(traits.addresses.size > 0 ? traits.addresses : traits.reachedAt)].sort(compareText);
-  return addresses.length > 0 ? addresses : [...traits.targets].sort(compareText);
+  const addresses = sortedUnique(traits.addresses.size > 0 ? traits.addresses : traits.reachedAt);
+  return addresses.length > 0 ? addresses : sortedUnique(traits.targets);
+}
+
+/** Clones may have all of that in common; then their addresses tell which is which, in whatever order they came. */
+function seedsOf(groups: readonly VisitGroup[]): readonly (readonly string[])[] {
+  const seeds = groups.map(seedOf);
+  const uses = new Map<string, number>();
+  const keys = seeds.map((seed) => JSON.stringify(seed));
+  for (const key of keys) uses.set(key, (uses.get(key) ?? 0) + 1);
+  return seeds.map((seed, position) => {
+    const addresses = groups[position]?.traits.addresses ?? [];
+    return uses.get(keys[position] ?? '') === 1 ? seed : [...seed, ...sortedUnique(addresses)];
+  });
 }
 
 /** Which machines the evidence is about, and which host of the snapshot before each of them is. Sorted by id. */
 export function identifyHosts(observations: readonly Observation[], priorHosts: readonly Host[]): readonly KnownHost[] {
   const groups = identifyGroups(observations, priorHosts);
+  const seeds = seedsOf(groups.map(({ group }) => group));
   const taken = new Set(priorHosts.map(({ id }) => id));
-  const hosts = groups.map(({ group, prior }): KnownHost => {
-    const id = prior?.id ?? makeFreeId('host', seedOf(group), (candidate) => taken.has(candidate));
+  const hosts = groups.map(({ group, prior }, position): KnownHost => {
+    const id = prior?.id ?? makeFreeId('host', seeds[position] ?? [], (candidate) => taken.has(candidate));
     taken.add(id);
     const known = { id, observations: group.visits.map(({ observation }) => observation), traits: group.traits };
     return prior === undefined ? known : { ...known, prior };

@@ -65,7 +65,10 @@ function compareAll(a: Traits, b: Traits): Record<Evidence, Verdict> {
   };
 }
 
-/** Evidence that one cause makes agree together is counted once, by the strongest that agrees. */
+/**
+ * Evidence that one cause makes agree together is counted once, by the strongest that agrees. Each
+ * further agreement is worth a point, so that of two candidates the same one always wins.
+ */
 const correlated: readonly (readonly Evidence[])[] = [
   ['boot-id', 'smbios-uuid', 'smbios-serial'],
   ['address', 'target'],
@@ -79,7 +82,8 @@ function scoreOf(verdicts: Record<Evidence, Verdict>): number {
   const alone = (Object.keys(weights) as Evidence[]).filter((evidence) => !correlated.some((group) => group.includes(evidence)));
   const grouped = correlated.map((group) => {
     const all = group.map(points);
-    return Math.max(0, ...all) + Math.min(0, ...all);
+    const further = Math.max(0, all.filter((value) => value > 0).length - 1);
+    return Math.max(0, ...all) + Math.min(0, ...all) + further;
   });
   return [...alone.map(points), ...grouped].reduce((sum, value) => sum + value, 0);
 }

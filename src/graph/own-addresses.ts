@@ -4,7 +4,7 @@ import { isContainerBridge } from './container-interface.ts';
 import type { KnownHost } from './identify.ts';
 import { parseSubnet, type Subnet } from './subnet.ts';
 
-/** A private address with the same prefix on this many hosts is a bridge or an anycast address, nobody's own. */
+/** A private network address with the same prefix on this many hosts is that of a bridge, nobody's own. */
 const tooManyOwners = 3;
 
 /** The addresses of one host, sorted by what they mean to others. */
@@ -26,11 +26,15 @@ const prefixKey = (fact: AddressFact): string => `${fact.address}/${fact.prefix 
 
 const onBridge = (fact: AddressFact): boolean => fact.interface !== undefined && isContainerBridge(fact.interface);
 
+/** An address without a network, as of anycast and of servers behind a balancer (direct routing), is a real one. */
+const isAlone = ({ address, prefix }: AddressFact): boolean => prefix === (address.includes(':') ? 128 : 32);
+
 /** Private addresses that many hosts have with the same prefix, as `address/prefix`. */
 function findRepeated(all: readonly (readonly AddressFact[])[]): ReadonlySet<string> {
   const owners = new Map<string, number>();
   for (const facts of all) {
-    const keys = new Set(facts.filter(({ address }) => classifyAddress(address) === 'private').map(prefixKey));
+    const networked = facts.filter((fact) => classifyAddress(fact.address) === 'private' && !isAlone(fact));
+    const keys = new Set(networked.map(prefixKey));
     for (const key of keys) owners.set(key, (owners.get(key) ?? 0) + 1);
   }
   return new Set([...owners].filter(([, count]) => count >= tooManyOwners).map(([key]) => key));

@@ -85,7 +85,8 @@ function findScript(family: string, words: readonly string[]): string | undefine
     if (named !== undefined) return named;
     if (inlineOptions[family]?.includes(word)) return undefined;
     if (valueOptions[family]?.includes(word)) at++;
-    else if (!word.startsWith('-')) return family === 'java' ? word : shortPath(word);
+    else if (!word.startsWith('-') && !(family === 'java' && word.startsWith('@')))
+      return family === 'java' ? word : shortPath(word);
   }
   return undefined;
 }

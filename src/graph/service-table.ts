@@ -11,7 +11,9 @@ export interface ServiceDraft {
   readonly node: number;
   readonly key: string;
   readonly name: ServiceName;
-  readonly processes: Map<number | string, ProcessRef>;
+  /** Those that hold its listening sockets, and those that hold any other; by pid, or by name without one. */
+  readonly listening: Map<number | string, ProcessRef>;
+  readonly connected: Map<number | string, ProcessRef>;
   readonly endpoints: Map<string, ServiceEndpoint>;
   /** Pid of the unit's main process, where that is known. */
   mainPid?: number;
@@ -63,6 +65,10 @@ class Table implements ServiceTable {
   }
 
   holderOf(node: number, socket: SocketFact): ServiceDraft | undefined {
+    return this.#hold(node, socket, 'connected');
+  }
+
+  #hold(node: number, socket: SocketFact, as: 'listening' | 'connected'): ServiceDraft | undefined {
     const found = workers(socket);
     const [lead] = found;
     const { cgroup } = socket;
@@ -74,17 +80,17 @@ class Table implements ServiceTable {
       holders.set(key, holder);
     }
     const { draft } = holder;
-    if (draft !== undefined) for (const process of found) this.#addProcess(draft, process);
+    if (draft !== undefined) for (const process of found) this.#addProcess(draft, as, process);
     return draft;
   }
 
   listenerOf(node: number, socket: SocketFact): ServiceDraft {
     const { protocol, local } = socket;
     const endpoint = { protocol, address: local.address ?? '*', port: local.port ?? 0 };
-    const draft = this.holderOf(node, socket) ?? this.#draft(node, namePort(protocol, endpoint.port));
+    const holder = this.#hold(node, socket, 'listening');
+    const draft = holder ?? this.#draft(node, namePort(protocol, endpoint.port));
     addEndpoint(draft, endpoint);
-    for (const process of socket.processes)
-      if (isManager(process) && draft.processes.size === 0) this.#addProcess(draft, process);
+    if (holder === undefined) for (const process of socket.processes) this.#addProcess(draft, 'listening', process);
     return draft;
   }
 
@@ -130,7 +136,8 @@ class Table implements ServiceTable {
     const full = `${node} ${key}`;
     const known = this.#byKey.get(full);
     if (known !== undefined) return known;
-    const draft: ServiceDraft = { index: this.drafts.length, node, key, name, processes: new Map(), endpoints: new Map() };
+    const empty = { listening: new Map(), connected: new Map(), endpoints: new Map() };
+    const draft: ServiceDraft = { index: this.drafts.length, node, key, name, ...empty };
     const mainPid = name.unit === undefined || name.container !== undefined ? undefined : this.#hosts[node]?.mainPidOf(name.unit);
     if (mainPid !== undefined) draft.mainPid = mainPid;
     this.drafts.push(draft);
@@ -142,14 +149,14 @@ class Table implements ServiceTable {
   #addMainProcess(draft: ServiceDraft): void {
     const { mainPid } = draft;
     const known = mainPid === undefined ? undefined : this.#hosts[draft.node]?.byPid.get(mainPid);
-    if (known !== undefined) this.#addProcess(draft, { pid: known.pid });
+    if (known !== undefined) this.#addProcess(draft, 'listening', { pid: known.pid });
   }
 
-  #addProcess(draft: ServiceDraft, process: ProcessRef): void {
+  #addProcess(draft: ServiceDraft, as: 'listening' | 'connected', process: ProcessRef): void {
     const key = process.pid ?? process.name;
-    if (key === undefined || draft.processes.has(key)) return;
+    if (key === undefined || draft[as].has(key)) return;
     const known = process.pid === undefined ? undefined : this.#hosts[draft.node]?.byPid.get(process.pid);
-    draft.processes.set(key, describeProcess(process, known));
+    draft[as].set(key, describeProcess(process, known));
   }
 }
 

@@ -1,3 +1,4 @@
+import type { ProcessRef } from '../model/fact.ts';
 import type { Host, Service, Snapshot } from '../model/snapshot.ts';
 import type { Arrow } from './arrows.ts';
 import { compareText } from './compare-text.ts';
@@ -13,16 +14,31 @@ export interface SettledServices {
   readonly successors: ReadonlyMap<string, string>;
 }
 
-function softwareOf({ processes, mainPid, name }: ServiceDraft): string | undefined {
-  // Behind a bare port there is at most the service manager, which is not the software.
-  if (name.namedBy === 'port') return undefined;
-  const main = mainPid === undefined ? undefined : processes.get(mainPid)?.name;
-  if (main !== undefined) return main;
-  return sortedProcesses(processes).find((process) => process.name !== undefined)?.name;
+const byPid = (a: ProcessRef, b: ProcessRef): number =>
+  (a.pid ?? Infinity) - (b.pid ?? Infinity) || compareText(a.name ?? '', b.name ?? '');
+
+/**
+ * The processes that make up a service. Of one that listens, those that hold the listening sockets, and
+ * one of every other program it runs: the workers that serve single connections are others a minute later.
+ */
+function processesOf({ listening, connected }: ServiceDraft): ProcessRef[] {
+  const others = [...connected.values()].sort(byPid);
+  if (listening.size === 0) return others;
+  const names = new Set([...listening.values()].map(({ name }) => name));
+  const further = others.filter(({ name }) => {
+    const isNew = !names.has(name);
+    names.add(name);
+    return isNew;
+  });
+  return [...listening.values(), ...further].sort(byPid);
 }
 
-const sortedProcesses = (processes: ServiceDraft['processes']): Service['processes'] =>
-  [...processes.values()].sort((a, b) => (a.pid ?? Infinity) - (b.pid ?? Infinity) || compareText(a.name ?? '', b.name ?? ''));
+function softwareOf({ mainPid, name }: ServiceDraft, processes: readonly ProcessRef[]): string | undefined {
+  // Behind a bare port there is at most the service manager, which is not the software.
+  if (name.namedBy === 'port') return undefined;
+  const main = processes.find(({ pid }) => pid !== undefined && pid === mainPid);
+  return main?.name ?? processes.find((process) => process.name !== undefined)?.name;
+}
 
 const sortedEndpoints = (endpoints: ServiceDraft['endpoints']): Service['endpoints'] =>
   [...endpoints.values()].sort(
@@ -31,7 +47,8 @@ const sortedEndpoints = (endpoints: ServiceDraft['endpoints']): Service['endpoin
 
 function describeService(draft: ServiceDraft, host: string, calls: boolean): NamelessService {
   const { name, unit, container, namedBy } = draft.name;
-  const software = softwareOf(draft);
+  const processes = processesOf(draft);
+  const software = softwareOf(draft, processes);
   const listens = draft.endpoints.size > 0 || !calls;
   return {
     host,
@@ -39,7 +56,7 @@ function describeService(draft: ServiceDraft, host: string, calls: boolean): Nam
     ...(software === undefined ? {} : { software }),
     kind: listens && calls ? 'both' : listens ? 'listener' : 'client',
     endpoints: sortedEndpoints(draft.endpoints),
-    processes: sortedProcesses(draft.processes),
+    processes,
     ...(unit === undefined ? {} : { unit }),
     ...(container === undefined ? {} : { container }),
     namedBy,

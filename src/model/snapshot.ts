@@ -35,6 +35,8 @@ export interface Host {
   readonly name: string;
   readonly names: readonly string[];
   readonly addresses: readonly string[];
+  /** Addresses it no longer has, while older evidence of other hosts still names them. */
+  readonly formerAddresses?: readonly string[];
   readonly macs: readonly string[];
   readonly kind: HostKind;
   readonly os?: { readonly name?: string; readonly version?: string };

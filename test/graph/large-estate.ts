@@ -25,7 +25,8 @@ const programs: readonly Program[] = [
 
 const addressOf = (host: number): string => `10.${host >> 16}.${(host >> 8) & 255}.${host & 255}`;
 
-const programOf = (host: number): Program => programs[host % programs.length] ?? { name: 'x', unit: 'x.service', pid: 1, port: 1 };
+const programOf = (host: number): Program =>
+  programs[host % programs.length] ?? { name: 'x', unit: 'x.service', pid: 1, port: 1 };
 
 interface Row {
   readonly host: number;
@@ -81,7 +82,11 @@ function factsOf(host: number): Observation['facts'] {
     { fact: 'address', interface: 'eth0', address: addressOf(host), prefix: 16 },
     { fact: 'unit', name: unit, active: 'active', mainPid: pid },
     // What else runs: read and never asked for.
-    ...Array.from({ length: 120 }, (_, index) => ({ fact: 'process', pid: 2000 + index, ppid: 1, name: `worker${index}`, args: `/usr/bin/worker${index} -d` }) as const),
+    ...Array.from(
+      { length: 120 },
+      (_, index) =>
+        ({ fact: 'process', pid: 2000 + index, ppid: 1, name: `worker${index}`, args: `/usr/bin/worker${index} -d` }) as const,
+    ),
     { fact: 'process', pid, ppid: 1, user: 'app', name, args: `/usr/bin/${name}` },
     { fact: 'cgroup', pid, path: `/system.slice/${unit}` },
   ];
@@ -91,8 +96,20 @@ function factsOf(host: number): Observation['facts'] {
 export function generateObservations(size: EstateSize): Observation[] {
   return rowsByHost(size).map((rows, host) => {
     const { name, pid, port } = programOf(host);
-    const listener: SocketFact = { fact: 'socket', protocol: 'tcp', state: 'listen', local: { address: '0.0.0.0', port }, processes: [{ name, pid }] };
-    const ssh: SocketFact = { fact: 'socket', protocol: 'tcp', state: 'listen', local: { address: '0.0.0.0', port: 22 }, processes: [{ name: 'sshd', pid: 700 }] };
+    const listener: SocketFact = {
+      fact: 'socket',
+      protocol: 'tcp',
+      state: 'listen',
+      local: { address: '0.0.0.0', port },
+      processes: [{ name, pid }],
+    };
+    const ssh: SocketFact = {
+      fact: 'socket',
+      protocol: 'tcp',
+      state: 'listen',
+      local: { address: '0.0.0.0', port: 22 },
+      processes: [{ name: 'sshd', pid: 700 }],
+    };
     const sockets = [listener, ssh, ...rows.map(socketOf)];
     return {
       target: addressOf(host),
@@ -103,7 +120,12 @@ export function generateObservations(size: EstateSize): Observation[] {
       fresh: true,
       status: 'collected',
       hostKey: `SHA256:key${host}`,
-      ownConnection: { localAddress: addressOf(host), localPort: 22, remoteAddress: '10.255.0.1', remotePort: 40000 + (host % 20000) },
+      ownConnection: {
+        localAddress: addressOf(host),
+        localPort: 22,
+        remoteAddress: '10.255.0.1',
+        remotePort: 40000 + (host % 20000),
+      },
       samples: Array.from({ length: size.samples ?? 1 }, (_, index) => ({ sample: index + 1, collector: 'linux.ss', sockets })),
       facts: factsOf(host),
       skippedLines: 0,
