@@ -54,6 +54,7 @@ export function openEntityTable(db: Database): EntityTable {
       link: readKind('link', number),
       application: readKind('application', number),
       measure: readKind('measure', number),
+      frame: readKind('frame', number),
     }),
     clear: () => {
       clear.run();

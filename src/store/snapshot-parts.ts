@@ -9,11 +9,14 @@ import { packJson, unpackJson } from './packed-json.ts';
 import { asRow, type Fields, fieldsOf, readStable, splitStable } from './record.ts';
 import { DamagedContent } from './translate-error.ts';
 
-/** What has versions of its own; the number is the one in the database. */
-export const entityKinds = { host: 0, service: 1, dependency: 2, link: 3, application: 4, measure: 5 } as const;
+/**
+ * What has versions of its own; the number is the one in the database. `measure`: what was counted, one
+ * a client host. `frame`: the document without its header and its arrays of entities, one in all.
+ */
+export const entityKinds = { host: 0, service: 1, dependency: 2, link: 3, application: 4, measure: 5, frame: 6 } as const;
 export type EntityKind = keyof typeof entityKinds;
 
-/** JSON, or packed JSON where it is long. Equal bodies mean that nothing changed. */
+/** JSON, packed where it is long. Equal bodies mean that nothing changed. */
 export type Body = string | Buffer;
 
 /** A snapshot taken apart: what seldom changes, by kind and key, and what always does. */
@@ -21,15 +24,16 @@ export interface SnapshotParts {
   readonly entities: Readonly<Record<EntityKind, ReadonlyMap<string, Body>>>;
   /** The evidence times of all hosts, in the order of their ids. */
   readonly clock: Buffer;
-  /** The document without its arrays of entities. */
-  readonly document: Buffer;
+  /** The snapshot's own header, JSON. */
+  readonly header: string;
 }
 
 interface Identified {
   readonly id: string;
 }
 
-const arrays = ['hosts', 'services', 'dependencies', 'links', 'applications'] as const;
+/** Members of the document that are stored elsewhere; a zero keeps their places in the order of keys. */
+const elsewhere = { snapshot: 0, hosts: 0, services: 0, dependencies: 0, links: 0, applications: 0 };
 
 const nothing: ReadonlySet<string> = new Set();
 
@@ -54,10 +58,10 @@ export function splitSnapshot(snapshot: Snapshot, layouts: LayoutTable): Snapsho
       link: bodies(snapshot.links, nothing, layouts),
       application: bodies(snapshot.applications, nothing, layouts),
       measure: new Map([...measures].map(([host, rows]) => [host, packJson(rows)])),
+      frame: new Map([['', packJson({ ...snapshot, ...elsewhere })]]),
     },
     clock: packJson(hosts.map((host) => splitHostClock(host, takenAt, layouts))),
-    // The arrays keep their places in the order of keys.
-    document: packJson({ ...snapshot, ...Object.fromEntries(arrays.map((name) => [name, 0])) }),
+    header: JSON.stringify(snapshot.snapshot),
   };
 }
 
@@ -72,14 +76,22 @@ function joinHosts(stable: readonly Fields[], clock: Buffer, takenAt: string, la
   return stable.map((fields, index) => joinHostClock(fields, rows[index], takenAt, layouts));
 }
 
+/** A body that was packed, or DamagedContent. */
+function unpackBody(body: Body | undefined): unknown {
+  if (!Buffer.isBuffer(body)) throw new DamagedContent('a part of a snapshot is missing');
+  return unpackJson(body);
+}
+
 /** The reverse of `splitSnapshot`; arrays are sorted by id. Throws DamagedContent. */
-export function joinSnapshot({ entities, clock, document }: SnapshotParts, layouts: LayoutTable): Snapshot {
-  const frame = unpackJson(document) as Snapshot;
-  const hosts = joinHosts(records(entities.host, layouts), clock, frame.snapshot.takenAt, layouts);
-  const lists = new Map([...entities.measure].map(([host, packed]) => [host, unpackJson(Buffer.from(packed))]));
-  const times = openSeenTimes({ snapshot: frame.snapshot, hosts });
+export function joinSnapshot({ entities, clock, header }: SnapshotParts, layouts: LayoutTable): Snapshot {
+  const frame = unpackBody(entities.frame.get('')) as Snapshot;
+  const snapshot = parseStored(header) as Snapshot['snapshot'];
+  const hosts = joinHosts(records(entities.host, layouts), clock, snapshot.takenAt, layouts);
+  const lists = new Map([...entities.measure].map(([host, packed]) => [host, unpackBody(packed)]));
+  const times = openSeenTimes({ snapshot, hosts });
   return {
     ...frame,
+    snapshot,
     hosts,
     services: records(entities.service, layouts) as unknown as Snapshot['services'],
     dependencies: joinMeasures(records(entities.dependency, layouts), lists, times, layouts),

@@ -15,7 +15,7 @@ interface SummaryRow {
   readonly failed: number;
 }
 
-type SnapshotValues = [number, number, string, number, number, number, number, Buffer, Buffer];
+type SnapshotValues = [number, number, string, number, number, number, number, Buffer];
 
 type SnapshotMethods = 'writeSnapshot' | 'nextSnapshotId' | 'snapshots' | 'readSnapshot' | 'runOf' | 'dropSnapshots';
 
@@ -39,9 +39,9 @@ const numberOf = (id: string): number | undefined => (/^[1-9]\d{0,8}$/.test(id) 
 export function openSnapshotTable(db: Database, file: string): Pick<Store, SnapshotMethods> {
   const entities = openEntityTable(db);
   const last = db.prepare<[], number>('select coalesce(max(id), 0) from snapshot').pluck();
-  const insert = db.prepare<SnapshotValues>('insert into snapshot values (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const insert = db.prepare<SnapshotValues>('insert into snapshot values (?, ?, ?, ?, ?, ?, ?, ?)');
   const list = db.prepare<[], SummaryRow>('select header, hosts, services, dependencies, failed from snapshot order by id');
-  const one = db.prepare<[number], Record<'document' | 'clock', Buffer>>('select document, clock from snapshot where id = ?');
+  const one = db.prepare<[number], { header: string; clock: Buffer }>('select header, clock from snapshot where id = ?');
   const run = db.prepare<[number], number>('select run from snapshot where id = ?').pluck();
   const clear = db.prepare('delete from snapshot');
   const clearLayouts = db.prepare('delete from layout');
@@ -59,7 +59,7 @@ export function openSnapshotTable(db: Database, file: string): Pick<Store, Snaps
       const parts = splitSnapshot(snapshot, openLayoutTable(db));
       const { hosts, services, dependencies, coverage } = snapshot;
       const counts = [hosts.length, services.length, dependencies.length, coverage.failed.length] as const;
-      insert.run(number, runId, JSON.stringify(snapshot.snapshot), ...counts, parts.document, parts.clock);
+      insert.run(number, runId, parts.header, ...counts, parts.clock);
       entities.write(parts.entities, number);
     },
     nextSnapshotId: () => String((last.get() ?? 0) + 1),

@@ -28,7 +28,9 @@ describe('readSnapshot of a damaged one', () => {
     ['a row is no list', "update entity set body = '{}' where kind = 1"],
     ['the layouts are missing', 'delete from layout'],
     ['the times cannot be unpacked', "update snapshot set clock = x'ff'"],
-    ['the document cannot be unpacked', "update snapshot set document = x'ff'"],
+    ['the frame is missing', 'delete from entity where kind = 6'],
+    ['the frame cannot be unpacked', "update entity set body = x'ff' where kind = 6"],
+    ['the frame is not packed', "update entity set body = '{}' where kind = 6"],
   ])('is an error that says so where %s', (_, sql) => {
     const store = openTemporary(tampered(sql));
     const error = storeErrorOf(() => store.readSnapshot('1'));

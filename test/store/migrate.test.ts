@@ -78,7 +78,11 @@ describe('the migrations', () => {
       session: { user: 'map' },
     });
     expect(textOf(stored?.collection.sections[0]?.stdout)).toBe('tcp LISTEN');
-    expect(store.readSnapshot('1')?.snapshot.label).toBe('written by hand');
+    expect(store.readSnapshot('1')).toMatchObject({
+      snapshot: { label: 'written by hand' },
+      hosts: [{ id: 'h1', name: 'db1', tags: {}, evidence: { status: 'collected', at: '2026-01-01T00:00:02.500Z' } }],
+      coverage: { targets: 1 },
+    });
   });
 
   it('make of schema 1 what they make of nothing', () => {

@@ -64,7 +64,6 @@ create table snapshot (
   services integer not null,
   dependencies integer not null,
   failed integer not null,
-  document blob not null,
   clock blob not null
 ) strict;
 
@@ -88,7 +87,10 @@ insert into blob values (2, x'61c59159d39929275a80e282a1574a1369aed34a45a4d6cde4
 insert into manifest values (1);
 insert into section values (1, 0, 1, 1, 'ok', 0, 1, null);
 insert into collection values (1, 1, 1, 2, null, null, 1767225601000, 1500, null, 2, 1);
-insert into snapshot values (1, 1, '{"id":"1","label":"written by hand","takenAt":"2026-01-01T00:00:03.000Z","toolVersion":"0.1.0","scope":["10.0.0.1"]}', 0, 0, 0, 0, x'65504b4b033110fe2b65ceeb9254f0b037f52a2254142c3da4c9b41b369d8464da2265ffbb93ed2aa2640edf639eb9c02ee68361e8e060525bc8a4d24786064e988b8f049d6ee047ee2ee09de46a4908668b41f0397b66a4c5f673d11b72e2b01990ee6bcfa55adedd282df1aa5457e3b6554a7dd4a418c3dbf70c50ad6e95a8c5c684d0ad41abb63e0d9bb1813e162ed029f1319fbcc52b7198901c92f5b3103c0d5764520ade1a96ee57c14639c8ecb19ec026efb136d4550f012da39bd8910c9533e64aa568677ca870bd6900dd7e9e32a177cffd43e4fe254759a7fcb5e2911f8347e2d9ffe7aee410ccbfdd84f21bcf9157d610cd0b94c1a784eec9d334601cbf00', x'8b8e0500');
+insert into layout values (1, '["id","name","names","addresses","macs","kind","tags"]'), (2, '["id","name","names","addresses","macs","kind","tags","evidence"]');
+insert into snapshot values (1, 1, '{"id":"1","label":"written by hand","takenAt":"2026-01-01T00:00:03.000Z","toolVersion":"0.1.0","scope":["10.0.0.1"]}', 1, 0, 0, 0, x'8b8e36d2a9562a2e492c292d56b2524acecfc9494d2e494d51d2514a2c51b2d2353530d00149e7a42a59a525e614a7d6c6c60200');
+insert into entity values (1, 0, 'h1', 1, 2147483647, '[1,"db1",["db1"],["10.0.0.1"],[],"server",{}]');
+insert into entity values (2, 6, '', 1, 2147483647, x'654fbbaa02410cfd97d4cb45db2dafad88606121166126ee06c76498442dc47f77f6818876e7414ece79c049cb051d5ab860fe33c16cbd3a3470a362ac02edb281b7dc2e1ae8d5dc4664546e1c682291324924093c0b89e53c21cc397140af719310b4a66347d03ec0b17434042e073d250a4e71645741b13b9581d6a313721ae0e1d800c56efe32a23d7bffafde6f8bd63af66de9d55789497cf67fdc5d1d42e5d3cd54e76fd4770145e60276e69c29ae59c607cfe70b');
 pragma application_id = 1835102308;
 pragma user_version = 1;
 commit;

@@ -7,7 +7,7 @@ import type { Migration } from '../migrate.ts';
  * the visit that seldom changes. A blob with a `base` can only be read with that blob, which has none.
  *
  * Snapshots: `entity` holds versions; a snapshot N is made of the rows with since <= N < until. What
- * changes at every scan is in the row of the snapshot itself, or in one row a host (see entities.ts).
+ * changes at every scan is in the row of the snapshot itself, or in one row a host (see snapshot-parts.ts).
  *
  * Times are milliseconds since 1970, or text where that would not give the same text again: for these
  * the table is not strict.
@@ -79,7 +79,6 @@ create table snapshot (
   services integer not null,
   dependencies integer not null,
   failed integer not null,
-  document blob not null,
   clock blob not null
 ) strict;
 
