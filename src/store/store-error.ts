@@ -12,7 +12,7 @@ const causes = {
   'not-writable': ['it may not be written to', 'check the owner and the mode of the file and its directory'],
   'disk-full': ['the disk is full', 'free some space, then run again; what was saved before is still there'],
   io: ['the disk or the file system failed', 'look at the system log; what was saved before is still there'],
-  conflict: ['another map stored a snapshot in the meantime', 'run map rebuild'],
+  conflict: ['another map stored a snapshot in the meantime', 'what was collected is saved; run the scan again'],
   unexpected: ['the database refused a statement', 'please report it, with the output of --debug'],
 } as const satisfies Readonly<Record<string, readonly [cause: string, remedy: string]>>;
 

@@ -121,7 +121,7 @@ describe('snapshot ids', () => {
     other.writeSnapshot(emptySnapshot(id), run);
     const error = storeErrorOf(() => one.writeSnapshot(emptySnapshot(id), run));
     expect(error.code).toBe('conflict');
-    expect(error.message).toContain('map rebuild');
+    expect(error.message).toContain('run the scan again');
   });
 });
 
