@@ -23,7 +23,7 @@ interface Visit {
 }
 
 type Dialled = { readonly ok: true; readonly route: Route; readonly open?: Extract<ProbeResult, { kind: 'open' }> };
-type NotDialled = { readonly ok: false; readonly failure: Failure; readonly route?: Route };
+type NotDialled = { readonly ok: false; readonly failure: Failure; readonly route?: Route; readonly absent?: true };
 
 /** The way to the target, and the open socket where it is reached directly. */
 async function dial(target: Target, { connector, signal }: Visit): Promise<Dialled | NotDialled> {
@@ -32,7 +32,7 @@ async function dial(target: Target, { connector, signal }: Visit): Promise<Diall
   const route = routed.value;
   if (route.via !== 'direct') return { ok: true, route };
   const probed = await connector.probe(route, signal);
-  return probed.kind === 'open' ? { ok: true, route, open: probed } : { ok: false, failure: probed.failure, route };
+  return probed.kind === 'open' ? { ok: true, route, open: probed } : { ...probed, ok: false, route };
 }
 
 /** One login from start to end, under the host's own deadline. */
@@ -76,9 +76,9 @@ async function visitTarget(target: Target, visit: Visit): Promise<ScanEvent | un
     const dialled = await dial(target, visit);
     if (signal.aborted && !dialled.ok) return undefined;
     if (!dialled.ok) {
-      // Most of a prefix is empty: silence there is no failure of anybody.
-      if (target.origin === 'swept' && dialled.failure.status === 'unanswered')
-        return { type: 'unanswered', target: targetKey(target) };
+      // Most of a prefix is empty: silence there is no failure of anybody. On our own network it is told at once.
+      const silent = dialled.failure.status === 'unanswered' || dialled.absent === true;
+      if (target.origin === 'swept' && silent) return { type: 'unanswered', target: targetKey(target) };
       return finish(failedCollection(target, dialled.failure, startedAt, options.now(), dialled.route));
     }
     return finish(await visit.logins(() => login(target, dialled, visit)));

@@ -51,12 +51,12 @@ limit() {
 }
 allowed() {
   [ "$P" = none ] && [ "$SUDO" = auto ] || { [ "$P" = sudo ]; return; }
-  if sudo -n -l $1 </dev/null >/dev/null 2>&1; then P=sudo; else SUDO=never; fi
+  if sudo -kn -l $1 </dev/null >/dev/null 2>&1; then P=sudo; else SUDO=never; fi
   [ "$P" = sudo ]
 }
 q() {
   S=
-  [ "$5" = useful ] && allowed "$6" && S='sudo -n '
+  [ "$5" = useful ] && allowed "$6" && S="sudo -kn $6 || "
   printf '\n%s begin %s %s\n' "$M" "$1" "$2"
   printf '\n%s begin %s %s\n' "$M" "$1" "$2" >&2
   R=$( { { limit "$3" "$S$6"; echo "$?" >&3; } | cap "$4" >&4; } 3>&1 )

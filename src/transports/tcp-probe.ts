@@ -43,6 +43,9 @@ const textOfCode: Readonly<Record<string, string>> = {
 };
 
 const seconds = (ms: number): string => `${Math.round(ms / 100) / 10} s`;
+/** What connect(2) says when address resolution on the last network stays without an answer. */
+const absentCodes: ReadonlySet<string> = new Set(['EHOSTUNREACH', 'EHOSTDOWN']);
+
 const closed = (status: FailureStatus, message: string): ProbeResult => ({ kind: 'closed', failure: { status, message } });
 
 function connectFailure(code: string, { label, timeoutMs }: ProbeRequest): Failure {
@@ -116,11 +119,14 @@ export async function probeTcp(request: ProbeRequest): Promise<ProbeResult> {
   const resolution = await resolveName(request);
   if ('failure' in resolution) return { kind: 'closed', failure: resolution.failure };
   let last: Failure | undefined;
+  let absent = true;
   for (const address of resolution.addresses) {
     const result = await connectOnce(address, port, timeoutMs / resolution.addresses.length, signal);
     if (typeof result !== 'string') return { kind: 'open', socket: result, address };
     last = connectFailure(result, request);
+    absent &&= absentCodes.has(result);
     if (last.status === 'interrupted') break;
   }
-  return last === undefined ? closed('unresolved', `${label}: the name has no address`) : { kind: 'closed', failure: last };
+  if (last === undefined) return closed('unresolved', `${label}: the name has no address`);
+  return { kind: 'closed', failure: last, ...(absent ? { absent } : {}) };
 }

@@ -33,7 +33,12 @@ export interface ShellSession {
 /** What a TCP connect told. An open socket is handed on to the login, so that a host is dialled once. */
 export type ProbeResult =
   | { readonly kind: 'open'; readonly socket: Socket; readonly address: string }
-  | { readonly kind: 'closed'; readonly failure: Failure };
+  | {
+      readonly kind: 'closed';
+      readonly failure: Failure;
+      /** The last network on the way says that nobody there has the address: no neighbour answers for it. */
+      readonly absent?: true;
+    };
 
 /** Where a target really is, after names, `~/.ssh/config` and flags. */
 export interface Route {

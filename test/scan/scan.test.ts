@@ -32,6 +32,7 @@ const say =
 interface Fake {
   readonly answer?: Answer;
   readonly probe?: FailureStatus;
+  readonly absent?: true;
   readonly open?: FailureStatus;
   readonly throws?: string;
 }
@@ -49,8 +50,9 @@ function fakeEstate(hosts: Readonly<Record<string, Fake>>) {
         via: 'jump' in (hosts[target.host] ?? {}) ? 'jump' : 'direct',
       }),
     probe: async ({ host }) => {
-      const status = hosts[host]?.probe;
-      if (status !== undefined) return { kind: 'closed', failure: { status, message: `${host}: ${status}` } };
+      const { probe: status, absent } = hosts[host] ?? {};
+      const failure = status === undefined ? undefined : { status, message: `${host}: ${status}` };
+      if (failure !== undefined) return { kind: 'closed', failure, ...(absent ? { absent } : {}) };
       return { kind: 'open', socket: undefined as never, address: host };
     },
     open: async ({ host }) => {
@@ -150,6 +152,22 @@ describe('scan', () => {
       '10.0.0.2 unanswered',
       '10.0.0.3 refused',
     ]);
+  });
+
+  it('takes a swept address nobody has for silence, but not a network there is no way to', async () => {
+    const { connector } = fakeEstate({
+      '10.0.0.1': { probe: 'unreachable', absent: true },
+      '10.0.0.2': { probe: 'unreachable' },
+      '10.0.0.3': { probe: 'unreachable', absent: true },
+    });
+    const targets: Target[] = [
+      { host: '10.0.0.1', origin: 'swept' },
+      { host: '10.0.0.2', origin: 'swept' },
+      { host: '10.0.0.3', origin: 'listed' },
+    ];
+    const { events, collections } = await collect(targets, connector);
+    expect(events.filter((event) => event.type === 'unanswered')).toEqual([{ type: 'unanswered', target: '10.0.0.1' }]);
+    expect([...collections.keys()].sort()).toEqual(['10.0.0.2', '10.0.0.3']);
   });
 
   it('reads no more hosts at once than it was told, and all of them', async () => {
