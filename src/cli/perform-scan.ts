@@ -3,6 +3,7 @@ import type { ScanOptions } from '../scan/scan.ts';
 import type { RunKind } from '../store/types.ts';
 import type { ShellConnector } from '../transports/types.ts';
 import type { Context } from './context.ts';
+import { createStore } from './create-store.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { openInterrupt } from './interrupt.ts';
 import { runScan, type ScanResult } from './run-scan.ts';
@@ -58,8 +59,7 @@ function printResult(context: Context, result: ScanResult, seconds: number): voi
  * error before any host has been touched.
  */
 export async function performScan(context: Context, plan: ScanPlan): Promise<Performed> {
-  const { openStore } = await import('../store/store.ts');
-  const store = openStore(context.options.db, { create: true });
+  const store = createStore(context.options.db);
   const reporter = await openReporter(context, plan.title, plan.targets.length);
   const interrupt = openInterrupt(reporter.stopping);
   const began = Date.now();

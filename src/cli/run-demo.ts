@@ -8,10 +8,10 @@ import { type Fleet, startFleet } from '../demo/fleet.ts';
 import { findExporter } from '../export/registry.ts';
 import type { Target } from '../model/target.ts';
 import { UsageError } from '../model/usage-error.ts';
-import { openStore } from '../store/store.ts';
 import { createConnector } from '../transports/connector.ts';
 import type { ShellConnector } from '../transports/types.ts';
 import type { Context } from './context.ts';
+import { createStore } from './create-store.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { withStore } from './open-store.ts';
 import { performScan } from './perform-scan.ts';
@@ -31,7 +31,7 @@ export interface DemoFlags {
 function refuseRealMap(context: Context): void {
   const { db } = context.options;
   if (!existsSync(db)) return;
-  const store = openStore(db, { create: true });
+  const store = createStore(db);
   try {
     if (store.runs().every(({ kind }) => kind === 'demo')) return;
   } finally {
