@@ -17,6 +17,7 @@ function summaryOf(document: CoverageDocument): string[] {
     `targets: ${targets} in scope, ${collected} collected, ${failed.length} failed, ${unanswered} swept without an answer`,
     `dependencies: ${edges}; seen from both sides ${shareText(document.edgesSeenFromBothSides, edges)}; ` +
       `process known at both ends ${shareText(document.edgesWithBothProcesses, edges)}`,
+    ...document.failures.map(({ status, count, meaning, remedy }) => `${count} ${status}: ${meaning}; ${remedy}`),
     ...(document.peersNotScanned === 0 ? [] : [`peers never looked at: ${document.peersNotScanned}`]),
     ...(staleHosts.length === 0 ? [] : [`hosts with older evidence: ${staleHosts.length}`]),
     ...(skippedLines === 0 ? [] : [`lines of raw output nobody could read: ${skippedLines}`]),
@@ -31,24 +32,13 @@ function listTable(title: string, total: number, columns: ReportTable['columns']
   return [{ title: `${title}${cut}`, columns, rows: rows.slice(0, most) }];
 }
 
-function failureTables({ failures, failed }: CoverageDocument): ReportTable[] {
-  const groups = failures.map(({ status, count: amount, meaning, remedy }) => [String(amount), status, meaning, remedy]);
-  const columns = [
-    { name: 'targets', align: 'right' as const },
-    { name: 'status' },
-    { name: 'meaning', shrink: 1 },
-    { name: 'what to do', shrink: 1 },
-  ];
-  return [
-    ...listTable('Failed, by reason', failures.length, columns, groups),
-    ...listTable(
-      'Failed targets',
-      failed.length,
-      [{ name: 'target' }, { name: 'status' }, { name: 'message', shrink: 1 }],
-      failed.map(({ target, status, message }) => [target, status, message]),
-    ),
-  ];
-}
+const failureTables = ({ failed }: CoverageDocument): ReportTable[] =>
+  listTable(
+    'Failed targets',
+    failed.length,
+    [{ name: 'target' }, { name: 'status' }, { name: 'message', shrink: 1 }],
+    failed.map(({ target, status, message }) => [target, status, message]),
+  );
 
 function blindTables({ peers, hostsWithoutProcesses, staleHosts, snapshot }: CoverageDocument): ReportTable[] {
   const arrows = { name: 'dependencies', align: 'right' as const };

@@ -1,9 +1,9 @@
-import { meaningOf, remedyOf } from '../model/failure.ts';
+import { meaningOf } from '../model/failure.ts';
 import type { Report, ReportTable } from '../model/report.ts';
 import type { Snapshot, SnapshotHeader } from '../model/snapshot.ts';
 import type { Change } from './changes.ts';
 import { type DependencyDifference, type DiffDocument, diff, type HostDifference, type Pair, pairSnapshots } from './diff.ts';
-import { count, portText } from './estate.ts';
+import { compareText, count, portText } from './estate.ts';
 import { isDark, isUnasked } from './sight.ts';
 import { clock } from './time-text.ts';
 
@@ -43,20 +43,28 @@ function told({ changes = [], firstLook }: Told, verdict?: Verdict): string {
 function hostWhat(host: HostDifference, verdict: Verdict): string {
   const status = host.evidence?.status;
   if (verdict !== 'unknown' || status === undefined || status === 'collected') return told(host);
-  return [`${status}: ${meaningOf(status)}; ${remedyOf(status)}`, told(host, verdict)].filter((text) => text !== '').join('; ');
+  return [`${status}: ${meaningOf(status)}`, told(host, verdict)].filter((text) => text !== '').join('; ');
 }
 
 function dependencyWhat(dependency: DependencyDifference, verdict: Verdict): string {
-  const reasons: Partial<Record<Verdict, string>> = {
-    silent: `both ends looked at, no traffic; last seen ${clock(dependency.lastSeen)}`,
-    unknown: `nobody could look; last seen ${clock(dependency.lastSeen)}`,
-  };
-  return [reasons[verdict] ?? '', told(dependency, verdict)].filter((text) => text !== '').join('; ');
+  const last = verdict === 'silent' || verdict === 'unknown' ? `last seen ${clock(dependency.lastSeen)}` : '';
+  return [last, told(dependency, verdict)].filter((text) => text !== '').join('; ');
 }
 
+/** Rows by verdict, the worst first, then by name. */
+function byVerdict(a: readonly string[], b: readonly string[]): number {
+  const rank = ([verdict]: readonly string[]): number => verdicts.indexOf(verdict as Verdict);
+  return rank(a) - rank(b) || compareText(a.slice(1).join('\n'), b.slice(1).join('\n'));
+}
+
+const shrinks: Readonly<Record<string, number>> = { change: 0, port: 0, what: 2 };
+
 function table(title: string, names: readonly string[], rows: readonly (readonly string[])[]): ReportTable[] {
-  const columns = names.map((name, index) => ({ name, shrink: index === 0 ? 0 : index === names.length - 1 ? 2 : 1 }));
-  return rows.length === 0 ? [] : [{ title, columns, rows }];
+  const columns = names.map((name) => ({
+    ...{ name, shrink: shrinks[name] ?? 1 },
+    ...(name === 'port' ? { align: 'right' as const } : {}),
+  }));
+  return rows.length === 0 ? [] : [{ title, columns, rows: rows.toSorted(byVerdict) }];
 }
 
 function tablesOf({ hosts, services, dependencies, links }: DiffDocument): ReportTable[] {

@@ -1,18 +1,29 @@
 import type { Report } from '../model/report.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { count, type Estate, endName, indexEstate, portText, serviceName } from './estate.ts';
+import { count, type Estate, endName, hostName, indexEstate, portText, serviceName } from './estate.ts';
 import { type Affected, impact } from './impact.ts';
 import type { Node } from './select.ts';
 
-/** `web1/nginx -> app1/shop:8080 -> db1/postgresql:5432`, silent arrows marked. */
+/** The client the path begins at: `web1/nginx`, or a host where its process is not known. */
+const firstName = (estate: Estate, { name, because }: Affected): string => {
+  const first = estate.dependencies.get(because[0] ?? '');
+  return first === undefined ? name : endName(estate, first.from);
+};
+
+/** `-> app1/shop:8080 -> db1/postgresql:5432`, silent arrows marked. */
 function pathText(estate: Estate, because: readonly string[]): string {
   const steps = because.flatMap((id) => estate.dependencies.get(id) ?? []);
-  const first = steps[0] === undefined ? '' : endName(estate, steps[0].from);
-  const rest = steps.map((step) => {
-    const via = step.via.map((host) => ` via ${estate.hosts.get(host)?.name ?? host}`).join('');
-    return ` ${step.silent === true ? '-(silent)->' : '->'} ${endName(estate, step.to)}:${portText(step)}${via}`;
+  const texts = steps.map((step) => {
+    const via = step.via.map((host) => ` via ${hostName(estate, host)}`).join('');
+    return `${step.silent === true ? '-(silent)->' : '->'} ${endName(estate, step.to)}:${portText(step)}${via}`;
   });
-  return first + rest.join('');
+  return texts.join(' ');
+}
+
+/** The affected without the hosts that only stand for a service in the list: for a person those say nothing new. */
+function telling(affected: readonly Affected[]): readonly Affected[] {
+  const byServices = new Set(affected.flatMap(({ kind, because }) => (kind === 'service' ? because.slice(0, 1) : [])));
+  return affected.filter(({ kind, because }) => kind === 'service' || !byServices.has(because[0] ?? ''));
 }
 
 function noteText(estate: Estate, { shared, through }: Affected): string {
@@ -48,15 +59,13 @@ export function reportImpact(snapshot: Snapshot, nodes: readonly Node[]): Report
   const document = impact(estate, nodes);
   const { affected } = document;
   const amount = (kind: Affected['kind']): number => affected.filter((item) => item.kind === kind).length;
-  const notes = affected.map((item) => noteText(estate, item));
-  const rows = affected.map((item, index) => [
+  const rows = telling(affected).map((item) => [
     String(item.distance),
-    item.kind,
-    item.name,
+    firstName(estate, item),
     pathText(estate, item.because),
-    notes[index] ?? '',
+    noteText(estate, item),
   ]);
-  const withNotes = notes.some((note) => note !== '');
+  const withNotes = rows.some((row) => row.at(-1) !== '');
   return {
     title: `Impact of ${document.nodes.map(({ name }) => name).join(', ')}`,
     summary: [
@@ -70,7 +79,6 @@ export function reportImpact(snapshot: Snapshot, nodes: readonly Node[]): Report
       {
         columns: [
           { name: 'steps', align: 'right' },
-          { name: 'kind' },
           { name: 'affected', shrink: 1 },
           { name: 'path', shrink: 2 },
           ...(withNotes ? [{ name: 'note', shrink: 2 }] : []),

@@ -24,10 +24,11 @@ const columns = [
   { name: 'server', shrink: 2 },
   { name: 'port', align: 'right' as const },
   { name: 'state' },
-  { name: 'seen from' },
-  { name: 'sure', align: 'right' as const },
-  { name: 'samples', align: 'right' as const },
-  { name: 'last seen', shrink: 3 },
+  { name: 'last seen', optional: 1 },
+  { name: 'seen from', optional: 2 },
+  { name: 'sure', align: 'right' as const, optional: 3 },
+  { name: 'samples', align: 'right' as const, optional: 4 },
+  { name: 'at', optional: 5 },
 ];
 
 function row(estate: Estate, dependency: Dependency, now: Date): string[] {
@@ -37,10 +38,11 @@ function row(estate: Estate, dependency: Dependency, now: Date): string[] {
     endName(estate, to),
     portText(dependency),
     stateText(dependency),
+    ago(lastSeen, now),
     seenFrom,
     confidence.toFixed(2),
     `${samples.seen}/${samples.total}`,
-    `${ago(lastSeen, now)} (${clock(lastSeen)})`,
+    clock(lastSeen),
   ];
 }
 

@@ -28,7 +28,8 @@ function oneLine(message: string): string {
   return message
     .replace(/^error: /, '')
     .replace(/\s*\n\(Did you mean (.*)\?\)\s*$/s, '; did you mean $1?')
-    .replaceAll('\n', ' ');
+    .replaceAll('\n', ' ')
+    .replace(/\.$/, '');
 }
 
 // By name, because the store is loaded only where a database is opened.
@@ -42,10 +43,15 @@ function storeEnding(error: Error): Ending {
   return { code: isWrongFile ? exitCodes.usage : exitCodes.internal, message: error.message };
 }
 
-/** Only usage and store errors are thrown on purpose: anything else is a defect, and says so. */
-export function endingOf(error: unknown): Ending {
+/**
+ * Only usage and store errors are thrown on purpose: anything else is a defect, and says so. `help` is
+ * where the command line is explained.
+ */
+export function endingOf(error: unknown, help = 'map --help'): Ending {
   if (error instanceof CommanderError) {
-    return error.exitCode === 0 ? { code: exitCodes.done } : { code: exitCodes.usage, message: oneLine(error.message) };
+    return error.exitCode === 0
+      ? { code: exitCodes.done }
+      : { code: exitCodes.usage, message: `${oneLine(error.message)}; see ${help}` };
   }
   if (error instanceof UsageError) return { code: exitCodes.usage, message: error.message };
   if (isStoreError(error)) return storeEnding(error);

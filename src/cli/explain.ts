@@ -1,6 +1,6 @@
 import { between } from '../analysis/between.ts';
 import { ruleText, seenFromText } from '../analysis/direction-text.ts';
-import { type Estate, endName, hostName, indexEstate, portText } from '../analysis/estate.ts';
+import { count, type Estate, endName, hostName, indexEstate, portText } from '../analysis/estate.ts';
 import { type Node, nodeName } from '../analysis/select.ts';
 import { clockAndAge } from '../analysis/time-text.ts';
 import type { WitnessLine } from '../export/exporter.ts';
@@ -10,7 +10,7 @@ import { findNode, nodeForms } from './node-lookup.ts';
 import { withStore } from './open-store.ts';
 import { note, noteSnapshot, printJson } from './print.ts';
 import { isSnapshotFile, readSnapshot, readStoredSnapshot, snapshotForms } from './resolve-snapshot.ts';
-import { paint, sanitize } from './terminal.ts';
+import { paint, sanitize, screenWidth, truncate, wrap } from './terminal.ts';
 import type { WitnessLines } from './witness-lines.ts';
 
 interface ExplainFlags {
@@ -44,24 +44,44 @@ async function explain(context: Context, texts: readonly [string, string], snaps
   });
 }
 
-/** The line itself is shown whole: a person compares it with what the host says now. */
-function witnessText({ side, target, collector, line, text }: WitnessLine): string[] {
-  const place = `${side} ${target}, ${collector}${line === undefined ? '' : `, line ${line}`}`;
-  return [`  ${sanitize(place)}`, `    ${sanitize(text.replaceAll('\t', ' '))}`];
+/** Lines of one end shown without --verbose: the tenth connection of a pool says what the first said. */
+const mostLines = 3;
+
+/** On a terminal a raw line is squeezed and cut, without --verbose: the addresses and the process come first. */
+function witnessText({ target, collector, line, text }: WitnessLine, { io, options }: Context): string[] {
+  const place = `    ${target}, ${collector}${line === undefined ? '' : `, line ${line}`}`;
+  const width = options.verbose ? undefined : screenWidth(io.stdout);
+  const raw = sanitize(text.replaceAll('\t', ' ').trimEnd());
+  return [sanitize(place), width === undefined ? `      ${raw}` : truncate(`      ${raw.replace(/ +/g, ' ')}`, width)];
 }
 
-function evidenceText(dependency: Dependency, lines: readonly WitnessLine[]): string[] {
-  if (lines.length > 0) return lines.flatMap(witnessText);
-  return [dependency.silent === true ? '  no line in the evidence in use: it is silent' : '  no line in the evidence in use'];
+function sideText(side: WitnessLine['side'], lines: readonly WitnessLine[], context: Context): string[] {
+  if (lines.length === 0) return [];
+  const shown = context.options.verbose ? lines : lines.slice(0, mostLines);
+  const more = lines.length > shown.length ? [`    ${lines.length - shown.length} more with --verbose`] : [];
+  return [`  evidence of the ${side}`, ...shown.flatMap((line) => witnessText(line, context)), ...more];
 }
 
-function explanation({ estate, evidenceOf }: Explained, dependency: Dependency, { io, color }: Context): string {
+function evidenceText({ silent }: Dependency, lines: readonly WitnessLine[], context: Context): string[] {
+  const sides = (['client', 'server'] as const).flatMap((side) =>
+    sideText(
+      side,
+      lines.filter((line) => line.side === side),
+      context,
+    ),
+  );
+  if (sides.length > 0) return sides;
+  return [`  evidence    no line in the evidence in use${silent === true ? ': it is silent' : ''}`];
+}
+
+function explanation({ estate, evidenceOf }: Explained, dependency: Dependency, context: Context): string {
+  const { io, color } = context;
   const { from, to, via, directionRule, seenFrom, samples, connections, bytes, rttMs } = dependency;
   const now = io.now();
   const arrow = `${endName(estate, from)} -> ${endName(estate, to)}, port ${portText(dependency)}`;
   const state = dependency.silent === true ? `${dependency.state}, silent now` : dependency.state;
   const traffic = [
-    `${connections} connections`,
+    count(connections, 'connection'),
     ...(bytes === undefined ? [] : [`${bytes} bytes`]),
     ...(rttMs === undefined ? [] : [`round trip ${rttMs} ms`]),
   ];
@@ -72,9 +92,8 @@ function explanation({ estate, evidenceOf }: Explained, dependency: Dependency, 
     `  last seen   ${clockAndAge(dependency.lastSeen, now)}`,
     `  traffic     ${traffic.join(', ')}`,
     ...(via.length === 0 ? [] : [`  by way of   ${via.map((id) => hostName(estate, id)).join(', ')}`]),
-    '  evidence',
-  ].map(sanitize);
-  const evidence = evidenceText(dependency, evidenceOf(dependency.id)).map((line) => `  ${line}`);
+  ].flatMap((line) => wrap(sanitize(line), screenWidth(io.stdout), ' '.repeat(14)));
+  const evidence = evidenceText(dependency, evidenceOf(dependency.id), context);
   return `${[paint(sanitize(arrow), 'bold', color), ...lines, ...evidence].join('\n')}\n`;
 }
 

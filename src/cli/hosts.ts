@@ -1,6 +1,5 @@
 import { Option } from 'commander';
 import { ago, clock } from '../analysis/time-text.ts';
-import { meaningOf } from '../model/failure.ts';
 import { type Host, hostKinds } from '../model/snapshot.ts';
 import type { CommandModule, Context } from './context.ts';
 import { byCells } from './filters.ts';
@@ -15,21 +14,28 @@ interface HostFlags {
 const columns = [
   { name: 'host', shrink: 1 },
   { name: 'kind' },
+  { name: 'status' },
+  { name: 'looked at', optional: 1 },
   { name: 'addresses', shrink: 2 },
-  { name: 'system', shrink: 2 },
-  { name: 'looked at', shrink: 3 },
+  { name: 'system', shrink: 2, optional: 2 },
+  { name: 'at', optional: 3 },
 ];
 
-function lookedAt({ evidence }: Host, now: Date): string {
-  if (evidence === undefined) return 'never';
-  const when = `${ago(evidence.at, now)} (${clock(evidence.at)})`;
-  if (evidence.status !== 'collected') return `${evidence.status}: ${meaningOf(evidence.status)}; ${when}`;
-  return evidence.stale ? `${when}, not in this scan` : when;
+/** How the last look at a host ended. */
+function statusOf({ evidence }: Host): string {
+  if (evidence === undefined) return 'not looked at';
+  return evidence.status === 'collected' && evidence.stale ? 'not asked' : evidence.status;
 }
 
 function row(host: Host, now: Date): string[] {
-  const system = [host.os?.name, host.os?.version].filter((part) => part !== undefined).join(' ');
-  return [host.name, host.kind, host.addresses.join(', '), system, lookedAt(host, now)];
+  const { evidence } = host;
+  return [
+    ...[host.name, host.kind, statusOf(host)],
+    evidence === undefined ? '' : ago(evidence.at, now),
+    host.addresses.join(', '),
+    [host.os?.name, host.os?.version].filter((part) => part !== undefined).join(' '),
+    evidence === undefined ? '' : clock(evidence.at),
+  ];
 }
 
 async function listHosts(context: Context, flags: HostFlags): Promise<undefined> {

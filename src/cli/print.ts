@@ -1,9 +1,10 @@
-import { ago, clock } from '../analysis/time-text.ts';
+import { count } from '../analysis/estate.ts';
+import { clockAndAge } from '../analysis/time-text.ts';
 import type { Report, ReportTable } from '../model/report.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Context } from './context.ts';
 import { renderTable } from './table.ts';
-import { paint, sanitize, sanitizeJson, screenWidth } from './terminal.ts';
+import { paint, sanitize, sanitizeJson, screenWidth, wrap } from './terminal.ts';
 
 /** A document on standard output, safe for a terminal. */
 export function printJson({ io }: Context, document: unknown): void {
@@ -12,14 +13,15 @@ export function printJson({ io }: Context, document: unknown): void {
 
 /** A remark for a person on standard error; not with `--quiet`, not beside JSON. */
 export function note({ io, options }: Context, text: string): void {
-  if (!options.quiet && !options.json) io.stderr.write(`${sanitize(text)}\n`);
+  if (options.quiet || options.json) return;
+  io.stderr.write(`${wrap(sanitize(text), screenWidth(io.stderr)).join('\n')}\n`);
 }
 
 /** Says how old the map is and what it lacks: nobody should take last week's map for today's. */
 export function noteSnapshot(context: Context, { snapshot, coverage }: Snapshot): void {
   const name = snapshot.label === undefined ? snapshot.id : `${snapshot.id} (${snapshot.label})`;
-  const when = `${clock(snapshot.takenAt)}, ${ago(snapshot.takenAt, context.io.now())}`;
-  const failed = coverage.failed.length === 0 ? '' : `; ${coverage.failed.length} targets failed: see map coverage`;
+  const when = clockAndAge(snapshot.takenAt, context.io.now());
+  const failed = coverage.failed.length === 0 ? '' : `; ${count(coverage.failed.length, 'target')} failed: map coverage`;
   note(context, `snapshot ${name}, ${when}${failed}`);
 }
 
@@ -39,19 +41,21 @@ export function printList(context: Context, snapshot: Snapshot, items: readonly 
   noteSnapshot(context, snapshot);
 }
 
-function renderHead({ title, summary }: Report, color: boolean): string {
-  const lines = summary.map((line) => `  ${sanitize(line)}`);
-  return `${[paint(sanitize(title), 'bold', color), ...lines].join('\n')}\n`;
+function renderHead({ title, summary }: Report, { io, color }: Context): string {
+  const width = screenWidth(io.stdout);
+  const titles = wrap(sanitize(title), width).map((line) => paint(line, 'bold', color));
+  const lines = summary.flatMap((line) => wrap(`  ${sanitize(line)}`, width, '    '));
+  return `${[...titles, ...lines].join('\n')}\n`;
 }
 
 /** A report as its document with `--json`, else as text: title, what matters, tables. */
 export function printReport(context: Context, report: Report): void {
-  const { io, options, color } = context;
+  const { io, options } = context;
   if (options.json) {
     printJson(context, report.document);
     return;
   }
-  io.stdout.write(renderHead(report, color));
+  io.stdout.write(renderHead(report, context));
   for (const table of report.tables) {
     if (table.rows.length === 0) continue;
     io.stdout.write('\n');

@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { nearest } from '../analysis/nearest.ts';
+import { UsageError } from '../model/usage-error.ts';
 import { applicationsCommand } from './applications.ts';
 import type { Bind, CommandModule, Context, GlobalOptions, Handler, Io } from './context.ts';
 import { coverageCommand } from './coverage.ts';
@@ -69,6 +71,26 @@ function globalOptionsOf(given: Readonly<Record<string, unknown>>, io: Io): Glob
   };
 }
 
+function unknownCommand(program: Command, name: string): UsageError {
+  const guesses = nearest(
+    name,
+    program.commands.map((command) => command.name()),
+  );
+  const guess = guesses.length === 0 ? '' : `did you mean ${guesses.join(' or ')}? `;
+  return new UsageError(`${name}: no such command; ${guess}see map --help`);
+}
+
+/** `map` alone, `map help`, `map help COMMAND`; and one line for a command that does not exist. */
+function addHelp(program: Command): void {
+  const show = (name: string | undefined): void => {
+    const command = name === undefined ? program : program.commands.find((candidate) => candidate.name() === name);
+    if (command === undefined) throw unknownCommand(program, name ?? '');
+    command.outputHelp();
+  };
+  program.command('help').argument('[COMMAND]').description('help for a command').action(show);
+  program.allowExcessArguments().action(() => show(program.args[0]));
+}
+
 /** What commander knows of a command line, read for one command. */
 function contextOf(command: Command, io: Io): Context {
   const given = command.optsWithGlobals();
@@ -91,9 +113,10 @@ export function buildProgram(io: Io, finish: (code: ExitCode) => void): Command 
     .option('--no-color', 'no colour (also NO_COLOR=1)')
     .option('--debug', 'a stack trace with an error')
     .helpOption('--help, -h', 'help for a command')
-    .helpCommand('help [command]', 'help for a command')
+    .helpCommand(false)
     .addHelpText('after', afterHelp)
     .showSuggestionAfterError(true)
+    .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => void io.stdout.write(text),
@@ -109,6 +132,6 @@ export function buildProgram(io: Io, finish: (code: ExitCode) => void): Command 
       finish((await handler(contextOf(command, io), ...own)) ?? exitCodes.done);
     };
   for (const add of commands) add(program, bind);
-  program.action(() => program.outputHelp());
+  addHelp(program);
   return program;
 }

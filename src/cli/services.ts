@@ -18,8 +18,8 @@ const columns = [
   { name: 'service', shrink: 1 },
   { name: 'listens', shrink: 2 },
   { name: 'processes', shrink: 2 },
-  { name: 'unit or container', shrink: 3 },
-  { name: 'shared', shrink: 3 },
+  { name: 'shared', shrink: 2, optional: 1 },
+  { name: 'unit or container', shrink: 2, optional: 2 },
 ];
 
 const listensOn = ({ endpoints }: Service, port: number | undefined): boolean =>
@@ -39,8 +39,8 @@ async function listServices(context: Context, flags: ServiceFlags): Promise<unde
     serviceName(estate, service),
     listensText(service),
     processesText(service),
-    service.container ?? service.unit ?? '',
     service.shared?.reason ?? '',
+    service.container ?? service.unit ?? '',
   ]);
   printList(context, snapshot, services, { columns, rows: rows.sort(byCells) });
 }

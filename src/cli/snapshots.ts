@@ -7,12 +7,13 @@ import { note, printJson, printTable } from './print.ts';
 const columns = [
   { name: 'id', align: 'right' as const },
   { name: 'label', shrink: 1 },
-  { name: 'taken', shrink: 1 },
+  { name: 'taken' },
   { name: 'hosts', align: 'right' as const },
   { name: 'services', align: 'right' as const },
   { name: 'dependencies', align: 'right' as const },
   { name: 'failed', align: 'right' as const },
-  { name: 'scope', shrink: 2 },
+  { name: 'scope', shrink: 2, optional: 1 },
+  { name: 'at', optional: 2 },
 ];
 
 function row(summary: SnapshotSummary, now: Date): string[] {
@@ -20,9 +21,10 @@ function row(summary: SnapshotSummary, now: Date): string[] {
   return [
     id,
     label,
-    `${ago(takenAt, now)} (${clock(takenAt)})${interrupted ? ', interrupted' : ''}`,
+    `${ago(takenAt, now)}${interrupted ? ', interrupted' : ''}`,
     ...[hosts, services, dependencies, failed].map(String),
     scope.join(' '),
+    clock(takenAt),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { ReportColumn, ReportTable } from '../model/report.ts';
-import { displayWidth, pad, paint, sanitize, truncate } from './terminal.ts';
+import { displayWidth, pad, paint, sanitize, truncate, wrap } from './terminal.ts';
 
 export interface TableLook {
   /** Cells of a line; undefined never cuts. */
@@ -48,26 +48,63 @@ function fitWidths(natural: readonly number[], columns: readonly ReportColumn[],
   return widths;
 }
 
-function renderRow(cells: readonly string[], columns: readonly ReportColumn[], widths: readonly number[]): string {
-  const padded = columns.map(({ align = 'left' }, index) => {
+/** A column with all its cells, ready to be laid out. */
+interface Column {
+  readonly column: ReportColumn;
+  readonly header: string;
+  readonly cells: readonly string[];
+  readonly natural: number;
+}
+
+function columnsOf({ columns, rows }: ReportTable): Column[] {
+  return columns.map((column, index) => {
+    const header = column.name.toUpperCase();
+    const cells = rows.map((row) => sanitize(row[index] ?? ''));
+    return { column, header, cells, natural: widest([header, ...cells]) };
+  });
+}
+
+/** Leaves out optional columns, the least needed first, until the others fit as they are. */
+function choose(columns: readonly Column[], width: number): readonly Column[] {
+  const total = columns.reduce((sum, { natural }) => sum + natural + gap.length, -gap.length);
+  const rank = Math.max(0, ...columns.map(({ column }) => column.optional ?? 0));
+  if (total <= width || rank === 0) return columns;
+  return choose(
+    columns.filter(({ column }) => column.optional !== rank),
+    width,
+  );
+}
+
+function renderLine(cells: readonly string[], columns: readonly Column[], widths: readonly number[]): string {
+  const padded = columns.map(({ column }, index) => {
     const width = widths[index] ?? 0;
-    return pad(truncate(cells[index] ?? '', width), width, align);
+    return pad(truncate(cells[index] ?? '', width), width, column.align ?? 'left');
   });
   return padded.join(gap).trimEnd();
 }
 
 /**
  * A table as aligned text, one line a row, ending in a newline. Cells come from hosts: every one is
- * made safe for a terminal here. With a width, columns are cut until the table fits.
+ * made safe for a terminal here. With a width, optional columns are left out and others cut until it fits.
  */
-export function renderTable(table: ReportTable, look: TableLook): string {
-  const { columns } = table;
-  const header = columns.map(({ name }) => name.toUpperCase());
-  const rows = table.rows.map((row) => row.map(sanitize));
-  const natural = columns.map((_, index) => widest([header[index] ?? '', ...rows.map((row) => row[index] ?? '')]));
-  const widths = look.width === undefined ? natural : fitWidths(natural, columns, look.width);
-  const fitted = (line: string): string => (look.width === undefined ? line : truncate(line, look.width));
-  const title = table.title === undefined ? [] : [paint(fitted(sanitize(table.title)), 'bold', look.color)];
-  const lines = rows.map((row) => fitted(renderRow(row, columns, widths)));
-  return `${[...title, paint(fitted(renderRow(header, columns, widths)), 'dim', look.color), ...lines].join('\n')}\n`;
+export function renderTable(table: ReportTable, { width, color }: TableLook): string {
+  const all = columnsOf(table);
+  const columns = width === undefined ? all : choose(all, width);
+  const natural = columns.map((column) => column.natural);
+  const widths =
+    width === undefined
+      ? natural
+      : fitWidths(
+          natural,
+          columns.map(({ column }) => column),
+          width,
+        );
+  const line = (cells: readonly string[]): string => {
+    const text = renderLine(cells, columns, widths);
+    return width === undefined ? text : truncate(text, width);
+  };
+  const title = table.title === undefined ? [] : wrap(sanitize(table.title), width).map((text) => paint(text, 'bold', color));
+  const header = paint(line(columns.map((column) => column.header)), 'dim', color);
+  const rows = table.rows.map((_, index) => line(columns.map(({ cells }) => cells[index] ?? '')));
+  return `${[...title, header, ...rows].join('\n')}\n`;
 }

@@ -59,6 +59,24 @@ export function pad(text: string, width: number, align: 'left' | 'right'): strin
   return align === 'right' ? blanks + text : text + blanks;
 }
 
+/**
+ * Breaks a text between words into lines of at most `width` cells, the later ones indented; a longer word
+ * stands alone and is cut by the terminal. Undefined does not break.
+ */
+export function wrap(text: string, width: number | undefined, indent = ''): string[] {
+  if (width === undefined || displayWidth(text) <= width) return [text];
+  const lines: string[] = [];
+  let line = '';
+  for (const [whole, , word = ''] of text.matchAll(/( *)([^ ]+)/g)) {
+    const isFirst = line.trim() === '';
+    if (!isFirst && displayWidth(line) + displayWidth(whole) > width) {
+      lines.push(line);
+      line = indent + word;
+    } else line += isFirst && lines.length > 0 ? word : whole;
+  }
+  return [...lines, line];
+}
+
 /** Select Graphic Rendition codes (ECMA-48, 8.3.117). */
 const codes = { bold: [1, 22], dim: [2, 22], red: [31, 39], green: [32, 39], yellow: [33, 39], cyan: [36, 39] } as const;
 export type Style = keyof typeof codes;

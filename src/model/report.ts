@@ -21,4 +21,6 @@ export interface ReportColumn {
   readonly align?: 'left' | 'right';
   /** Columns with a higher number are narrowed first when the terminal is too small. */
   readonly shrink?: number;
+  /** May be left out of a terminal that is too small, the highest number first; a pipe has every column. */
+  readonly optional?: number;
 }

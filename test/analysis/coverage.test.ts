@@ -77,6 +77,8 @@ describe('the report of coverage', () => {
     expect(reportCoverage(estate).summary).toEqual([
       'targets: 256 in scope, 2 collected, 3 failed, 250 swept without an answer',
       'dependencies: 4; seen from both sides 1 of 4 (25%); process known at both ends 1 of 4 (25%)',
+      `2 login-refused: the host refused every credential offered; ${remedyOf('login-refused')}`,
+      `1 unanswered: no answer before the time-out; ${remedyOf('unanswered')}`,
       'peers never looked at: 1',
       'hosts with older evidence: 2',
       'lines of raw output nobody could read: 4',
@@ -88,13 +90,12 @@ describe('the report of coverage', () => {
   it('shows each kind of blindness with what to do about it', () => {
     const { tables } = reportCoverage(estate);
     expect(tables.map(({ title, rows }) => [title?.split(':')[0], rows.length])).toEqual([
-      ['Failed, by reason', 2],
       ['Failed targets', 3],
       ['Peers never looked at', 2],
       ['Processes not named', 2],
       ['Older evidence', 2],
     ]);
-    expect(tables[4]?.rows).toEqual([
+    expect(tables[3]?.rows).toEqual([
       ['db1', '2026-03-01 02:13Z', '3 d', 'not asked'],
       ['app1', '2026-03-04 01:13Z', '60 min', 'hung'],
     ]);
@@ -109,7 +110,7 @@ describe('the report of coverage', () => {
 
   it('says so where a list is cut', () => {
     const many = Array.from({ length: 30 }, (_, index) => ({ ...failed[1], target: `10.0.1.${index}` }));
-    const [, targets] = reportCoverage(snapshot({ coverage: { failed: many } })).tables;
+    const [targets] = reportCoverage(snapshot({ coverage: { failed: many } })).tables;
     expect(targets).toMatchObject({ title: 'Failed targets, the first 20 of 30 (all of them with --json)' });
     expect(targets?.rows).toHaveLength(20);
   });

@@ -49,7 +49,7 @@ describe('the report of a diff', () => {
         'Dependencies',
         [
           ['removed', 'b/app', 'a/old', '1', ''],
-          ['silent', 'a', 'b/app', '2', 'both ends looked at, no traffic; last seen 2026-03-01 02:13Z'],
+          ['silent', 'a', 'b/app', '2', 'last seen 2026-03-01 02:13Z'],
         ],
       ],
       [
@@ -62,11 +62,11 @@ describe('the report of a diff', () => {
     ]);
   });
 
-  it('says why a host could not be looked at and what to do', () => {
+  it('says why a host could not be looked at', () => {
     const before = snapshot({ hosts: [host('a')], services: [service('a/x', [1])] });
     const after = snapshot({ ...later, hosts: [host('a', { evidence: dark() })], services: [service('a/x', [1])] });
     const [hosts] = reportDiff(before, after).tables;
-    expect(hosts?.rows[0]?.[2]).toMatch(/^hung: the login worked, then nothing.*raise --deadline$/);
+    expect(hosts?.rows[0]?.[2]).toBe('hung: the login worked, then nothing came before the deadline');
   });
 
   it('says what limits the comparison', () => {

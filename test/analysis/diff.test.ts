@@ -9,7 +9,7 @@ const compare = (before: Snapshot, after: Snapshot): DiffDocument => diff(pairSn
 
 /** Ids by verdict, without the empty lists: `{ dependencies: { silent: [...] } }`. */
 function ids(document: DiffDocument): Record<string, Record<string, string[]>> {
-  const kinds = Object.entries({
+  const kinds = Object.entries<Record<string, readonly { readonly id: string }[]>>({
     hosts: document.hosts,
     services: document.services,
     dependencies: document.dependencies,
@@ -214,7 +214,7 @@ describe('diff where nobody could look', () => {
       services: services.filter(({ host: at }) => at !== 'h-web1'),
       dependencies: [toDb],
     });
-    expect(ids(compare(before, after)).dependencies).toEqual({
+    expect(ids(compare(before, after))['dependencies']).toEqual({
       removed: ['web1/nginx>cache1/redis:6379'],
       unknown: ['web1/nginx>db1/postgresql:5432'],
     });
@@ -297,8 +297,8 @@ describe('diff of links', () => {
   it('does not know of a cable between two dark devices', () => {
     const old = snapshot({ hosts: cabled(fresh()), links: [link('sw1', 'sw2')] });
     const after = snapshot({ ...later, hosts: cabled(dark()), links: [link('sw1', 'sw2')] });
-    expect(ids(compare(old, after)).links).toEqual({ unknown: ['sw1=sw2'] });
-    expect(ids(compare(old, snapshot({ ...later, hosts: cabled(dark()) }))).links).toEqual({ unknown: ['sw1=sw2'] });
+    expect(ids(compare(old, after))['links']).toEqual({ unknown: ['sw1=sw2'] });
+    expect(ids(compare(old, snapshot({ ...later, hosts: cabled(dark()) })))['links']).toEqual({ unknown: ['sw1=sw2'] });
   });
 });
 
@@ -330,7 +330,9 @@ describe('diff as a document', () => {
       fc.property(someSnapshot, someSnapshot, (one, two) => {
         const document = compare(one, two);
         for (const kind of ['hosts', 'services', 'dependencies'] as const) {
-          const told = Object.values(document[kind]).flatMap((list) => list.map(({ id }) => id));
+          const told = Object.values<readonly { readonly id: string }[]>(document[kind]).flatMap((list) =>
+            list.map(({ id }) => id),
+          );
           expect(new Set(told).size).toBe(told.length);
           const there = new Set(two[kind].map(({ id }) => id));
           const absent = one[kind].filter(({ id }) => !there.has(id)).map(({ id }) => id);
