@@ -59,7 +59,7 @@ export interface Line {
 }
 
 /** Sends the answer as it is. `pauses`: wait between samples as a real host would. */
-export async function answerWell(line: Line, pieces: readonly ReplayPiece[], pauses: boolean): Promise<void> {
+async function answerWell(line: Line, pieces: readonly ReplayPiece[], pauses: boolean): Promise<void> {
   for (const piece of pieces) {
     if (piece.kind !== 'pause') await line.send(piece.kind, piece.bytes);
     else if (pauses) await line.wait(piece.seconds * 1000);

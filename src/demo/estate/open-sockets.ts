@@ -81,19 +81,27 @@ function openServerEnd(
   running: ReadonlyMap<Program, Running>,
   processes: ProcessTable,
 ): void {
-  const { client, server, flow, index, bytesUp, bytesDown, rttMs } = connection;
+  const { client, server, flow, bytesUp, bytesDown, rttMs } = connection;
   if (flow.protocol === 'udp' || flow.state !== 'open') return;
-  const program = server.program && running.get(server.program);
-  const backend = server.program?.backend?.(`${client.address}(${client.port})`, flow.from);
-  const own =
-    backend === undefined || program === undefined
-      ? undefined
-      : processes.start({ ...program.main, ppid: program.main.pid, args: backend });
-  const worker = own ?? program?.workers[index % program.workers.length] ?? program?.main;
+  const holder = servingProcess(connection, running, processes);
   const family = server.program?.dualStack === true || server.address.includes(':') ? 6 : 4;
   const counted = { bytesSent: bytesDown, bytesReceived: bytesUp, rttMs };
   table.open(
     { protocol: 'tcp', state: 'established', family, local: endOf(server), remote: endOf(client), ...counted },
-    worker === undefined ? [] : [worker],
+    holder === undefined ? [] : [holder],
   );
+}
+
+/** A process of its own for the connection, a worker whose turn it is, or the one process there is. */
+function servingProcess(
+  { client, server: { program }, flow, index }: Connection,
+  running: ReadonlyMap<Program, Running>,
+  processes: ProcessTable,
+): MachineProcess | undefined {
+  const started = program && running.get(program);
+  if (program === undefined || started === undefined) return undefined;
+  const { main, workers } = started;
+  const args = program.backend?.(`${client.address}(${client.port})`, flow.from);
+  if (args !== undefined) return processes.start({ ...main, user: program.user, ppid: main.pid, args });
+  return workers[index % workers.length] ?? main;
 }

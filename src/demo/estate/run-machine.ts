@@ -25,7 +25,8 @@ function runMachine(estate: Estate, host: EstateHost, connections: readonly Conn
   const running = new Map(host.programs.map((program) => [program, startProgram(program, table)]));
   const sockets = openSockets(host, connections, running, table);
   const ownConnection = logIn(host, sockets, table);
-  return { host, estate, processes: table.processes, sockets: sockets.sockets, ownConnection };
+  const processes = table.processes.toSorted((a, b) => a.pid - b.pid);
+  return { host, estate, processes, sockets: sockets.sockets, ownConnection };
 }
 
 /** The login the answer is given to: it is on the host's own tables, as every login is. */

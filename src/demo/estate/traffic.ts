@@ -33,7 +33,7 @@ export function connectionsOf(estate: Estate): Connection[] {
     const local = client.host !== undefined && client.host === server.host;
     const address = (end: FlowEnd) => (local ? '127.0.0.1' : addressOf(end, flow.over));
     return Array.from({ length: flow.connections }, (_, index): Connection => {
-      const seed = hashOf(`${flow.from} ${flow.to} ${flow.port} ${flow.state} ${index}`);
+      const seed = hashOf(`${flow.from} ${flow.to} ${flow.protocol}/${flow.port} ${flow.over} ${flow.state} ${index}`);
       return {
         flow,
         index,

@@ -9,6 +9,9 @@ export function linkLocalOf(host: EstateHost): string {
   return `fe80::${groups.map((group) => group.toString(16)).join(':')}`;
 }
 
+/** What `-d` adds for a device of no special kind. */
+const details = { promiscuity: 0, num_tx_queues: 1, num_rx_queues: 1, gso_max_size: 65_536, gso_max_segs: 65_535 };
+
 const forever = { valid_life_time: 4_294_967_295, preferred_life_time: 4_294_967_295 };
 
 const loopback = {
@@ -23,13 +26,14 @@ const loopback = {
   link_type: 'loopback',
   address: '00:00:00:00:00:00',
   broadcast: '00:00:00:00:00:00',
+  ...details,
   addr_info: [
     { family: 'inet', local: '127.0.0.1', prefixlen: 8, scope: 'host', label: 'lo', ...forever },
     { family: 'inet6', local: '::1', prefixlen: 128, scope: 'host', ...forever },
   ],
 };
 
-/** Output of `ip -j addr` (iproute2 6.1). */
+/** Output of `ip -j -d addr` (iproute2 6.1). */
 export function renderIpAddressJson(host: EstateHost): string {
   const ethernet = {
     ifindex: 2,
@@ -43,6 +47,7 @@ export function renderIpAddressJson(host: EstateHost): string {
     link_type: 'ether',
     address: macOf(host),
     broadcast: 'ff:ff:ff:ff:ff:ff',
+    ...details,
     addr_info: [
       {
         family: 'inet',

@@ -21,7 +21,7 @@ export interface ScriptForm {
 export type ScriptChain = readonly ScriptCall[];
 
 /** The text is not a collection script of the form this replay knows: the two have drifted apart. */
-export class ScriptFormError extends Error {
+class ScriptFormError extends Error {
   override readonly name = 'ScriptFormError';
 }
 
