@@ -67,7 +67,10 @@ export interface SamplePosition {
 
 export interface ConnectionTable {
   readonly connections: readonly Connection[];
-  /** Leaves the connection out, whoever shows it: it is the scan's own. */
+  /**
+   * Leaves the connection out, whoever shows it: it is the scan's own. So are closed ones (TIME-WAIT) between the
+   * same client and the same login port: what a scan of a minute ago left behind.
+   */
   exclude(node: number, tuple: FourTuple): void;
   /** Adds one row; `service` is the position of the service that holds it, or -1. */
   add(row: SamplePosition, socket: SocketFact, service: number): void;
@@ -88,6 +91,8 @@ class Table implements ConnectionTable {
   readonly connections: Connection[] = [];
   readonly #book: AddressBook;
   readonly #ends = new Map<number, End>();
+  /** Places that scans came from, by the index of the login port's end. */
+  readonly #scanners = new Map<number, Set<number>>();
 
   constructor(book: AddressBook) {
     this.#book = book;
@@ -99,6 +104,13 @@ class Table implements ConnectionTable {
     if (local === undefined || remote === undefined) return;
     if (keeps(local, remote)) pairsOf(local).set(remote.index, null);
     else pairsOf(remote).set(local.index, null);
+    const scanners = this.#scanners.get(local.index);
+    if (scanners === undefined) this.#scanners.set(local.index, new Set([remote.place.id]));
+    else scanners.add(remote.place.id);
+  }
+
+  #isOldLogin(a: End, b: End): boolean {
+    return this.#scanners.get(a.index)?.has(b.place.id) === true || this.#scanners.get(b.index)?.has(a.place.id) === true;
   }
 
   add(row: SamplePosition, socket: SocketFact, service: number): void {
@@ -107,6 +119,7 @@ class Table implements ConnectionTable {
     const here = this.#endAt(row.node, protocol, local.address, local.port, zone);
     const there = this.#endAt(row.node, protocol, remote.address, remote.port, zone);
     if (here === undefined || there === undefined || here === there) return;
+    if (state === 'time-wait' && this.#isOldLogin(here, there)) return;
     const connection = this.#connectionOf(protocol, here, there);
     if (connection === undefined) return;
     const side = connection.low === here ? 'lowHalf' : 'highHalf';
