@@ -10,6 +10,7 @@ import type { Collection } from '../../src/model/evidence.ts';
 import type { Dependency, Snapshot } from '../../src/model/snapshot.ts';
 
 const at = '2026-03-02T08:00:00.000Z';
+const weekLater = '2026-03-09T08:00:00.000Z';
 
 function snapshotOf(described: Estate, reached: (collection: Collection) => Collection = (collection) => collection): Snapshot {
   const observations = [...collectionsOf(described, new Date(at))].map((collection) => observe(reached(collection), true));
@@ -80,6 +81,48 @@ describe.each(['before', 'after'] as const)('the map of the estate %s', (state) 
     }));
     expect(shown(aliases)).toEqual(shown(snapshot));
     expect(shown(ports)).toEqual(shown(snapshot));
+  });
+});
+
+describe('the map a week later', () => {
+  const prior = snapshotOf(estate('before'));
+  const dark = '10.77.0.13';
+  const stale = [...collectionsOf(estate('before'), new Date(at))].filter(({ target }) => target === dark);
+  const fresh = [...collectionsOf(estate('after'), new Date(weekLater))];
+  const { snapshot } = derive({
+    header: { id: '2', takenAt: weekLater, toolVersion: '0.0.0', scope: ['10.77.0.0/24'] },
+    observations: [...fresh.map((one) => observe(one, true)), ...stale.map((one) => observe(one, false))],
+    attempts: [{ target: dark, status: 'refused', origin: 'swept' }],
+    targetCount: estate('after').hosts.length,
+    unansweredCount: 0,
+    prior,
+  });
+  const all = snapshot.dependencies.map((dependency) => ({
+    ...dependency,
+    line: `${endName(snapshot, dependency.from)} > ${endName(snapshot, dependency.to)}`,
+  }));
+
+  it('has everything that is seen now', () => {
+    expect(shown(snapshot)).toEqual(expect.arrayContaining(expected(estate('after'))));
+  });
+
+  it('knows every host again', () => {
+    const idOf = ({ hosts }: Snapshot, name: string) => hosts.find((host) => host.name === name)?.id;
+    for (const { name, fault } of estate('before').hosts) {
+      if (fault === undefined) expect(idOf(snapshot, name), name).toBe(idOf(prior, name));
+    }
+  });
+
+  it('has a silent dependency where both ends were looked at', () => {
+    const silent = all.filter(({ silent }) => silent === true).map(({ line }) => line);
+    expect(silent).toEqual(['app2/shop-api > db2/postgresql@15-main']);
+  });
+
+  it('keeps what the dark host had, with its age, and forgets the cache that was stopped', () => {
+    const old = all.filter(({ silent, lastSeen }) => silent === undefined && lastSeen === at);
+    const hosts = old.map(({ line, port }) => `${line.replace(/\/\S+/g, '')} ${port}`).sort();
+    expect(hosts).toEqual(['lb1 > web2 80', 'mon1 > web2 9100', 'web2 > app1 8080', 'web2 > app2 8080']);
+    expect(all.filter(({ line }) => line.includes('cache1/redis'))).toEqual([]);
   });
 });
 

@@ -40,9 +40,10 @@ describe('simulatedKey', () => {
   });
 });
 
+const keygen = 'ssh-keygen';
 const hasKeygen = (() => {
   try {
-    execFileSync('ssh-keygen', ['-l', '-f', '/dev/null'], { stdio: 'ignore' });
+    execFileSync(keygen, ['-l', '-f', '/dev/null'], { stdio: 'ignore' });
     return true;
   } catch (error) {
     return !(error instanceof Error && 'code' in error && error.code === 'ENOENT');
@@ -55,7 +56,7 @@ describe.skipIf(!hasKeygen)('ssh-keygen', () => {
     const file = join(folder, 'key');
     const key = simulatedKey('a key for ssh-keygen');
     writeFileSync(file, key.privateKey, { mode: 0o600 });
-    const said = (...flags: string[]) => execFileSync('ssh-keygen', [...flags, '-f', file], { encoding: 'utf8' }).trim();
+    const said = (...flags: string[]) => execFileSync(keygen, [...flags, '-f', file], { encoding: 'utf8' }).trim();
     expect(said('-y')).toBe(key.publicKey);
     expect(said('-l').split(' ')[1]).toBe(key.fingerprint);
     rmSync(folder, { recursive: true });
