@@ -8,7 +8,8 @@ import { countEvent, openProgress, type Progress } from '../scan/progress.ts';
 import { type ScanOptions, scan } from '../scan/scan.ts';
 import type { RunKind, Store } from '../store/types.ts';
 import type { ShellConnector } from '../transports/types.ts';
-import { takeSnapshot } from './take-snapshot.ts';
+import { knownTargets } from './known-targets.ts';
+import { latestSnapshot, takeSnapshot } from './take-snapshot.ts';
 import { toolVersion } from './version.ts';
 
 export interface ScanJob {
@@ -54,7 +55,8 @@ export async function runScan(job: ScanJob): Promise<ScanResult> {
     scope: job.scope,
     ...(job.label === undefined ? {} : { label: job.label }),
   });
-  for await (const event of scan(job.targets, job.connector, options, signal)) {
+  const isKnown = knownTargets(latestSnapshot(store));
+  for await (const event of scan(job.targets, job.connector, { ...options, isKnown }, signal)) {
     countEvent(progress, event);
     if (event.type === 'host-finished') keep(event.collection, runId, store, observed);
     job.listen(event, progress);

@@ -3,7 +3,6 @@ import { derive } from '../graph/derive.ts';
 import type { Attempt, DeriveInput, Observation } from '../model/observation.ts';
 import type { Snapshot, SnapshotHeader } from '../model/snapshot.ts';
 import type { Run, Store } from '../store/types.ts';
-import { knownTargets } from './known-targets.ts';
 import { toolVersion } from './version.ts';
 
 export interface TakeOptions {
@@ -34,23 +33,14 @@ function observationsAt(store: Store, runId: number, observed?: ReadonlyMap<stri
   return observations;
 }
 
-/** The run's failures; silence of a swept address only where a host was known. */
-function attemptsOf(store: Store, runId: number, prior: Snapshot | undefined): { attempts: Attempt[]; silent: number } {
-  const known = knownTargets(prior);
-  const failures = store.failuresOf(runId);
-  const counted = failures.filter(
-    ({ status, origin, target }) => status !== 'unanswered' || origin === 'listed' || known(target),
-  );
-  const attempts = counted.map(({ target, status, message, origin }) => ({
-    target,
-    status,
+const attemptsOf = (store: Store, runId: number): Attempt[] =>
+  store.failuresOf(runId).map(({ target, status, message, origin }) => ({
+    ...{ target, status, origin },
     ...(message === undefined ? {} : { message }),
-    origin,
   }));
-  return { attempts, silent: failures.length - counted.length };
-}
 
-function latestSnapshot(store: Store): Snapshot | undefined {
+/** The newest snapshot of a database, whole. */
+export function latestSnapshot(store: Store): Snapshot | undefined {
   const latest = store.snapshots().at(-1);
   return latest === undefined ? undefined : store.readSnapshot(latest.id);
 }
@@ -64,13 +54,12 @@ export function takeSnapshot(store: Store, runId: number, options: TakeOptions =
   const run = store.run(runId);
   if (run === undefined) throw new Error(`there is no run ${runId} to take a snapshot of`);
   const prior = latestSnapshot(store);
-  const { attempts, silent } = attemptsOf(store, runId, prior);
   const input: DeriveInput = {
     header: headerOf(run, options.id ?? store.nextSnapshotId()),
     observations: observationsAt(store, runId, options.observed),
-    attempts,
+    attempts: attemptsOf(store, runId),
     targetCount: run.targetCount,
-    unansweredCount: run.unansweredCount + silent,
+    unansweredCount: run.unansweredCount,
     ...(prior === undefined ? {} : { prior }),
   };
   const { snapshot } = derive(input);

@@ -12,6 +12,8 @@ export interface ScanOptions extends CollectOptions {
   readonly concurrency: number;
   /** Connections tried at the same time; not less than `concurrency`. */
   readonly sweepSockets: number;
+  /** Tells the targets, by key, where a host was found before: silence there is its failure. */
+  readonly isKnown?: (target: string) => boolean;
 }
 
 interface Visit {
@@ -78,7 +80,8 @@ async function visitTarget(target: Target, visit: Visit): Promise<ScanEvent | un
     if (!dialled.ok) {
       // Most of a prefix is empty: silence there is no failure of anybody. On our own network it is told at once.
       const silent = dialled.failure.status === 'unanswered' || dialled.absent === true;
-      if (target.origin === 'swept' && silent) return { type: 'unanswered', target: targetKey(target) };
+      const key = targetKey(target);
+      if (target.origin === 'swept' && silent && options.isKnown?.(key) !== true) return { type: 'unanswered', target: key };
       return finish(failedCollection(target, dialled.failure, startedAt, options.now(), dialled.route));
     }
     return finish(await visit.logins(() => login(target, dialled, visit)));

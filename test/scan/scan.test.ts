@@ -170,6 +170,21 @@ describe('scan', () => {
     expect([...collections.keys()].sort()).toEqual(['10.0.0.2', '10.0.0.3']);
   });
 
+  it('reports the silence of a swept address where a host was found before', async () => {
+    const { connector } = fakeEstate({
+      '10.0.0.1': { probe: 'unanswered' },
+      '10.0.0.2': { probe: 'unanswered' },
+      '10.0.0.3': { probe: 'unreachable', absent: true },
+    });
+    const targets: Target[] = ['10.0.0.1', '10.0.0.2', '10.0.0.3'].map((host) => ({ host, origin: 'swept' }));
+    const { events, collections } = await collect(targets, connector, { isKnown: (target) => target !== '10.0.0.2' });
+    expect(events.filter((event) => event.type === 'unanswered')).toEqual([{ type: 'unanswered', target: '10.0.0.2' }]);
+    expect([...collections].map(([target, { status }]) => `${target} ${status}`).sort()).toEqual([
+      '10.0.0.1 unanswered',
+      '10.0.0.3 unreachable',
+    ]);
+  });
+
   it('reads no more hosts at once than it was told, and all of them', async () => {
     const hosts = Array.from({ length: 30 }, (_, index) => `10.0.1.${index}`);
     const slow: Answer = async () => {
