@@ -15,15 +15,14 @@ const hostOf = (id: string, address: string, kind: Host['kind'] = 'server'): Hos
   tags: {},
 });
 
-const serviceOf = (host: string, process: string, unit: string): Service => ({
+const serviceOf = (host: string, process: string, unit: string | undefined): Service => ({
   id: `${host}/${process}/${unit}`,
   host,
   name: process,
   kind: 'both',
   endpoints: [],
   processes: [{ pid: 1, name: process }],
-  unit,
-  namedBy: 'unit',
+  ...(unit === undefined ? { namedBy: 'executable' } : { unit, namedBy: 'unit' }),
 });
 
 const clientService = (edge: Edge): Service => serviceOf(edge.client, edge.clientProcess[0] ?? '', edge.clientUnit);
@@ -208,12 +207,13 @@ describe('the topology of the lab', () => {
 
   it('has at both ends of every edge a host that runs the daemon', () => {
     for (const edge of edges) {
-      expect(hostNamed(edge.client).daemons.map(({ unit }) => unit)).toContain(edge.clientUnit);
-      expect(hostNamed(edge.server).daemons.map(({ unit }) => unit)).toContain(edge.serverUnit);
+      expect(hostNamed(edge.client).daemons.map(({ processNames }) => processNames)).toContain(edge.clientProcess);
+      expect(hostNamed(edge.server).daemons.map(({ processNames }) => processNames)).toContain(edge.serverProcess);
     }
   });
 
-  it('holds its traps: edges only over IPv6, a momentary one, a server port above any client port', () => {
+  it('holds its traps: edges only over IPv6, a momentary one, a server port above any client port, a client of no unit', () => {
+    expect(edges.some(({ clientUnit }) => clientUnit === undefined)).toBe(true);
     expect(edges.some(({ families }) => families.join() === 'ipv6')).toBe(true);
     expect(edges.some(({ families }) => families.length === 2)).toBe(true);
     expect(edges.some(({ traffic }) => traffic === 'momentary')).toBe(true);

@@ -83,19 +83,17 @@ export function openSnapshotChecks(lab: Lab, list: CheckList, print: (line: stri
   const checkCoverage = async (db: string): Promise<void> => {
     const snapshot = await readSnapshot(lab, db);
     const coverage = JSON.parse(await mapOutput(lab, ['coverage', '--json', '--db', database(lab, db)])) as Coverage;
-    const unnamed = (side: 'from' | 'to'): number => {
-      const named = new Set(snapshot.services.filter(({ processes }) => processes.length > 0).map(({ id }) => id));
-      return snapshot.dependencies.filter((dependency) => !named.has(dependency[side].service ?? '')).length;
-    };
-    const wrong = (what: string, told: number, true_: number): readonly string[] =>
-      told === true_ ? [] : [`${what}: ${told}, not ${true_}`];
+    const known = new Set(snapshot.services.filter(({ processes }) => processes.length > 0).map(({ id }) => id));
+    const unnamed = (side: 'from' | 'to') => snapshot.dependencies.filter((one) => !known.has(one[side].service ?? ''));
+    const named = snapshot.dependencies.filter(({ from, to }) => known.has(from.service ?? '') && known.has(to.service ?? ''));
+    const wrong = (what: string, told: number, found: readonly unknown[]): readonly string[] =>
+      told === found.length ? [] : [`${what}: ${told}, not ${found.length}`];
     list.check('map coverage counts the process names that could not be seen', [
-      ...wrong('dependencies', coverage.edges, snapshot.dependencies.length),
+      ...wrong('dependencies', coverage.edges, snapshot.dependencies),
       ...wrong('without a client process', coverage.edgesWithoutClientProcess, unnamed('from')),
       ...wrong('without a server process', coverage.edgesWithoutServerProcess, unnamed('to')),
-      ...(coverage.edgesWithoutClientProcess > 0
-        ? []
-        : ['it says that every client process was seen, which no ordinary user can']),
+      ...wrong('with both processes', coverage.edgesWithBothProcesses, named),
+      ...(coverage.edgesWithoutClientProcess > 0 ? [] : ['none at all, but client1 runs a program that only root can name']),
     ]);
   };
   return { checkScan, checkCoverage };

@@ -180,7 +180,9 @@ const startScript = (host: LabHost, node: string): string =>
     `  sh -c '[ ! -d "$0" ] || echo 0 > "$0/cgroup.procs"; exec "$@"' "$group" "$@" &`,
     '}',
     'unit ssh.service /usr/sbin/sshd -D -e',
-    ...host.daemons.map(({ kind, unit }) => `unit ${unit} ${daemonCommand(kind, node)}`),
+    ...host.daemons.map(({ kind, unit }) =>
+      unit === undefined ? `${daemonCommand(kind, node)} &` : `unit ${unit} ${daemonCommand(kind, node)}`,
+    ),
     'while :; do wait; sleep 1; done',
   );
 

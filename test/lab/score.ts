@@ -75,7 +75,7 @@ interface End {
   readonly text: string;
   readonly service: Service | undefined;
   readonly processes: readonly string[];
-  readonly unit: string;
+  readonly unit: string | undefined;
   /** No tool can see the process behind a connection that is in TIME-WAIT. */
   readonly visible: boolean;
 }
@@ -98,8 +98,8 @@ function judgeEnds(ends: readonly End[]): Pick<Score, 'wrongProcess' | 'unnamed'
     unnamed: told.filter(({ names, visible }) => visible && names.length === 0).map(({ text }) => text),
     wrongUnit: told
       .filter((end) => end.told !== undefined && end.told !== end.unit)
-      .map((end) => `${end.text} is ${end.told}, not ${end.unit}`),
-    noUnit: told.filter((end) => end.visible && end.told === undefined).map(({ text }) => text),
+      .map((end) => `${end.text} is ${end.told}, not ${end.unit ?? 'of a unit'}`),
+    noUnit: told.filter((end) => end.visible && end.unit !== undefined && end.told === undefined).map(({ text }) => text),
   };
 }
 

@@ -10,8 +10,11 @@ export interface Daemon {
   readonly kind: 'haproxy' | 'nginx' | 'python-app' | 'node-app' | 'sidecar' | 'postgres' | 'redis' | 'shopper';
   /** Names the kernel may show for its processes; Node names its main thread differently from one major to the next. */
   readonly processNames: readonly string[];
-  /** systemd unit it would run under: its control group, where the machine lets the lab make some. */
-  readonly unit: string;
+  /**
+   * systemd unit it would run under: its control group, where the machine lets the lab make some. Absent for one that
+   * was started by hand: only root sees which process that is.
+   */
+  readonly unit?: string;
 }
 
 export interface LabHost {
@@ -27,10 +30,10 @@ export interface LabHost {
 export interface Edge {
   readonly client: string;
   readonly clientProcess: readonly string[];
-  readonly clientUnit: string;
+  readonly clientUnit?: string;
   readonly server: string;
   readonly serverProcess: readonly string[];
-  readonly serverUnit: string;
+  readonly serverUnit?: string;
   readonly port: number;
   readonly protocol: 'tcp';
   readonly families: readonly Family[];
@@ -49,7 +52,7 @@ const nodeApp: Daemon = { kind: 'node-app', processNames: ['node', 'node-MainThr
 const sidecar: Daemon = { kind: 'sidecar', processNames: ['python3'], unit: 'sidecar.service' };
 const postgres: Daemon = { kind: 'postgres', processNames: ['postgres'], unit: 'postgresql@15-main.service' };
 const redis: Daemon = { kind: 'redis', processNames: ['redis-server'], unit: 'redis-server.service' };
-const shopper: Daemon = { kind: 'shopper', processNames: ['python3'], unit: 'shopper.service' };
+const shopper: Daemon = { kind: 'shopper', processNames: ['python3'] };
 
 export const hosts: readonly LabHost[] = [
   { name: 'lb1', number: 10, daemons: [haproxy] },
@@ -80,10 +83,10 @@ type End = readonly [host: string, daemon: Daemon];
 const edge = (from: End, to: End, port: number, families: readonly Family[], traffic: Edge['traffic']): Edge => ({
   client: from[0],
   clientProcess: from[1].processNames,
-  clientUnit: from[1].unit,
+  ...(from[1].unit === undefined ? {} : { clientUnit: from[1].unit }),
   server: to[0],
   serverProcess: to[1].processNames,
-  serverUnit: to[1].unit,
+  ...(to[1].unit === undefined ? {} : { serverUnit: to[1].unit }),
   port,
   protocol: 'tcp',
   families,
