@@ -32,10 +32,13 @@ function parseIpv6(text: string): string | undefined {
   }
 }
 
+const withoutBrackets = (text: string): string => (text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text);
+
+/** The zone stands inside the brackets or, as ss writes it, behind them: `[fe80::1]%eth0`. */
 function parseAddress(text: string): ReadAddress | undefined {
-  const bare = text.startsWith('[') && text.endsWith(']') ? text.slice(1, -1) : text;
+  const bare = withoutBrackets(text);
   const percent = bare.indexOf('%');
-  const digits = percent === -1 ? bare : bare.slice(0, percent);
+  const digits = percent === -1 ? bare : withoutBrackets(bare.slice(0, percent));
   const ipv4 = scanIpv4(digits, 0, digits.length);
   const address = digits === '*' ? '*' : ipv4 >= 0 ? renderIpv4(ipv4) : parseIpv6(digits);
   if (address === undefined) return undefined;
@@ -45,7 +48,7 @@ function parseAddress(text: string): ReadAddress | undefined {
 const cache = new Map<string, ReadAddress | undefined>();
 
 /**
- * Reads one address, also `*`, `[::1]` and `fe80::1%eth0`. Strict: four decimal octets without
+ * Reads one address, also `*`, `[::1]`, `fe80::1%eth0` and `[fe80::1]%eth0`. Strict: four decimal octets without
  * leading zeros, or IPv6 as RFC 4291, 2.2 writes it; undefined for anything else.
  */
 export function readAddress(text: string): ReadAddress | undefined {

@@ -22,6 +22,17 @@ https-alt 8443|puppet 8140|bacula-dir 9101|bacula-fd 9102|bacula-sd 9103|zabbix-
 amanda 10080|nbd 10809|hkp 11371|memcache 11211|memcached 11211|mongodb 27017|git 9418|wap-wsp 9200|nrpe 5666
 nsca 5667|munin 4949|syslog-tls 6514|clearcase 371|ldp 646|diameter 3868|docker 2375|docker-s 2376|etcd-client 2379
 etcd-server 2380|db-lsp 17500|icpv2 3130|squid 3128|ndmp 10000|webmin 10000|vmrdp 2179|teredo 3544
+syslog 514|shell 514|cmd 514|who 513|whod 513|mail 25|kerberos5 88|krb5 88|kerberos-sec 88|pop-3 110|authentication 113
+iso-tsap 102|acr-nema 104|asf-rmcp 623|router 520|routed 520|nqs 607|openvpn 1194|iscsi-target 3260|isns 3205|icp 3130|nut 3493
+distcc 3632|subversion 3690|spamd 783|bbs 7000|afs3-callback 7001|afs3-prserver 7002|afs3-vlserver 7003|afs3-bos 7007
+x11-0 6000|x11-2 6002|x11-3 6003|radacct 1813|old-radius 1645|jabber-client 5222|jabber-server 5269|zebra 2601|bgpd 2605
+ospfd 2604|mysql-proxy 6446|mysqlx 33060|saned 6566|sane-port 6566|ircd 6667|babel 6696|xfs 7100|gpsd 2947|rootd 1094
+lotusnotes 1352|groupwise 1677|cisco-sccp 2000|dict 2628|daap 3689|f5-iquery 4353|ntske 4460|hylafax 4559|tproxy 8081
+xinetd 9098|zope 9673|kamanda 10081|amandaidx 10082|amidxtape 10083|csync2 30865|eforward 2181|XmlIpcRegSvc 9092
+sun-sr-https 6443|cslistener 9000|irdmi 8000|vcom-tunnel 8001|us-cli 8082|commplex-main 5000|commplex-link 5001|websm 9090
+pcsync-https 8443|pcsync-http 8444|ddi-tcp-1 8888|hp-pdl-datastr 9100|jetdirect 9100|llmnr 5355|wsdapi 5357|ssdp 1900
+ws-discovery 3702|hbci 3000|personal-agent 5555|arcp 7070|radan-http 8088|opsmessaging 8090|intermapper 8181
+tungsten-https 9443|rfb 5900|couchdb 5984|icslap 2869|sunproxyadmin 8081
 `;
 
 const ports: ReadonlyMap<string, number> = new Map(

@@ -3,6 +3,25 @@ import { factList } from '../../text/fact-list.ts';
 import { type Line, readLines } from '../../text/lines.ts';
 import { readInteger, readWords } from '../../text/scan.ts';
 
+const given = <Key extends string>(key: Key, value: string | undefined): { readonly [K in Key]?: string } =>
+  (value === undefined || value === '' ? {} : { [key]: value }) as { readonly [K in Key]?: string };
+
+/** busybox puts the name in front where the command line says something else: `{nginx} python3 app.py`. */
+const namePrefix = /^\{([^{}]{1,64})\} (?=\S)/;
+
+interface Command {
+  readonly name?: string;
+  readonly args?: string;
+}
+
+/** What runs, from the columns of name and arguments; the name may be absent. */
+function readCommand(name: string | undefined, args: string): Command {
+  const [prefix = '', prefixName] = namePrefix.exec(args) ?? [];
+  const known = name || prefixName;
+  const rest = prefixName !== undefined && prefixName === known ? args.slice(prefix.length) : args;
+  return { ...given('name', known), ...given('args', rest) };
+}
+
 /** Where the columns stand that hold blanks, in characters from the start of the line. */
 interface Columns {
   readonly user: number;
@@ -13,9 +32,6 @@ interface Columns {
 /** `-o pid:10= -o ppid:10= -o user:32= -o comm:32= -o args=`: each as wide as asked, one blank between. */
 const fixedColumns: Columns = { user: 22, name: 55, args: 88 };
 const blank = ' ';
-
-const given = <Key extends string>(key: Key, value: string | undefined): { readonly [K in Key]?: string } =>
-  (value === undefined || value === '' ? {} : { [key]: value }) as { readonly [K in Key]?: string };
 
 /**
  * pid, ppid, user, comm, args. A name may hold blanks, so it is cut out by column where the columns
@@ -36,8 +52,7 @@ function readWide({ number, text }: Line, columns: Columns): ProcessFact | undef
     pid,
     ppid,
     ...given('user', aligned ? text.slice(columns.user + shift, nameAt).trim() : userWord),
-    ...given('name', aligned ? text.slice(nameAt, argsAt).trim() : nameWord),
-    ...given('args', (aligned ? text.slice(argsAt) : rest).trim()),
+    ...readCommand(aligned ? text.slice(nameAt, argsAt).trim() : nameWord, (aligned ? text.slice(argsAt) : rest).trim()),
   };
 }
 
@@ -54,7 +69,7 @@ function readNarrow({ number, text }: Line, header: readonly string[]): ProcessF
     pid,
     ...(ppid === undefined ? {} : { ppid }),
     ...given('user', wordOf('USER', 'UID')),
-    ...given('args', words[header.length - 1]?.trim()),
+    ...readCommand(undefined, words[header.length - 1]?.trim() ?? ''),
   };
 }
 
