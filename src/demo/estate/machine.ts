@@ -43,6 +43,7 @@ export interface SocketEnd {
   readonly port: number;
 }
 
+/** User ids by name, as /etc/passwd has them. */
 export const uids: Readonly<Record<string, number>> = {
   root: 0,
   'www-data': 33,

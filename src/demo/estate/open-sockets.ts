@@ -25,6 +25,7 @@ export class SocketTable {
 
 const idle = { bytesSent: 0, bytesReceived: 0, rttMs: 0 };
 
+/** The sockets of a host: listeners of its programs, then its end of every connection, in the order of the flows. */
 export function openSockets(
   host: EstateHost,
   connections: readonly Connection[],
