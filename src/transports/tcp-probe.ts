@@ -48,7 +48,8 @@ const absentCodes: ReadonlySet<string> = new Set(['EHOSTUNREACH', 'EHOSTDOWN']);
 
 const closed = (status: FailureStatus, message: string): ProbeResult => ({ kind: 'closed', failure: { status, message } });
 
-function connectFailure(code: string, { label, timeoutMs }: ProbeRequest): Failure {
+/** What an error code of a connect means, `TIMEOUT` and `ABORT` being our own. */
+export function connectFailure(code: string, { label, timeoutMs }: Pick<ProbeRequest, 'label' | 'timeoutMs'>): Failure {
   if (code === 'ABORT') return { status: 'interrupted', message: `${label}: stopped before it answered` };
   if (code === 'TIMEOUT') return { status: 'unanswered', message: `${label}: no answer in ${seconds(timeoutMs)}` };
   return { status: statusOfCode[code] ?? 'internal', message: `${label}: ${textOfCode[code] ?? `connect failed (${code})`}` };
