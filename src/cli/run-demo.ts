@@ -96,7 +96,7 @@ const whatNext = (db: string, page: string, after: boolean): string => {
     : `map demo --after${flag}       the same estate a week later, then: map diff latest~1 latest`;
   return [
     '',
-    `The map is in ${db}, and as a page in ${page}. Two hosts failed on purpose: one refuses the login, one is down.`,
+    `The map is in ${db}, and as a page in ${page}. The hosts that failed do so on purpose: one refuses the login, the others are down.`,
     '',
     'Look around:',
     `  map dependencies${flag}       who depends on whom`,
