@@ -2,7 +2,7 @@ import type { Fact, RouteFact } from '../../model/fact.ts';
 import { isAnyAddress } from '../../text/address.ts';
 import { factList } from '../../text/fact-list.ts';
 import { readLines } from '../../text/lines.ts';
-import { maskLength, routeDestination } from '../../text/prefix.ts';
+import { addressBits, maskLength, routeDestination } from '../../text/prefix.ts';
 import { type ByteOrder, byteOrderOf, readHexAddress } from '../../text/proc-hex.ts';
 import { readInteger, readWords } from '../../text/scan.ts';
 
@@ -56,6 +56,7 @@ type Row = RouteFact | 'ignored' | 'unreadable';
 
 function routeOf({ address, length, gateway, flags, metric, device }: HexRoute, line: number): Row {
   if (address === undefined || length === undefined || gateway === undefined || flags === undefined) return 'unreadable';
+  if (length > addressBits(address)) return 'unreadable';
   if ((flags & notForwarding) !== 0 || device === '*' || address.startsWith('ff00:')) return 'ignored';
   return {
     fact: 'route',

@@ -106,7 +106,8 @@ function readValue(text: string, at: number, end: number, draft: SocketDraft): n
  * A line has some fifty such words, of which the engine's own scanner finds the few we want.
  */
 export function readDetails(text: string, from: number, end: number, draft: SocketDraft): void {
-  interesting.lastIndex = from;
+  // Some versions glue the process list to the peer.
+  interesting.lastIndex = text.startsWith('users:(', from) ? readValue(text, from + 6, end, draft) : from;
   while (interesting.test(text) && interesting.lastIndex <= end) {
     interesting.lastIndex = readValue(text, interesting.lastIndex, end, draft);
   }
