@@ -18,7 +18,13 @@ const plural = (count: number, one: string, many: string): string => `${count} $
 export const countNodes = (boxes: readonly PictureBox[]): number => boxes.reduce((sum, { nodes }) => sum + 1 + nodes.length, 0);
 
 /** What the reader does not see, so that an empty place is not taken for an answer. */
-function notesOf(estate: Estate, boxes: readonly PictureBox[], selection: Selection, collapsed: boolean): string[] {
+function notesOf(
+  estate: Estate,
+  boxes: readonly PictureBox[],
+  selection: Selection,
+  level: PictureLevel,
+  collapsed: boolean,
+): string[] {
   const notes: string[] = [];
   const peers = estate.snapshot.hosts.length - boxes.length;
   const drawn = new Set(boxes.flatMap(({ nodes }) => nodes.map(({ id }) => id)));
@@ -27,8 +33,8 @@ function notesOf(estate: Estate, boxes: readonly PictureBox[], selection: Select
   if (selection.hiddenTotal > 0) {
     notes.push(`${plural(selection.hiddenTotal, 'arrow', 'arrows')} to or from shared infrastructure left out.`);
   }
-  if (peers > 0) notes.push(`${plural(peers, 'host', 'hosts')} seen only beside shared infrastructure left out.`);
-  if (!collapsed && quiet > 0) notes.push(`${plural(quiet, 'service', 'services')} with no known dependency left out.`);
+  if (peers > 0) notes.push(`${plural(peers, 'host', 'hosts')} never looked at and without a drawn arrow left out.`);
+  if (level === 'services' && quiet > 0) notes.push(`${plural(quiet, 'service', 'services')} with no known dependency left out.`);
   return notes;
 }
 
@@ -37,7 +43,7 @@ function drawLevel(estate: Estate, level: PictureLevel, options: PictureOptions,
   const boxes = buildBoxes(estate, level, selection);
   const { label, id, takenAt } = estate.snapshot.snapshot;
   const title = `${plain(label ?? `snapshot ${id}`)} · ${takenAt.slice(0, 16).replace('T', ' ')} UTC`;
-  return { level, title, boxes, arrows: selection.arrows, notes: notesOf(estate, boxes, selection, collapsed) };
+  return { level, title, boxes, arrows: selection.arrows, notes: notesOf(estate, boxes, selection, level, collapsed) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { HostKind } from '../model/snapshot.ts';
-import type { Rectangle } from './card.ts';
+import type { Rectangle } from './geometry.ts';
 
 /** A rounded rectangle as an SVG path. */
 function rounded({ x, y, width, height }: Rectangle, radius: number): string {

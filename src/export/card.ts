@@ -1,12 +1,5 @@
+import type { Point, Rectangle } from './geometry.ts';
 import type { Picture, PictureBox, PictureNode } from './picture.ts';
-
-/** A rectangle in points, from its upper left corner; y grows downwards. */
-export interface Rectangle {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** A row of a card, placed within it. */
 export interface CardRow extends Rectangle {
@@ -20,6 +13,9 @@ export interface Card {
   readonly height: number;
   readonly rows: readonly CardRow[];
 }
+
+/** A card with its upper left corner. */
+export type PlacedCard = Card & Point;
 
 export const cardMetrics = {
   titleSize: 13,
@@ -72,3 +68,15 @@ export function toCard(box: PictureBox): Card {
 
 /** The cards of a picture, in its order. */
 export const toCards = (picture: Picture): Card[] => picture.boxes.map(toCard);
+
+/** The rectangle of every id that an arrow can end at; a row reaches to the sides of its card, where arrows arrive. */
+export function placesOf(cards: readonly PlacedCard[]): Map<string, Rectangle> {
+  const places = new Map<string, Rectangle>();
+  for (const card of cards) {
+    places.set(card.box.id, card);
+    for (const row of card.rows) {
+      places.set(row.node.id, { x: card.x, y: card.y + row.y, width: card.width, height: row.height });
+    }
+  }
+  return places;
+}

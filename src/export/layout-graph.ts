@@ -25,23 +25,32 @@ function anchors(cards: readonly Card[]): Map<string, string> {
   );
 }
 
+/** Up to here every arrow gets a free place for its label; beyond it that costs ten times the time (measured). */
+const labelledArrows = 150;
+/** Beyond this graphviz is told not to look for the very best (graphviz.org, `nslimit`, `mclimit`). */
+const carefulArrows = 200;
+
 /** The graph for `dot`: left to right, so that clients stand left of what they need. */
 export function dotGraph(cards: readonly Card[], arrows: readonly PictureArrow[]): string {
   const places = anchors(cards);
+  const labelled = arrows.length <= labelledArrows;
   const nodes = cards.map((card, index) => `b${index} [label=${cardTable(card)}]`);
-  const edges = arrows.map(
-    ({ from, to, label }, index) => `${places.get(from)} -> ${places.get(to)} [id="${index}" label=${labelTable(label)}]`,
-  );
-  return `digraph { rankdir=LR; ranksep=1.1; nodesep=0.36; node [shape=plain]; ${[...nodes, ...edges].join('; ')} }`;
+  const edges = arrows.map(({ from, to, label }, index) => {
+    const space = labelled ? ` label=${labelTable(label)}` : '';
+    return `${places.get(from)} -> ${places.get(to)} [id="${index}"${space}]`;
+  });
+  const haste = arrows.length > carefulArrows ? ' nslimit=3; nslimit1=3; mclimit=0.5;' : '';
+  return `digraph { rankdir=LR; ranksep=1.1; nodesep=0.36;${haste} node [shape=plain]; ${[...nodes, ...edges].join('; ')} }`;
 }
 
-/** The graph for `sfdp`: cards as plain rectangles (inches), one edge a pair. The seed is fixed. */
+/**
+ * The graph for `sfdp`: who belongs near whom, cards as points. Its own removal of overlaps takes
+ * minutes on large dense graphs (measured), so there is none. The seed is fixed.
+ */
 export function forceGraph(cards: readonly Card[], arrows: readonly PictureArrow[]): string {
   const places = anchors(cards);
-  const inches = (points: number): string => (points / 72).toFixed(3);
-  const nodes = cards.map(({ width, height }, index) => `b${index} [width=${inches(width)} height=${inches(height)}]`);
+  const nodes = cards.map((_, index) => `b${index}`);
   const card = (id: string): string => places.get(id)?.split(':')[0] ?? '';
   const edges = new Set(arrows.map(({ from, to }) => `${card(from)} -- ${card(to)}`));
-  const head = 'start=7; overlap=prism; sep="+14"; splines=none; node [shape=box fixedsize=true label=""]';
-  return `graph { ${[head, ...nodes, ...edges].join('; ')} }`;
+  return `graph { ${['start=7; overlap=true; splines=none; node [shape=point]', ...nodes, ...edges].join('; ')} }`;
 }

@@ -1,12 +1,9 @@
-import { type Card, type Rectangle, toCards } from './card.ts';
-import { type Point, round, shelve, straightLine } from './geometry.ts';
+import { type Card, type PlacedCard, placesOf, toCards } from './card.ts';
+import { type Point, type Rectangle, round, type Size, shelve, sortedGrid, straightLine } from './geometry.ts';
 import { type AnsweredArrow, type LayoutAnswer, parseLayoutAnswer } from './layout-answer.ts';
 import { dotGraph, forceGraph } from './layout-graph.ts';
 import type { Picture, PictureArrow } from './picture.ts';
 import { runGraphviz } from './run-graphviz.ts';
-
-/** A card with its upper left corner. */
-export type PlacedCard = Card & Point;
 
 /** A picture with a place for everything in it, in points. */
 export interface Layout {
@@ -24,14 +21,13 @@ export interface LayoutOptions {
 }
 
 /** Measured: up to here `dot` needs a few seconds, beyond it soon minutes. */
-const dotLimits = { cards: 700, arrows: 1500 };
+const dotLimits = { cards: 500, arrows: 1000 };
 /** Where `sfdp` needs about ten seconds. */
 const forceLimit = 20_000;
 const gap = 26;
 
-type Sized = Pick<Layout, 'width' | 'height'>;
 /** The cards with arrows, placed, and the arrows by their number where the engine drew them. */
-interface Placement extends Sized {
+interface Placement extends Size {
   readonly corners: readonly Point[];
   readonly drawn: LayoutAnswer['arrows'];
 }
@@ -45,13 +41,14 @@ function fromAnswer(cards: readonly Card[], text: string): Placement {
   return { width, height, corners, drawn: arrows };
 }
 
-/** Rows of cards in a shape about as wide as a screen: always possible. */
-function toGrid(cards: readonly Card[]): Placement {
-  const area = cards.reduce((sum, { width, height }) => sum + (width + gap * 2) * (height + gap * 2), 0);
-  return { ...enclose(cards, shelve(cards, Math.max(900, Math.sqrt(area * 1.6)), gap * 2)), drawn: new Map() };
+/** A grid by the places `sfdp` found, or, without them, in the order of the names: always possible. */
+function toGrid(cards: readonly Card[], text?: string): Placement {
+  const centres = text === undefined ? undefined : parseLayoutAnswer(text).centres;
+  const points = cards.map((_, index) => centres?.get(index) ?? { x: index, y: 0 });
+  return { ...enclose(cards, sortedGrid(cards, points, gap * 2)), drawn: new Map() };
 }
 
-function enclose(cards: readonly Card[], corners: readonly Point[]): Sized & { corners: readonly Point[] } {
+function enclose(cards: readonly Card[], corners: readonly Point[]): Size & { corners: readonly Point[] } {
   const right = corners.map(({ x }, index) => x + (cards[index]?.width ?? 0));
   const bottom = corners.map(({ y }, index) => y + (cards[index]?.height ?? 0));
   // Not Math.max(...list): a large estate is more arguments than a call takes.
@@ -68,19 +65,9 @@ async function place(cards: readonly Card[], arrows: readonly PictureArrow[], li
   }
   if (cards.length <= forceLimit) {
     const answer = await runGraphviz({ engine: 'sfdp', graph: forceGraph(cards, arrows) }, limit);
-    if (answer !== undefined) return fromAnswer(cards, answer);
+    if (answer !== undefined) return toGrid(cards, answer);
   }
   return toGrid(cards);
-}
-
-/** The rectangle of every id that an arrow can end at. */
-function rectangles(cards: readonly PlacedCard[]): Map<string, Rectangle> {
-  const places = new Map<string, Rectangle>();
-  for (const card of cards) {
-    places.set(card.box.id, card);
-    for (const row of card.rows) places.set(row.node.id, { ...row, x: card.x + row.x, y: card.y + row.y });
-  }
-  return places;
 }
 
 function drawStraight({ from, to }: PictureArrow, places: ReadonlyMap<string, Rectangle>): AnsweredArrow {
@@ -90,7 +77,7 @@ function drawStraight({ from, to }: PictureArrow, places: ReadonlyMap<string, Re
 }
 
 /** Cards without an arrow stand in rows of their own below the others. */
-function addLonely(cards: readonly Card[], main: Placement): { readonly corners: Point[]; readonly size: Sized } {
+function addLonely(cards: readonly Card[], main: Placement): { readonly corners: Point[]; readonly size: Size } {
   const width = Math.max(main.width, 900);
   const top = main.height === 0 ? 0 : main.height + gap;
   const corners = shelve(cards, width, gap).map(({ x, y }) => ({ x, y: y + top }));
@@ -99,7 +86,7 @@ function addLonely(cards: readonly Card[], main: Placement): { readonly corners:
 }
 
 /** Finds a place for everything in a picture. Deterministic as long as no time limit strikes. */
-export async function layOut(picture: Picture, options: LayoutOptions = { milliseconds: 60_000 }): Promise<Layout> {
+export async function layOut(picture: Picture, options: LayoutOptions = { milliseconds: 30_000 }): Promise<Layout> {
   const cards = toCards(picture);
   const ends = new Set(picture.arrows.flatMap(({ from, to }) => [from, to]));
   const joined = cards.filter(({ box, rows }) => ends.has(box.id) || rows.some(({ node }) => ends.has(node.id)));
@@ -111,7 +98,7 @@ export async function layOut(picture: Picture, options: LayoutOptions = { millis
   for (const [index, card] of joined.entries()) corners.set(card, main.corners[index] ?? { x: 0, y: 0 });
   for (const [index, card] of lonely.entries()) corners.set(card, rest.corners[index] ?? { x: 0, y: 0 });
   const placed = cards.map((card) => ({ ...card, ...(corners.get(card) ?? { x: 0, y: 0 }) }));
-  const places = rectangles(placed);
+  const places = placesOf(placed);
   const arrows = picture.arrows.map((arrow, index) => main.drawn.get(index) ?? drawStraight(arrow, places));
   return { ...rest.size, cards: placed, arrows };
 }

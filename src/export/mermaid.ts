@@ -35,7 +35,7 @@ function renderBox(box: PictureBox): string[] {
     return [`  ${id}${open}${label(box.title, ...box.details)}${close}:::${box.kind}`, old];
   }
   return [
-    `  subgraph ${id}[${label(box.title, ...box.details)}]`,
+    `  subgraph ${id}[${label([box.title, ...box.details].join(' · '))}]`,
     ...box.nodes.map((node) => `    ${pictureId(node.id)}(${label(node.title, node.ports, node.note)}):::${node.look}`),
     '  end',
     `  class ${id} ${box.kind}`,

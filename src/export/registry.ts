@@ -1,6 +1,7 @@
 import { csvExporter } from './csv.ts';
 import { dotExporter } from './dot.ts';
 import type { Exporter } from './exporter.ts';
+import { htmlExporter } from './html.ts';
 import { jsonExporter } from './json.ts';
 import { mermaidExporter } from './mermaid.ts';
 import { svgExporter } from './svg.ts';
@@ -11,6 +12,7 @@ export type { Exporter, ExportInput, PictureLevel, WitnessLine } from './exporte
 export const exporters: readonly Exporter[] = Object.freeze([
   csvExporter,
   dotExporter,
+  htmlExporter,
   jsonExporter,
   mermaidExporter,
   svgExporter,

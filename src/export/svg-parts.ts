@@ -1,7 +1,6 @@
-import { cardMetrics, type Rectangle } from './card.ts';
+import { cardMetrics, type PlacedCard } from './card.ts';
 import { cardPath } from './card-shape.ts';
-import type { Point } from './geometry.ts';
-import type { PlacedCard } from './layout.ts';
+import { type Point, type Rectangle, round } from './geometry.ts';
 import type { AnsweredArrow } from './layout-answer.ts';
 import { arrowLooks, boxLooks, nodeLooks } from './look.ts';
 import type { ArrowState, PictureArrow, Sight } from './picture.ts';
@@ -72,13 +71,16 @@ export function renderArrow({ state }: PictureArrow, { points }: AnsweredArrow):
   return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="1.3"${dashes[line]} marker-end="url(#tip-${state})"/>`;
 }
 
+/** A point of the curve about half way. */
+const halfWay = ({ points }: AnsweredArrow): Point | undefined => points[Math.floor(points.length / 2)];
+
 /** The ports of an arrow, on a white ground so that it can be read across lines. */
 export function renderArrowLabel({ label, state }: PictureArrow, place: AnsweredArrow): string {
-  if (place.label === undefined) return '';
-  const { x, y } = place.label;
+  const at = place.label ?? halfWay(place);
+  if (at === undefined) return '';
   const halo = ' stroke="#ffffff" stroke-width="3" paint-order="stroke" stroke-linejoin="round"';
-  const at = `x="${x}" y="${y + 3.5}" font-size="${cardMetrics.labelSize}" text-anchor="middle"`;
-  return `<text ${at} fill="${arrowLooks[state].colour}"${halo}>${escapeXml(label)}</text>`;
+  const where = `x="${at.x}" y="${round(at.y + 3.5)}" font-size="${cardMetrics.labelSize}" text-anchor="middle"`;
+  return `<text ${where} fill="${arrowLooks[state].colour}"${halo}>${escapeXml(label)}</text>`;
 }
 
 /** The head of the arrows of one state. */

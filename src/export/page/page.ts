@@ -1,4 +1,36 @@
-import cytoscape from 'cytoscape';
+import type { PageData } from '../page-data.ts';
+import { openControls } from './controls.ts';
+import { byId } from './dom.ts';
+import { Explorer } from './explorer.ts';
+import { fillHeader } from './header.ts';
+import { listenToKeys } from './keyboard.ts';
+import { buildSearchIndex } from './search.ts';
+import { openSearchBox } from './search-box.ts';
+import { about } from './selection.ts';
 
-const stage = document.getElementById('stage');
-if (stage !== null) cytoscape({ container: stage });
+// The block is JSON written by the exporter of the same version.
+const data = JSON.parse(byId('data', HTMLScriptElement).textContent ?? '') as PageData;
+const { snapshot, views } = data;
+const stageElement = byId('stage', HTMLElement);
+const explorer = new Explorer(data, stageElement);
+const { stage, estate } = explorer;
+
+fillHeader(snapshot, () => explorer.go(about));
+openControls(
+  {
+    services: views.some(({ level }) => level === 'services'),
+    shared: views.some(({ includeShared }) => includeShared),
+    peers: snapshot.hosts.some(({ evidence }) => evidence === undefined),
+    silent: snapshot.dependencies.some(({ silent }) => silent === true),
+  },
+  explorer.filters,
+  (change) => explorer.filter(change),
+);
+const search = openSearchBox(buildSearchIndex(estate), ({ kind, id }) => explorer.go({ kind, id }));
+listenToKeys(stage, stageElement, search, () => explorer.go(about));
+byId('fit', HTMLButtonElement).addEventListener('click', () => {
+  explorer.go(about);
+  stage.fit();
+});
+byId('closer', HTMLButtonElement).addEventListener('click', () => stage.zoomBy(1.25));
+byId('farther', HTMLButtonElement).addEventListener('click', () => stage.zoomBy(0.8));

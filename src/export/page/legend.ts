@@ -1,0 +1,25 @@
+import { type HostKind, hostKinds } from '../../model/snapshot.ts';
+import { arrowLooks, boxLooks } from '../look.ts';
+import type { ArrowState, Picture } from '../picture.ts';
+import { byId, element } from './dom.ts';
+
+const entry = (sign: string, text: string): HTMLElement => element('li', {}, element('span', { class: `sign ${sign}` }), text);
+
+const arrowStates = Object.keys(arrowLooks) as ArrowState[];
+
+/** The signs of a picture; what does not occur in it is not explained. */
+export function fillLegend({ boxes, arrows }: Picture): void {
+  const states = new Set(arrows.map(({ state }) => state));
+  const kinds = new Set<HostKind>(boxes.map(({ kind }) => kind));
+  const old = boxes.some(({ sight }) => sight === 'stale' || sight === 'failed');
+  const shared = boxes.some(({ nodes }) => nodes.some(({ look }) => look === 'shared'));
+  const entries = [
+    ...arrowStates.filter((state) => states.has(state)).map((state) => entry(`arrow ${state}`, arrowLooks[state].name)),
+    ...hostKinds.filter((kind) => kinds.has(kind)).map((kind) => entry(`box ${kind}`, boxLooks[kind].name)),
+    ...(old ? [entry('box server old', 'not read this time: older evidence')] : []),
+    ...(shared ? [entry('box shared', 'shared infrastructure')] : []),
+  ];
+  const legend = byId('legend', HTMLDetailsElement);
+  legend.querySelector('ul')?.remove();
+  legend.append(element('ul', {}, ...entries));
+}

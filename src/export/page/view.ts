@@ -1,0 +1,33 @@
+import { buildPicture } from '../build-picture.ts';
+import { type PlacedCard, toCard } from '../card.ts';
+import type { PictureLevel } from '../exporter.ts';
+import type { PageArrow, PageData } from '../page-data.ts';
+import type { Picture, PictureArrow } from '../picture.ts';
+
+/** What the reader chose to look at. */
+export interface Choice {
+  readonly level: PictureLevel;
+  readonly includeShared: boolean;
+}
+
+/** A picture with the places made at export time. */
+export interface View {
+  readonly picture: Picture;
+  readonly cards: readonly PlacedCard[];
+  readonly arrows: readonly (PictureArrow & { readonly place: PageArrow })[];
+}
+
+/** The view of a choice, or undefined where the page has none (too large for the browser). */
+export function toView({ snapshot, views }: PageData, { level, includeShared }: Choice): View | undefined {
+  const page = views.find((candidate) => candidate.level === level && candidate.includeShared === includeShared);
+  if (page === undefined) return undefined;
+  const unlimited = { nodeLimit: Number.POSITIVE_INFINITY, arrowLimit: Number.POSITIVE_INFINITY };
+  const picture = buildPicture(snapshot, { level, includeShared, ...unlimited });
+  const cards = picture.boxes.map((box, index) => ({
+    ...toCard(box),
+    x: page.corners[index * 2] ?? 0,
+    y: page.corners[index * 2 + 1] ?? 0,
+  }));
+  const arrows = picture.arrows.map((arrow, index) => ({ ...arrow, place: page.arrows[index] ?? { points: [] } }));
+  return { picture, cards, arrows };
+}
