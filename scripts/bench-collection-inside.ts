@@ -4,15 +4,13 @@ import { join } from 'node:path';
 import { collectors } from '../src/collectors/registry.ts';
 import { buildScript } from '../src/scan/script.ts';
 import { readCpuSplit } from './bench-cpu-split.ts';
-import { type FigureRow, median, pairedRatio } from './bench-figure.ts';
+import { type Figure, type FigureRow, median, pairedRatio } from './bench-figure.ts';
 import { installed, type Measured, measureProcess, versionOf } from './bench-process.ts';
 import { addresses, openSshServers, port, type SshServers } from './bench-ssh-servers.ts';
 
 const [directory = ''] = process.argv.slice(2);
 const rounds = 3;
 const parallel = '32';
-/** No new round is begun after this, so that a slow machine is done in time too. */
-const budgetMs = 100_000;
 
 interface Tool {
   readonly name: string;
@@ -20,15 +18,27 @@ interface Tool {
   readonly input?: string;
 }
 
+/** What every tool is asked to do, by its own name in the table. */
+interface Task {
+  readonly title: string;
+  readonly tools: readonly Tool[];
+  /** No new round is begun after this, so that a slow machine is done in time too, milliseconds. */
+  readonly budget: number;
+}
+
+type Results = ReadonlyMap<string, readonly Measured[]>;
+
 const program = join(import.meta.dirname, '../bin/map.js');
+const loginProgram = join(import.meta.dirname, 'bench-login.mjs');
+const home = join(directory, 'home');
 const env: NodeJS.ProcessEnv = {
   PATH: process.env['PATH'],
-  HOME: join(directory, 'home'),
+  HOME: home,
   LC_ALL: 'C.UTF-8',
   NO_COLOR: '1',
   ANSIBLE_HOST_KEY_CHECKING: 'False',
   ANSIBLE_LOCALHOST_WARNING: 'False',
-  ANSIBLE_HOME: join(directory, 'home/.ansible'),
+  ANSIBLE_HOME: join(home, '.ansible'),
 };
 
 const mapScan = ({ user, key }: SshServers, round: number, more: readonly string[] = []): readonly string[] => [
@@ -41,60 +51,45 @@ const mapScan = ({ user, key }: SshServers, round: number, more: readonly string
   ...['--db', join(directory, `bench-${round}.db`)],
 ];
 
-/** Every tool gives the same script to the same hosts, 32 at a time, and keeps or throws away what they answer. */
-function tools(servers: SshServers): readonly Tool[] {
-  const hosts = join(directory, 'hosts');
-  const script = join(directory, 'script');
-  const text = buildScript(collectors, { marker: 'bench', samples: 1, interval: 1, sudo: 'auto' });
-  writeFileSync(hosts, addresses.map((address) => `${address}\n`).join(''));
-  writeFileSync(script, text);
+const mapLogin = ({ user, key }: SshServers): readonly string[] => [
+  process.execPath,
+  ...[loginProgram, user, key, String(port), parallel, join(home, 'known_hosts')],
+  ...addresses,
+];
+
+/** The peers, doing the same on the same hosts, 32 at a time; they keep or throw away what comes back. */
+function peers({ user, key }: SshServers, pssh: readonly string[], ansible: string, input?: string): readonly Tool[] {
   const keys = '-o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR -o ControlMaster=no';
-  const ssh = `-F none -i ${servers.key} -p ${port} ${keys}`;
-  const login = ['--inventory', `${addresses.join(',')},`, '--user', servers.user];
-  const ansible = [
-    'ansible',
-    'all',
-    ...login,
-    '--forks',
-    parallel,
-    '--ssh-common-args',
-    ssh,
-    '-m',
-    'raw',
-    '-a',
-    rawCommand(text),
+  const ssh = `-F none -i ${key} -p ${port} ${keys}`;
+  const hosts = ['-h', join(directory, 'hosts'), '-l', user, '-p', parallel, '-t', '0', '-o', join(directory, 'out'), '-x', ssh];
+  const inventory = ['all', '--inventory', `${addresses.join(',')},`, '--user', user, '--forks', parallel];
+  const all: readonly Tool[] = [
+    { name: 'parallel-ssh', argv: () => ['parallel-ssh', ...hosts, ...pssh], ...(input === undefined ? {} : { input }) },
+    { name: 'ansible', argv: () => ['ansible', ...inventory, '--ssh-common-args', ssh, '-m', 'raw', '-a', ansible] },
   ];
-  const pssh = [
-    'parallel-ssh',
-    '-h',
-    hosts,
-    '-l',
-    servers.user,
-    '-p',
-    parallel,
-    '-t',
-    '0',
-    '-I',
-    '-o',
-    join(directory, 'out'),
-    '-x',
-    ssh,
-  ];
-  return [
-    { name: 'map', argv: (round: number) => mapScan(servers, round) },
-    { name: 'parallel-ssh', argv: () => [...pssh, 'sh -s'], input: script },
-    { name: 'ansible', argv: () => ansible },
-  ].filter(({ name }) => name === 'map' || installed(name));
+  return all.filter(({ name }) => installed(name));
 }
 
-/** ansible has no standard input for `raw`: the script travels as the command, with its template signs made harmless. */
-const rawCommand = (script: string): string => `{% raw %}${script}{% endraw %}`;
+function tasks(servers: SshServers): readonly Task[] {
+  const file = join(directory, 'script');
+  const script = buildScript(collectors, { marker: 'bench', samples: 1, interval: 1, sudo: 'auto' });
+  writeFileSync(join(directory, 'hosts'), addresses.map((address) => `${address}\n`).join(''));
+  writeFileSync(file, script);
+  // ansible has no standard input for `raw`: the script travels as the command, with its template signs made harmless.
+  const raw = `{% raw %}${script}{% endraw %}`;
+  const scan: Tool = { name: 'map', argv: (round) => mapScan(servers, round) };
+  const login: Tool = { name: 'map', argv: () => mapLogin(servers) };
+  return [
+    { title: 'everything', tools: [scan, ...peers(servers, ['-I', 'sh -s'], raw, file)], budget: 60_000 },
+    { title: 'hostname', tools: [login, ...peers(servers, ['hostname'], 'hostname')], budget: 25_000 },
+  ];
+}
 
-async function alternate(run: readonly Tool[]): Promise<ReadonlyMap<string, readonly Measured[]>> {
-  const results = new Map<string, Measured[]>(run.map(({ name }) => [name, []]));
+async function alternate({ tools, budget }: Task): Promise<Results> {
+  const results = new Map<string, Measured[]>(tools.map(({ name }) => [name, []]));
   const started = Date.now();
-  for (let round = 0; round < rounds && Date.now() - started < budgetMs; round += 1) {
-    for (const { name, argv, input } of run) {
+  for (let round = 0; round < rounds && Date.now() - started < budget; round += 1) {
+    for (const { name, argv, input } of tools) {
       const measured = await measureProcess(argv(round), { env, cwd: directory, ...(input === undefined ? {} : { input }) });
       if (measured.code !== 0) throw new Error(`${name} ended with ${measured.code}: ${measured.stderr.slice(-2000)}`);
       results.get(name)?.push(measured);
@@ -103,54 +98,63 @@ async function alternate(run: readonly Tool[]): Promise<ReadonlyMap<string, read
   return results;
 }
 
-function rowOf(name: string, own: readonly Measured[], map: readonly Measured[]): FigureRow {
-  const seconds = (runs: readonly Measured[]) => runs.map((run) => run.seconds);
-  const cpu = (runs: readonly Measured[]) => runs.map((run) => run.cpuSeconds);
-  return {
-    name,
-    values: [
-      addresses.length / median(seconds(own)),
-      (median(cpu(own)) * 1000) / addresses.length,
-      pairedRatio(seconds(own), seconds(map)),
-      pairedRatio(cpu(own), cpu(map)),
-    ],
-  };
-}
+const seconds = (runs: readonly Measured[]): readonly number[] => runs.map((run) => run.seconds);
+const cpu = (runs: readonly Measured[]): readonly number[] => runs.map((run) => run.cpuSeconds);
+const cpuOfHost = (runs: readonly Measured[]): number => (median(cpu(runs)) * 1000) / addresses.length;
+
+const rowOf = (name: string, own: readonly Measured[], map: readonly Measured[]): FigureRow => ({
+  name,
+  values: [
+    addresses.length / median(seconds(own)),
+    cpuOfHost(own),
+    pairedRatio(seconds(own), seconds(map)),
+    pairedRatio(cpu(own), cpu(map)),
+  ],
+});
+
+const rowsOf = ({ title }: Task, results: Results): readonly FigureRow[] =>
+  [...results].map(([name, own]) => rowOf(`${name}, ${title}`, own, results.get('map') ?? []));
 
 /** What a start costs before the first connection: a dry run reads everything and connects to nothing. */
-async function startUp(servers: SshServers): Promise<Measured> {
-  const argv = [...mapScan(servers, 0), '--dry-run'];
-  const runs = [await measureProcess(argv, { env, cwd: directory }), await measureProcess(argv, { env, cwd: directory })];
-  return runs.sort((a, b) => a.seconds - b.seconds)[0] as Measured;
+async function withoutStartUp(servers: SshServers, map: readonly Measured[]): Promise<readonly Measured[]> {
+  const start = await measureProcess([...mapScan(servers, 0), '--dry-run'], { env, cwd: directory });
+  return map.map((one) => ({
+    ...one,
+    seconds: one.seconds - start.seconds,
+    cpuSeconds: one.cpuSeconds - start.cpuSeconds,
+  }));
+}
+
+async function measure(servers: SshServers): Promise<Omit<Figure, 'title'>> {
+  const [everything, hostname] = tasks(servers);
+  if (everything === undefined || hostname === undefined) throw new Error('there is nothing to measure');
+  const collected = await alternate(everything);
+  const loggedIn = await alternate(hostname);
+  const map = collected.get('map') ?? [];
+  const warm = rowOf('map, everything, without its start-up', await withoutStartUp(servers, map), map);
+  const profiled = mapScan(servers, rounds, ['--cpu-prof', `--cpu-prof-dir=${join(directory, 'profile')}`]);
+  await measureProcess(profiled, { env, cwd: directory });
+  const [first, ...others] = rowsOf(everything, collected);
+  const missing = ['parallel-ssh', 'ansible'].filter((name) => !collected.has(name));
+  return {
+    columns: ['hosts/s', 'client CPU ms/host', 'time, times map', 'CPU, times map'],
+    rows: [...(first === undefined ? [] : [first]), warm, ...others, ...rowsOf(hostname, loggedIn)],
+    notes: [
+      `${map.length} alternated rounds, medians; ${parallel} at a time; clients and servers share the machine`,
+      'everything: all tools run the same script, which is most of the time; map also parses, links and stores the answers',
+      'hostname: a login and one short command, by the transport of map alone',
+      ...[...collected.keys()].filter((name) => name !== 'map').map((name) => `${name}: ${versionOf([name, '--version'])}`),
+      ...missing.map((name) => `${name} is not installed`),
+      ...readCpuSplit(join(directory, 'profile'), cpuOfHost(map)),
+    ],
+  };
 }
 
 async function main(): Promise<void> {
   for (const name of ['home', 'out', 'profile']) mkdirSync(join(directory, name));
   const servers = await openSshServers(directory);
-  const run = tools(servers);
-  const results = await alternate(run);
-  const map = results.get('map') ?? [];
-  const start = await startUp(servers);
-  const warm = map.map((one) => ({
-    ...one,
-    seconds: one.seconds - start.seconds,
-    cpuSeconds: one.cpuSeconds - start.cpuSeconds,
-  }));
-  const profiled = mapScan(servers, rounds, ['--cpu-prof', `--cpu-prof-dir=${join(directory, 'profile')}`]);
-  await measureProcess(profiled, { env, cwd: directory });
+  const figure = await measure(servers);
   servers.close();
-  const missing = ['parallel-ssh', 'ansible'].filter((name) => !results.has(name));
-  const figure = {
-    columns: ['hosts/s', 'client CPU ms/host', 'time, times map', 'CPU, times map'],
-    rows: [...results].map(([name, own]) => rowOf(name, own, map)).toSpliced(1, 0, rowOf('map without start-up', warm, map)),
-    notes: [
-      `${map.length} alternated rounds, medians; ${parallel} at a time; clients and servers share the machine`,
-      'every tool runs the same script; map also parses, links and stores what comes back',
-      ...run.flatMap(({ name }) => (name === 'map' ? [] : [`${name}: ${versionOf([name, '--version'])}`])),
-      ...missing.map((name) => `${name} is not installed`),
-      ...readCpuSplit(join(directory, 'profile'), addresses.length),
-    ],
-  };
   process.stdout.write(JSON.stringify(figure));
 }
 

@@ -47,9 +47,9 @@ describe('the line about the split', () => {
     expect(readCpuSplit(directory, 10)).toEqual([]);
   });
 
-  it('adds the profiles of all threads, a host, the largest first', () => {
+  it('shares the CPU of a host out over the profiles of all threads, the largest first', () => {
     writeFileSync(join(directory, 'a.cpuprofile'), JSON.stringify(profile));
     writeFileSync(join(directory, 'b.cpuprofile'), JSON.stringify(profile));
-    expect(readCpuSplit(directory, 2)[0]).toMatch(/: log in and transport 3\.00, parse 0\.34, garbage collection 0\.01$/);
+    expect(readCpuSplit(directory, 33.45)[0]).toMatch(/: log in and transport 30\.0, parse 3\.4, garbage collection 0\.1$/);
   });
 });
