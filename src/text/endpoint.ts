@@ -2,7 +2,7 @@ import type { Endpoint } from '../model/fact.ts';
 import { isAnyAddress, readAddress } from './address.ts';
 import { ownCopy } from './intern.ts';
 import { renderIpv4, scanIpv4 } from './ipv4.ts';
-import { scanInteger } from './scan.ts';
+import { digitsEnd, isBlankCode, scanInteger } from './scan.ts';
 import { servicePort } from './service-names.ts';
 
 /** One end of a socket as a tool printed it, with the zone of its address (`%eth0`). */
@@ -13,6 +13,7 @@ export interface ReadEndpoint extends Endpoint {
 type ReadPort = Pick<Endpoint, 'port' | 'portName'>;
 
 const colon = 58;
+const digitNine = 57;
 const highestPort = 65_535;
 const serviceName = /^[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}$/;
 const hostName = /^(?![\d.]+$)[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}$/;
@@ -46,13 +47,29 @@ export function joinEndpoint(address: string, port: string): ReadEndpoint | unde
 export function scanEndpoint(text: string, at: number, end: number): ReadEndpoint | undefined {
   let separator = end - 1;
   while (separator > at && text.charCodeAt(separator) !== colon) separator -= 1;
-  if (separator <= at) return undefined;
-  const ipv4 = scanIpv4(text, at, separator);
-  if (ipv4 >= 0) {
-    const port = scanInteger(text, separator + 1, end);
-    if (port !== undefined && port > 0 && port <= highestPort) return { address: renderIpv4(ipv4), port };
-  }
-  return joinEndpoint(text.slice(at, separator), text.slice(separator + 1, end));
+  return separator <= at ? undefined : joinEndpoint(text.slice(at, separator), text.slice(separator + 1, end));
+}
+
+/** A position in a text that moves on as it is read. */
+export interface Cursor {
+  at: number;
+}
+
+/**
+ * The common case of `scanEndpoint` in one pass: a dotted quad and a port, then a blank or `end`. Moves
+ * the cursor behind it; leaves it alone and returns undefined where something else stands there.
+ */
+export function scanIpv4Endpoint(text: string, cursor: Cursor, end: number): Endpoint | undefined {
+  let separator = cursor.at;
+  while (separator < end && text.charCodeAt(separator) <= digitNine) separator += 1;
+  const value = text.charCodeAt(separator) === colon ? scanIpv4(text, cursor.at, separator) : -1;
+  if (value < 0) return undefined;
+  const stop = digitsEnd(text, separator + 1, end);
+  const port = scanInteger(text, separator + 1, stop);
+  if (port === undefined || port === 0 || port > highestPort || (stop < end && !isBlankCode(text.charCodeAt(stop))))
+    return undefined;
+  cursor.at = stop;
+  return { address: renderIpv4(value), port };
 }
 
 /** `0.0.0.0:*`, `*:*` and `[::]:*` as a peer: there is none. */

@@ -9,19 +9,20 @@ const digitNine = 57;
 /** Fifteen digits always fit a safe integer. */
 const mostDigits = 15;
 
-const isBlank = (code: number): boolean => code === space || code === tab;
+/** Space and tab; a line end is none. */
+export const isBlankCode = (code: number): boolean => code === space || code === tab;
 
 /** First position from `at` that is not a blank. */
 export function skipBlanks(text: string, at: number, end: number): number {
   let position = at;
-  while (position < end && isBlank(text.charCodeAt(position))) position += 1;
+  while (position < end && isBlankCode(text.charCodeAt(position))) position += 1;
   return position;
 }
 
 /** First position from `at` that is a blank. */
 export function wordEnd(text: string, at: number, end: number): number {
   let position = at;
-  while (position < end && !isBlank(text.charCodeAt(position))) position += 1;
+  while (position < end && !isBlankCode(text.charCodeAt(position))) position += 1;
   return position;
 }
 

@@ -96,8 +96,8 @@ export function parsePs(text: string): readonly Fact[] {
   let readRow: ReadRow = (line) => readWide(line, fixedColumns);
   for (const line of readLines(text)) {
     if (line.text.trim() === '') continue;
-    const reader = rowReader(line.text);
-    if (reader !== undefined && list.facts.length === 0) {
+    const reader = list.facts.length === 0 ? rowReader(line.text) : undefined;
+    if (reader !== undefined) {
       readRow = reader;
       continue;
     }

@@ -2,6 +2,8 @@ import type { Endpoint, ProcessRef, SocketFact, SocketState } from '../../model/
 
 /** A socket in the making: one reusable record, so that a large table costs one object a socket. */
 export interface SocketDraft {
+  /** How far the row is read. */
+  at: number;
   line: number;
   protocol: SocketFact['protocol'];
   state: SocketState;
@@ -23,6 +25,7 @@ const noProcesses: readonly ProcessRef[] = [];
 
 /** A draft to begin with; `clearDetails` makes it ready for the next socket. */
 export const newDraft = (): SocketDraft => ({
+  at: 0,
   line: 0,
   protocol: 'tcp',
   state: 'closed',

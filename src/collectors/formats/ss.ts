@@ -1,5 +1,5 @@
 import type { Fact, SocketFact } from '../../model/fact.ts';
-import { isNowhere, scanEndpoint, withoutZone } from '../../text/endpoint.ts';
+import { isNowhere, type ReadEndpoint, scanEndpoint, scanIpv4Endpoint, withoutZone } from '../../text/endpoint.ts';
 import { factList } from '../../text/fact-list.ts';
 import { skipBlanks, wordEnd } from '../../text/scan.ts';
 import { socketState } from '../../text/socket-state.ts';
@@ -14,6 +14,8 @@ const protocols: ReadonlyMap<string, SocketFact['protocol']> = new Map([
 ]);
 /** First words of rows about sockets that are no network connection, and of the header. */
 const ignored = /^(Netid|State|nl|raw|icmp6?|xdp|mptcp|tipc|ti_\w+|u_\w+|p_\w+|v_\w+|\?\?\?)$/;
+/** How most rows of a busy host begin. */
+const commonStart = 'tcp ESTAB ';
 const carriageReturn = 13;
 const asterisk = 42;
 const digitZero = 48;
@@ -36,26 +38,39 @@ function beginsRow(text: string, at: number, end: number): boolean {
 
 type RowKind = 'socket' | 'ignored' | 'unreadable';
 
-/** Local and peer, after the two queues. */
+/** The endpoint at the draft's position. */
+function readEnd(text: string, end: number, draft: SocketDraft): ReadEndpoint | undefined {
+  const common = scanIpv4Endpoint(text, draft, end);
+  if (common !== undefined) return common;
+  const stop = peerEnd(text, draft.at, end);
+  const read = scanEndpoint(text, draft.at, stop);
+  draft.at = stop;
+  return read;
+}
+
+/** Local and peer, after the two queues, and the details behind them. */
 function readEndpoints(text: string, from: number, end: number, draft: SocketDraft): RowKind {
   const sendQueue = skipBlanks(text, wordEnd(text, from, end), end);
-  const localStart = skipBlanks(text, wordEnd(text, sendQueue, end), end);
-  const localEnd = wordEnd(text, localStart, end);
-  const remoteStart = skipBlanks(text, localEnd, end);
-  const remoteEnd = peerEnd(text, remoteStart, end);
-  const local = scanEndpoint(text, localStart, localEnd);
-  const remote = scanEndpoint(text, remoteStart, remoteEnd);
+  draft.at = skipBlanks(text, wordEnd(text, sendQueue, end), end);
+  const local = readEnd(text, end, draft);
+  draft.at = skipBlanks(text, draft.at, end);
+  const remote = readEnd(text, end, draft);
   if (local === undefined || remote === undefined) return 'unreadable';
   draft.local = withoutZone(local);
   draft.remote = isNowhere(remote) ? undefined : withoutZone(remote);
   draft.zone = local.zone ?? remote.zone;
   clearDetails(draft);
-  readDetails(text, remoteEnd, end, draft);
+  readDetails(text, draft.at, end, draft);
   return 'socket';
 }
 
 /** One row: netid (absent with only `-t` or `-u`), state, two queues, two endpoints, details. */
 function readRow(text: string, from: number, end: number, draft: SocketDraft): RowKind {
+  if (text.startsWith(commonStart, from)) {
+    draft.protocol = 'tcp';
+    draft.state = 'established';
+    return readEndpoints(text, skipBlanks(text, from + commonStart.length, end), end, draft);
+  }
   const firstEnd = wordEnd(text, from, end);
   const first = text.slice(from, firstEnd);
   const netid = protocols.get(first);
