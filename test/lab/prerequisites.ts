@@ -54,8 +54,9 @@ export async function checkPrerequisites(): Promise<Prerequisites> {
   }
   if (packages.length > 0) return { missing: packages, installable: true };
   const trial = ['unshare', '--mount', '--net', '--pid', '--fork', '--mount-proc', '--propagation', 'private'];
-  const inside = 'mount -t tmpfs none /run && mkdir /run/netns && ip netns add trial && ip link add trial type bridge';
+  const inside =
+    'mount -t tmpfs none /run && mkdir /run/netns && chown 65534 /run/netns && ip netns add trial && ip link add trial type bridge';
   const { code, stderr } = await tryCommand([...trial, 'sh', '-c', inside]);
-  const refused = `this machine does not let root make namespaces, mounts or bridges: ${stderr.trim()}`;
+  const refused = `this machine does not let root make namespaces, mounts, bridges or files of other users: ${stderr.trim()}`;
   return { missing: code === 0 ? [] : [refused], installable: false };
 }
