@@ -3,7 +3,7 @@ import type { Coverage, Dependency, DependencyEnd, Host, SnapshotHeader, TargetF
 import { compareText, type Estate } from './estate.ts';
 
 /** How many targets failed in one way, and what to do about it. */
-export interface FailureGroup {
+interface FailureGroup {
   readonly status: FailureStatus;
   readonly count: number;
   readonly meaning: string;
@@ -11,7 +11,7 @@ export interface FailureGroup {
 }
 
 /** A host that was only seen as a peer. */
-export interface UnseenPeer {
+interface UnseenPeer {
   readonly id: string;
   readonly name: string;
   readonly kind: Host['kind'];
@@ -19,7 +19,7 @@ export interface UnseenPeer {
 }
 
 /** A host whose evidence is older than the scan. */
-export interface StaleHost {
+interface StaleHost {
   readonly id: string;
   readonly name: string;
   /** `collected` where nobody asked, otherwise how the visit failed. */
@@ -30,7 +30,7 @@ export interface StaleHost {
 }
 
 /** A host that was looked at and did not say which process is at an end of an arrow. */
-export interface NamelessHost {
+interface NamelessHost {
   readonly id: string;
   readonly name: string;
   /** Ends of arrows there without a process. */

@@ -14,9 +14,9 @@ interface FirstLook {
 }
 
 export type HostDifference = Host & Changed;
-export type ServiceDifference = Service & Changed & FirstLook & { readonly hostName: string };
+type ServiceDifference = Service & Changed & FirstLook & { readonly hostName: string };
 export type DependencyDifference = Dependency & Changed & FirstLook & { readonly fromName: string; readonly toName: string };
-export type LinkDifference = Link & { readonly aName: string; readonly bName: string };
+type LinkDifference = Link & { readonly aName: string; readonly bName: string };
 
 /** What `map diff --json` prints. Removed entities are as the earlier snapshot had them, all others as the later one. */
 export interface DiffDocument {

@@ -27,10 +27,12 @@ export interface Ending {
 function oneLine(message: string): string {
   return message
     .replace(/^error: /, '')
-    .replace(/\s*\n\(Did you mean (.*)\?\)\s*$/s, '; did you mean $1?')
+    .replace(/\s*\n\(Did you mean (.*)\?\)\s*$/s, ', did you mean $1?')
     .replaceAll('\n', ' ')
     .replace(/\.$/, '');
 }
+
+const seeAlso = (message: string, help: string): string => `${message}${message.endsWith('?') ? ' ' : '; '}see ${help}`;
 
 // By name, because the store is loaded only where a database is opened.
 const isStoreError = (error: unknown): error is Error => error instanceof Error && error.name === 'StoreError';
@@ -51,7 +53,7 @@ export function endingOf(error: unknown, help = 'map --help'): Ending {
   if (error instanceof CommanderError) {
     return error.exitCode === 0
       ? { code: exitCodes.done }
-      : { code: exitCodes.usage, message: `${oneLine(error.message)}; see ${help}` };
+      : { code: exitCodes.usage, message: seeAlso(oneLine(error.message), help) };
   }
   if (error instanceof UsageError) return { code: exitCodes.usage, message: error.message };
   if (isStoreError(error)) return storeEnding(error);

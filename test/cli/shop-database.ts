@@ -1,5 +1,5 @@
-import { collectors } from '../../src/collectors/registry.ts';
 import { takeSnapshot } from '../../src/cli/take-snapshot.ts';
+import { collectors } from '../../src/collectors/registry.ts';
 import { collectionsOf } from '../../src/demo/collections.ts';
 import { estate } from '../../src/demo/estate/shop.ts';
 import type { Collection } from '../../src/model/evidence.ts';

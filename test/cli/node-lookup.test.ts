@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { indexEstate } from '../../src/analysis/estate.ts';
+import { findNode } from '../../src/cli/node-lookup.ts';
+import { UsageError } from '../../src/model/usage-error.ts';
+import { host, service, shop, snapshot } from '../analysis/build-snapshot.ts';
+
+describe('looking a node up', () => {
+  it('gives the one meant', () => {
+    expect(findNode(indexEstate(shop), '10.0.0.3:5432')).toMatchObject({ kind: 'service', service: { id: 's-db1/postgresql' } });
+  });
+
+  it('says what somebody may have meant', () => {
+    const find = (text: string) => () => findNode(indexEstate(shop), text);
+    expect(find('wbe1')).toThrow(new UsageError('wbe1: nothing on the map goes by that; did you mean web1?'));
+    expect(find('mainframe')).toThrow(/mainframe: nothing on the map goes by that; see map hosts and map services/);
+  });
+
+  it('asks which one of several, with what tells them apart', () => {
+    const clones = Array.from({ length: 7 }, (_, index) => host('clone', { id: `h-${index}`, addresses: [`10.0.0.${index}`] }));
+    expect(() => findNode(indexEstate(snapshot({ hosts: clones })), 'clone')).toThrow(
+      'clone: 7 nodes go by that; give one of h-0 (clone, 10.0.0.0), h-1 (clone, 10.0.0.1), h-2 (clone, 10.0.0.2), ' +
+        'h-3 (clone, 10.0.0.3), h-4 (clone, 10.0.0.4), and 2 more',
+    );
+    const both = snapshot({ hosts: [host('a'), host('b')], services: [service('a/redis'), service('b/redis')] });
+    expect(() => findNode(indexEstate(both), 'redis')).toThrow('give one of s-a/redis (a/redis), s-b/redis (b/redis)');
+  });
+});
