@@ -36,7 +36,7 @@ function evidenceOf(observations: readonly Observation[], failures: ReadonlyMap<
 
 /** A host that was looked at, as the snapshot shows it. */
 export function describeHost(known: KnownHost, own: OwnAddresses, failures: ReadonlyMap<string, Attempt['status']>): Host {
-  const { id, observations, traits } = known;
+  const { id, observations, traits, formerTargets } = known;
   const systems = systemsOf(observations);
   const systemNames = systems.flatMap(({ name }) => name ?? []).filter((name) => name !== '');
   const givenNames = newestFirst(observations).flatMap(({ name }) => name ?? []);
@@ -54,6 +54,7 @@ export function describeHost(known: KnownHost, own: OwnAddresses, failures: Read
     ...osOf(systems),
     tags: known.prior?.tags ?? {},
     targets,
+    ...(formerTargets.length === 0 ? {} : { formerTargets }),
     identity: sortedUnique([...traits.identity].flatMap(([kind, values]) => [...values].map((value) => `${kind}:${value}`))),
     evidence: evidenceOf(observations, failures),
   };

@@ -47,13 +47,13 @@ function bySynState(connection: Connection): Direction | undefined {
   return undefined;
 }
 
+function listenerAt(connection: Connection, side: Side, { listeners }: DirectionContext) {
+  const { place, port } = connection[side];
+  return listeners.find(nodeAt(connection, side), connection.protocol, place.address, port, place.translated);
+}
+
 function byListener(connection: Connection, context: DirectionContext): Direction | undefined {
-  const { protocol } = connection;
-  const listenerAt = (side: Side) => {
-    const { place, port } = connection[side];
-    return context.listeners.find(nodeAt(connection, side), protocol, place.address, port, place.translated);
-  };
-  const listeners = { low: listenerAt('low'), high: listenerAt('high') };
+  const listeners = { low: listenerAt(connection, 'low', context), high: listenerAt(connection, 'high', context) };
   const server = onlySide((side) => listeners[side] !== undefined);
   if (server === undefined) return undefined;
   const half = halfAt(connection, server);
@@ -67,18 +67,28 @@ export function proveDirection(connection: Connection, context: DirectionContext
   return bySynState(connection) ?? byListener(connection, context);
 }
 
-/** The rules that look at habits, for what no fact decides. Always ends in an answer. */
-export function guessDirection(connection: Connection, context: DirectionContext): Direction {
-  const { protocol, low, high } = connection;
-  const known = onlySide((side) => context.isKnownServer(nodeAt(connection, side), protocol, connection[side].port));
-  if (known !== undefined) return directions['known-listener'][known];
+function byHabit({ low, high }: Connection): Direction {
   const crowded = crowdedSide(low, high);
   if (crowded !== undefined) return directions['fan-in'][crowded];
-  const client = onlySide((side) => isEphemeral(connection[side].port));
+  const ends = { low, high };
+  const client = onlySide((side) => isEphemeral(ends[side].port));
   if (client !== undefined) return directions['ephemeral-range'][otherSide(client)];
-  const conventional = onlySide((side) => serverPorts.has(connection[side].port));
+  const conventional = onlySide((side) => serverPorts.has(ends[side].port));
   if (conventional !== undefined) return directions['service-table'][conventional];
   return directions['lower-port'][lowerEnd(low, high)];
+}
+
+/** The rules that look at memory and habits, for what no fact decides. Always ends in an answer. */
+export function guessDirection(connection: Connection, context: DirectionContext): Direction {
+  const habit = byHabit(connection);
+  // No fact decided, so either both ends listen or neither does; memory helps with the latter only.
+  if (listenerAt(connection, 'low', context) !== undefined) return habit;
+  const { protocol } = connection;
+  const isKnown = (side: Side): boolean => context.isKnownServer(nodeAt(connection, side), protocol, connection[side].port);
+  const known = onlySide(isKnown);
+  if (known !== undefined) return directions['known-listener'][known];
+  // Where both were known, habit chooses, and the choice is remembered as what it is.
+  return isKnown('low') ? directions['known-listener'][habit.server] : habit;
 }
 
 /** The end that at least twice as many connections meet at. */

@@ -43,6 +43,8 @@ export interface Host {
   readonly tags: Readonly<Record<string, string>>;
   /** Target keys this host was reached by. */
   readonly targets?: readonly string[];
+  /** Target keys it was reached by before; newer evidence from elsewhere replaced what was seen there. */
+  readonly formerTargets?: readonly string[];
   /** Values that tell this host from others, `kind:value`, sorted. */
   readonly identity?: readonly string[];
   /** Absent for a host that was only seen as a peer. */
