@@ -23,7 +23,8 @@ function parseGreeting(bytes: Buffer): Pick<ServerGreeting, 'ident' | 'kexInit'>
     if (end < 0) break;
     const line = bytes.toString('latin1', start, end).replace(/\r$/, '');
     start = end + 1;
-    if (!line.startsWith('SSH-')) continue;
+    // 1.99 is a server that speaks 2.0 as well (RFC 4253, 5.1).
+    if (!/^SSH-(2\.0|1\.99)-/.test(line)) continue;
     const kexInit = parseKexInit(bytes.subarray(start));
     return { ident: printable(line.slice(0, 255)), ...(kexInit === undefined ? {} : { kexInit }) };
   }

@@ -63,6 +63,8 @@ function noAlgorithm(message: string, { kexInit }: ServerGreeting): Verdict | un
 /** The connection ended before an SSH banner was seen. */
 function beforeBanner({ greeting }: LoginState, how: string): Verdict {
   if (greeting.received === 0) return ['no-banner', `the port is open, but the server ${how} without a word`];
+  // What sshd says, in the place of a banner, when too many logins are under way (MaxStartups, sshd_config(5)).
+  if (/MaxStartups/.test(greeting.firstLine)) return ['no-banner', 'the server takes no more logins just now (MaxStartups)'];
   return ['not-ssh', `what answers is not SSH: "${greeting.firstLine}"`];
 }
 

@@ -16,7 +16,7 @@ export type Judge = (attempt: AuthContext) => 'accept' | 'partial' | 'drop' | re
 
 export interface TestServerOptions extends Partial<Pick<ServerConfig, 'ident' | 'algorithms' | 'banner' | 'greeting'>> {
   readonly hostKeys?: readonly KeyPair[];
-  /** Accepts everybody unless given. */
+  /** Accepts every key and password unless given. */
   readonly judge?: Judge;
   /** What happens after `exec`; the script has been read to its end. */
   readonly answer?: (channel: ServerChannel, script: string, socket: Socket) => void;
@@ -63,9 +63,11 @@ function readScript(channel: ServerChannel, done: (script: string) => void): voi
   channel.on('end', () => done(script));
 }
 
+const acceptAll: Judge = (attempt) => (attempt.method === 'none' ? ['publickey', 'password'] : 'accept');
+
 /** Starts a real SSH server in this process. */
 export async function startServer(options: TestServerOptions = {}): Promise<TestServer> {
-  const { hostKeys = [newKey()], judge = () => 'accept', answer, address = '127.0.0.1', port = 0 } = options;
+  const { hostKeys = [newKey()], judge = acceptAll, answer, address = '127.0.0.1', port = 0 } = options;
   const { ident, algorithms, banner, greeting } = options;
   const attempts: string[] = [];
   const scripts: string[] = [];
@@ -147,6 +149,8 @@ export async function startRaw(onSocket: (socket: Socket) => void): Promise<RawS
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {});
     onSocket(socket);
+    // Otherwise it would never notice that the client hangs up.
+    socket.resume();
   });
   const port = await listen(server, 0, '127.0.0.1');
   return { port, open: () => sockets.size, close: () => closeServer(server, sockets) };
