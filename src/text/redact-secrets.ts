@@ -7,7 +7,7 @@ import { shapedSecrets } from './secrets/shaped-secrets.ts';
  * Cuts what looks like a secret out of command lines and puts `[cut]` in its place: the values of
  * options and variables named for one, passwords in URLs and connection strings, tokens of known
  * shapes, and the short options in which known programs take a password. Everything else is kept to
- * the byte. Linear in the length of the text; doing it twice changes nothing.
+ * the byte, and what was cut already is left alone. Linear in the length of the text.
  */
 export function redactSecrets(text: string): string {
   return cutRanges(text, [...namedSecrets(text), ...shapedSecrets(text), ...programSecrets(text)]);

@@ -70,8 +70,7 @@ function plainEnd(text: string, at: number): number {
 
 /** The first characters of a value: enough to judge it, however long it is. */
 function preview(text: string, at: number): string {
-  const start = text[at] === '"' || text[at] === "'" ? at + 1 : at;
-  const [word = ''] = text.slice(start, start + longestLook).split(/[ \t\r\n"']/, 1);
+  const [word = ''] = text.slice(at, at + longestLook).split(/[ \t\r\n"']/, 1);
   return word;
 }
 
@@ -88,11 +87,10 @@ export function* namedSecrets(text: string): Generator<Range> {
     if (assigned === undefined) continue;
     const { joint, valueAt } = assigned;
     const nameText = text.slice(Math.max(name.start, name.end - longestName), name.end);
-    if (text.startsWith(replacement, valueAt) || !isSecret(nameText, joint, preview(text, valueAt))) continue;
     const quoted = text[valueAt] === '"' || text[valueAt] === "'";
-    const value = quoted
-      ? { start: valueAt + 1, end: quotedEnd(text, valueAt) }
-      : { start: valueAt, end: plainEnd(text, valueAt) };
+    const start = quoted ? valueAt + 1 : valueAt;
+    if (text.startsWith(replacement, start) || !isSecret(nameText, joint, preview(text, start))) continue;
+    const value = { start, end: quoted ? quotedEnd(text, valueAt) : plainEnd(text, valueAt) };
     yield value;
     hint.lastIndex = value.end;
   }

@@ -71,8 +71,9 @@ function* argumentSecrets(text: string, words: readonly Range[], program: string
     const written = text.slice(word.start, word.end);
     if (oracle.test(program)) {
       const [, user, secret] = oracleLogin.exec(written) ?? [];
-      if (user === undefined || secret === undefined || secret.startsWith(replacement)) continue;
-      yield { start: word.start + user.length, end: word.start + user.length + secret.length };
+      if (user === undefined || secret === undefined) continue;
+      const start = word.start + user.length;
+      if (!secret.startsWith(replacement)) yield { start, end: start + secret.length };
       return;
     }
     const second = words[index + 2];

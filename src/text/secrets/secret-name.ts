@@ -17,7 +17,7 @@ const harmless =
 /** What stands behind such a name is often the path of a file, which is no secret. */
 const mayBePath = /(?:key|credentials?)$/i;
 /** `auth` alone is as often a switch or a method, so it counts only with `=`. */
-const onlyAssigned = /auth$/i;
+const onlyAssigned = /(?:^|[^a-z])auth$/i;
 const switches = /^(?:true|false|yes|no|on|off|none|null|[01])$/i;
 const path = /^(?:\.{0,2}|~)\//;
 

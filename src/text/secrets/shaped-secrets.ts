@@ -37,6 +37,8 @@ function userinfoSecret(text: string, at: number, limit: number): Range | undefi
   let end = at;
   while (end < limit && !isBlankAt(text, end)) end += 1;
   const word = text.slice(at, end);
+  // An IPv6 host in brackets, whose colons begin no password.
+  if (word.startsWith('[')) return undefined;
   const authority = word.search(/[/?#]/);
   const colon = word.indexOf(':');
   let host = word.lastIndexOf('@', authority === -1 ? word.length : authority);
