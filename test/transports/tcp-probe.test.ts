@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -97,11 +97,13 @@ describe('a port that is not open', () => {
 describe.skipIf(process.platform !== 'linux')('a host that does not answer', () => {
   // A listener that is stopped and whose queue is full: Linux then drops what comes, as a firewall would.
   const listen = `const s = require('node:net').createServer(); s.listen({ port: 0, host: '127.0.0.1', backlog: 1 }, () => console.log(s.address().port))`;
-  const child = spawn(process.execPath, ['-e', listen], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let child: ChildProcess;
   const fillers: Socket[] = [];
   let deaf = 0;
   beforeAll(async () => {
-    const [line] = await once(child.stdout, 'data');
+    const started = spawn(process.execPath, ['-e', listen], { stdio: ['ignore', 'pipe', 'inherit'] });
+    child = started;
+    const [line] = await once(started.stdout, 'data');
     deaf = Number(String(line));
     child.kill('SIGSTOP');
     for (let index = 0; index < 4; index += 1) fillers.push(connect({ port: deaf, host: '127.0.0.1' }).on('error', () => {}));

@@ -21,6 +21,8 @@ export interface TestServerOptions extends Partial<Pick<ServerConfig, 'ident' | 
   /** What happens after `exec`; the script has been read to its end. */
   readonly answer?: (channel: ServerChannel, script: string, socket: Socket) => void;
   readonly refuseExec?: boolean;
+  /** What becomes of a request for a session channel. */
+  readonly session?: 'accept' | 'reject' | 'ignore';
   /** Called for every session of the connection, before anything else. */
   readonly onConnection?: (client: Connection, socket: Socket) => void;
   readonly port?: number;
@@ -88,7 +90,9 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
       attempts.push(describeAttempt(attempt));
       decide(attempt, judge(attempt), socket);
     });
-    client.on('session', (acceptSession) => {
+    client.on('session', (acceptSession, rejectSession) => {
+      if (options.session === 'reject') rejectSession();
+      if (options.session === 'reject' || options.session === 'ignore') return;
       acceptSession().on('exec', (acceptExec, rejectExec, { command }) => {
         commands.push(command);
         if (options.refuseExec) return rejectExec();
@@ -156,10 +160,12 @@ export async function startRaw(onSocket: (socket: Socket) => void): Promise<RawS
   return { port, open: () => sockets.size, close: () => closeServer(server, sockets) };
 }
 
-/** Sends everything that is needed to look like the output of a shell, and ends well. */
+/** Sends what a shell would print, and ends well. */
 export function printAndExit(channel: ServerChannel, stdout: string, stderr = '', code = 0): void {
-  channel.write(stdout);
-  channel.stderr.write(stderr);
-  channel.exit(code);
-  channel.end();
+  channel.stderr.write(stderr, () => {
+    channel.write(stdout, () => {
+      channel.exit(code);
+      channel.end();
+    });
+  });
 }
