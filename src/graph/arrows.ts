@@ -49,8 +49,8 @@ function absorbNameless(arrows: readonly Arrow[]): Arrow[] {
   });
 }
 
-/** A service that talks to itself depends on nobody. */
-const isLoop = ({ fromService, toService }: Arrow): boolean => fromService !== -1 && fromService === toService;
+/** What talks to itself depends on nobody: a service, or a host of which no service is known at either end. */
+const isLoop = ({ from, fromService, to, toService }: Arrow): boolean => from === to && fromService === toService;
 
 /** Collects directed connections into arrows, client ports grouped away. */
 export interface ArrowTable {

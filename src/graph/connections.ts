@@ -16,14 +16,18 @@ export interface End {
   pairs: Map<number, Connection | null> | undefined;
 }
 
+/** How far a connection is known to have come: tried, over when looked at (TIME-WAIT), or open. */
+export const phases = { attempted: 0, over: 1, open: 2 } as const;
+export type Phase = (typeof phases)[keyof typeof phases];
+
 /** A connection as the socket table of one of its ends shows it. */
 export interface Half {
   /** Node whose table it is. */
   readonly node: number;
   /** Position of the service that holds the socket, or -1. */
   service: number;
-  /** Only states before an answer were seen. */
-  attempted: boolean;
+  /** The furthest state seen. */
+  phase: Phase;
   /** The handshake state proves the side: it asked, or was asked. */
   proof: 'client' | 'server' | undefined;
   /** The samples that showed it, one bit each. */
@@ -170,6 +174,11 @@ function proofIn(state: SocketFact['state']): Half['proof'] {
   return state === 'syn-recv' ? 'server' : undefined;
 }
 
+function phaseIn(state: SocketFact['state']): Phase {
+  if (state === 'syn-sent' || state === 'syn-recv') return phases.attempted;
+  return state === 'time-wait' ? phases.over : phases.open;
+}
+
 function bytesOf({ bytesSent, bytesReceived }: SocketFact): number | undefined {
   return bytesSent === undefined && bytesReceived === undefined ? undefined : (bytesSent ?? 0) + (bytesReceived ?? 0);
 }
@@ -183,7 +192,7 @@ function newHalf(row: SamplePosition, socket: SocketFact, service: number): Half
   return {
     node: row.node,
     service,
-    attempted: proof !== undefined,
+    phase: phaseIn(socket.state),
     proof,
     seen: row.bit,
     bytes: bytesOf(socket),
@@ -204,7 +213,8 @@ function updateHalf(half: Half, row: SamplePosition, socket: SocketFact, service
   if (half.node !== row.node) return;
   const proof = proofIn(socket.state);
   if (half.service === -1) half.service = service;
-  if (proof === undefined) half.attempted = false;
+  const phase = phaseIn(socket.state);
+  if (phase > half.phase) half.phase = phase;
   half.proof ??= proof;
   half.seen |= row.bit;
   half.bytes = largest(half.bytes, bytesOf(socket));

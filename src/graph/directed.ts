@@ -1,4 +1,4 @@
-import { type Connection, type Direction, type Half, largest, type Side } from './connections.ts';
+import { type Connection, type Direction, type Half, largest, type Phase, phases, type Side } from './connections.ts';
 
 /** A connection whose ends are told apart. */
 export interface DirectedConnection extends Connection {
@@ -21,9 +21,14 @@ export const serverHalf = (connection: DirectedConnection): Half | undefined => 
 export const clientHalf = (connection: DirectedConnection): Half | undefined =>
   halfAt(connection, otherSide(connection.direction.server));
 
+/** The furthest that either end showed. */
+export function phaseOf({ lowHalf, highHalf }: Connection): Phase {
+  const [low, high] = [lowHalf?.phase ?? phases.attempted, highHalf?.phase ?? phases.attempted];
+  return low > high ? low : high;
+}
+
 /** True where nobody is known to have answered. */
-export const isAttempt = ({ lowHalf, highHalf }: Connection): boolean =>
-  (lowHalf?.attempted ?? true) && (highHalf?.attempted ?? true);
+export const isAttempt = (connection: Connection): boolean => phaseOf(connection) === phases.attempted;
 
 /** Payload both ways, counted by whichever end counted more. */
 export const payloadOf = ({ lowHalf, highHalf }: Connection): number | undefined => largest(lowHalf?.bytes, highHalf?.bytes);

@@ -1,6 +1,15 @@
 import { type Arrow, createArrowTable } from './arrows.ts';
-import { portKey } from './connections.ts';
-import { clientHalf, type DirectedConnection, isAttempt, isDirected, nodeAt, otherSide, serverHalf } from './directed.ts';
+import { phases, portKey } from './connections.ts';
+import {
+  clientHalf,
+  type DirectedConnection,
+  isAttempt,
+  isDirected,
+  nodeAt,
+  otherSide,
+  phaseOf,
+  serverHalf,
+} from './directed.ts';
 import { type DirectionContext, guessDirection, proveDirection } from './direction.ts';
 import type { ServiceTable } from './service-table.ts';
 import type { SocketTables } from './socket-tables.ts';
@@ -44,33 +53,45 @@ function findHolders(connections: readonly DirectedConnection[]): ReadonlyMap<nu
   return holders;
 }
 
+/**
+ * True where something must be serving the port although no listener or process shows it. What nobody
+ * answered at may not exist. A host that lists its listeners without this one may still forward the
+ * port (to a container, say) while a connection from elsewhere is open; what is over has left.
+ */
+function isServer(connection: DirectedConnection, to: number, { listeners }: SocketTables): boolean {
+  if (isAttempt(connection)) return false;
+  if (!listeners.covers(to, connection.protocol)) return true;
+  return phaseOf(connection) === phases.open && nodeAt(connection, otherSide(connection.direction.server)) !== to;
+}
+
 /** The arrows between the nodes of the estate. Servers nobody looked at get a service named by the port. */
 export function linkConnections(tables: SocketTables, services: ServiceTable, known: KnownServers): readonly Arrow[] {
   const connections = directAll(tables, known);
   const holders = findHolders(connections);
   const atPort = new Map<number, number>();
   const table = createArrowTable();
-  const findServer = (connection: DirectedConnection, to: number, attempt: boolean): number => {
+  const findServer = (connection: DirectedConnection, to: number): number => {
     const { protocol, direction } = connection;
     const { place, port } = connection[direction.server];
     const key = portKey(to, protocol, port);
     const listener = tables.listeners.find(to, protocol, place.address, port, place.translated);
     const found = listener?.service ?? holders.get(key) ?? atPort.get(key);
-    // What nobody answered at may not exist.
-    if (found !== undefined || attempt) return found ?? -1;
+    if (found !== undefined || !isServer(connection, to, tables)) return found ?? -1;
     const { index } = services.atPort(to, { protocol, address: place.address, port });
     atPort.set(key, index);
     return index;
   };
-  const addArrow = (connection: DirectedConnection, attempt: boolean): void => {
+  const addArrow = (connection: DirectedConnection): void => {
     const { protocol, direction } = connection;
     const to = nodeAt(connection, direction.server);
     const from = nodeAt(connection, otherSide(direction.server));
     const fromService = clientHalf(connection)?.service ?? -1;
     const { port } = connection[direction.server];
-    table.add({ from, fromService, to, toService: findServer(connection, to, attempt), protocol, port }, connection);
+    table.add({ from, fromService, to, toService: findServer(connection, to), protocol, port }, connection);
   };
-  for (const connection of connections) if (!isAttempt(connection)) addArrow(connection, false);
-  for (const connection of connections) if (isAttempt(connection)) addArrow(connection, true);
+  // What is sure of its server first: what is less sure of one joins it.
+  for (const phase of [phases.open, phases.over, phases.attempted]) {
+    for (const connection of connections) if (phaseOf(connection) === phase) addArrow(connection);
+  }
   return table.arrows();
 }

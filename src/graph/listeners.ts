@@ -20,6 +20,8 @@ export interface ListenerTable {
    * the address is not the one the host itself has.
    */
   find(node: number, protocol: Protocol, address: string, port: number, translated?: boolean): Listener | undefined;
+  /** True where the node showed listeners of the protocol, so that one it did not show is not there. */
+  covers(node: number, protocol: Protocol): boolean;
 }
 
 /** Default of net.ipv4.ip_local_port_range (Linux, ip-sysctl). */
@@ -44,8 +46,10 @@ function isWildcardFor(listening: string, address: string): boolean {
 
 export function createListenerTable(): ListenerTable {
   const table = new Map<number, Listener[]>();
+  const covered = new Set<number>();
   return {
     add(node, { protocol, local }, service, sample) {
+      covered.add(portKey(node, protocol, 0));
       const key = portKey(node, protocol, local.port ?? 0);
       const address = local.address ?? '*';
       const known = table.get(key) ?? [];
@@ -54,6 +58,7 @@ export function createListenerTable(): ListenerTable {
       if (same !== undefined) same.seen |= sample;
       else table.set(key, [...known, { address, service, seen: sample }]);
     },
+    covers: (node, protocol) => covered.has(portKey(node, protocol, 0)),
     find(node, protocol, address, port, translated = false) {
       const known = table.get(portKey(node, protocol, port));
       if (known === undefined) return undefined;

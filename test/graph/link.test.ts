@@ -230,6 +230,34 @@ describe('connections without a process', () => {
     expect(arrows(snapshotOf([server]))).toEqual(['10.0.0.3/? -> host2/legacy tcp/7777']);
   });
 
+  it('prove no server on a host that lists its listeners without it', () => {
+    const leftovers = [timeWait('127.0.0.1:45000', '127.0.0.1:36250'), timeWait('10.0.0.1:45001', '10.0.0.2:36251')];
+    const snapshot = snapshotOf([machine(1, { sockets: [listen('*:22', 'sshd/7'), ...leftovers] }), database([])]);
+    expect(arrows(snapshot)).toEqual(['host1/? -> host2/? tcp/36251']);
+    expect(snapshot.services.map(({ name }) => name).sort()).toEqual(['postgres', 'sshd']);
+  });
+
+  it('prove a server where they are open, which the host may forward, or where it lists no listeners', () => {
+    const client = machine(1, {
+      sockets: [socket('10.0.0.1:45000', '10.0.0.2:30080', 'curl/5'), timeWait('10.0.0.1:45001', '10.0.0.3:8080')],
+    });
+    expect(arrows(snapshotOf([client, database([]), machine(3)]))).toEqual([
+      'host1/? -> host3/tcp/8080 tcp/8080',
+      'host1/curl -> host2/tcp/30080 tcp/30080',
+    ]);
+  });
+
+  it('are one arrow with open and with vain ones to the same port, in whatever order', () => {
+    const rows = [
+      socket('10.0.0.1:45000', '10.0.9.9:8080', undefined, { state: 'syn-sent' }),
+      timeWait('10.0.0.1:45001', '10.0.9.9:8080'),
+      socket('10.0.0.1:45002', '10.0.9.9:8080'),
+    ];
+    for (const sockets of [rows, [...rows].reverse(), rows.slice(0, 2), rows.slice(0, 2).reverse()]) {
+      expect(arrows(snapshotOf([machine(1, { sockets })]))).toEqual(['host1/? -> 10.0.9.9/tcp/8080 tcp/8080']);
+    }
+  });
+
   it('may be very many', () => {
     const rows = Array.from({ length: 150_000 }, (_, index) =>
       timeWait(`10.${index >> 14}.0.1:${1024 + (index & 16383)}`, '10.0.0.2:5432'),
