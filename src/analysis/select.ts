@@ -33,6 +33,7 @@ const hostHandles: readonly ((host: Host, text: string) => boolean)[] = [
   (host, text) => host.names.some((name) => lower(name) === lower(text)),
   (host, text) => host.addresses.includes(canonical(text)),
   (host, text) => (host.targets ?? []).includes(text),
+  (host, text) => (host.formerAddresses ?? []).includes(canonical(text)),
   (host, text) => [host.name, ...host.names].some((name) => isIP(name) === 0 && firstLabel(name) === lower(text)),
 ];
 

@@ -77,6 +77,13 @@ describe('select', () => {
     expect(found('web1:22', estate)).toBe('s-web1/sshd');
   });
 
+  it('finds a host by an address it once had, unless another has it now', () => {
+    const moved = host('db1', { addresses: ['10.1.0.3'], formerAddresses: ['10.0.0.3', '10.0.0.4'] });
+    const estate = snapshot({ hosts: [moved, host('new', { addresses: ['10.0.0.4'] })] });
+    expect(found('10.0.0.3', estate)).toBe('h-db1');
+    expect(found('10.0.0.4', estate)).toBe('h-new');
+  });
+
   it('prefers a whole name to the first label of another', () => {
     const estate = snapshot({ hosts: [host('db'), host('db.example.com')] });
     expect(found('db', estate)).toBe('h-db');
