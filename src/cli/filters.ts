@@ -24,10 +24,10 @@ export function isAt(node: Node | undefined, end: DependencyEnd): boolean {
 const names = new Intl.Collator('en', { numeric: true });
 
 /** Rows in the order people expect: web2 before web10. */
-export const byCells = (a: readonly string[], b: readonly string[]): number => {
-  for (const [index, cell] of a.entries()) {
-    const order = names.compare(cell, b[index] ?? '');
+export function byCells(a: readonly string[], b: readonly string[]): number {
+  for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
+    const order = names.compare(a[index] ?? '', b[index] ?? '');
     if (order !== 0) return order;
   }
   return 0;
-};
+}
