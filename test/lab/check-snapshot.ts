@@ -27,7 +27,7 @@ function tableRow(title: string, score: Score, extra: string): string {
   ].join('  ');
 }
 
-export const tableHead = [
+const tableHead = [
   'scan'.padEnd(24),
   'edges'.padStart(7),
   'precision'.padStart(11),
