@@ -15,31 +15,30 @@ function readProcess(text: string, line: number): ProcessFact | undefined {
   return { fact: 'process', line, pid, ppid, user, ...(args.trim() === '' ? {} : { args: args.trim() }) };
 }
 
-/** Names by pid, from the table below the border: `ps -ax -o pid= -o comm=`. */
-function readNames(text: string): ReadonlyMap<number, string> {
-  const names = new Map<number, string>();
-  const at = text.startsWith(`${border}\n`) ? 0 : text.indexOf(`\n${border}\n`);
-  if (at === -1) return names;
-  for (const { text: line } of readLines(text.slice(at))) {
-    const [pidText, executable = ''] = readWords(line, 2);
-    const pid = readInteger(pidText);
-    const name = nameOf(executable.trim());
-    if (pid !== undefined && name !== '') names.set(pid, name);
-  }
-  return names;
+/** A row of the second table: `ps -ax -o pid= -o comm=`. */
+function readName(text: string, names: Map<number, string>): void {
+  const [pidText, executable = ''] = readWords(text, 2);
+  const pid = readInteger(pidText);
+  const name = nameOf(executable.trim());
+  if (pid !== undefined && name !== '') names.set(pid, name);
 }
 
 /** `ps -axww -o pid= -o ppid= -o user= -o args=` (ps(1) of macOS), then `== comm` and the executables by pid. */
 export function parsePsDarwin(text: string): readonly Fact[] {
   const list = factList();
-  const names = readNames(text);
+  const names = new Map<number, string>();
+  let below = false;
   for (const { number, text: line } of readLines(text)) {
-    if (line === border) break;
-    if (line.trim() === '') continue;
-    const fact = readProcess(line, number);
-    const name = fact === undefined ? undefined : names.get(fact.pid);
-    if (fact === undefined) list.skip(number, line, 'not a row of ps');
-    else list.facts.push(name === undefined ? fact : { ...fact, name });
+    if (line === border) below = true;
+    else if (below) readName(line, names);
+    else if (line.trim() !== '') {
+      const fact = readProcess(line, number);
+      if (fact === undefined) list.skip(number, line, 'not a row of ps');
+      else list.facts.push(fact);
+    }
   }
-  return list.facts;
+  return list.facts.map((fact) => {
+    const name = fact.fact === 'process' ? names.get(fact.pid) : undefined;
+    return name === undefined ? fact : { ...fact, name };
+  });
 }
