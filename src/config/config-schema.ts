@@ -7,7 +7,7 @@ const port = z.int().min(1).max(65_535);
 const seconds = z.number().positive().max(86_400);
 
 /** What stands for the flags of `map scan` that were not given. */
-export const defaultsSchema = z
+const defaultsSchema = z
   .strictObject({
     user: words.describe('user name to log in as'),
     port: port.describe('TCP port of the SSH server'),

@@ -3,7 +3,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export const homeDirectory = (env: Environment): string => env['HOME'] || homedir();
+const homeDirectory = (env: Environment): string => env['HOME'] || homedir();
 
 /** Replaces a leading `~/` by the home directory, which no shell does inside `file:~/x` or a YAML file. */
 export function expandHome(path: string, env: Environment): string {

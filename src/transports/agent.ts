@@ -9,7 +9,7 @@ export interface AgentKey {
   readonly agent: BaseAgent;
 }
 
-export type AgentKeys =
+type AgentKeys =
   | { readonly kind: 'keys'; readonly keys: readonly AgentKey[] }
   | { readonly kind: 'problem'; readonly problem: string };
 

@@ -3,7 +3,7 @@ import type { AuthPlan, Offer } from './auth-plan.ts';
 import type { Admission, PasswordGuard } from './password-guard.ts';
 
 /** What the login around the exchange is told. */
-export interface AuthEvents {
+interface AuthEvents {
   /** An attempt is about to be sent. */
   readonly sending: () => void;
   /** The exchange waits for other hosts, which is not this server's fault. */
@@ -36,7 +36,7 @@ export interface AuthExchange {
   readonly state: AuthState;
 }
 
-export interface AuthState {
+interface AuthState {
   readonly refused: string[];
   readonly problems: string[];
   methods?: readonly string[];

@@ -3,6 +3,7 @@ import type { Environment } from '../config/paths.ts';
 import type { Secret } from '../config/secret.ts';
 import type { Target } from '../model/target.ts';
 import type { HostKeyPolicy } from './host-key-check.ts';
+import type { PasswordGuard } from './password-guard.ts';
 
 /** What a connector is made with. */
 export interface ConnectorOptions {
@@ -21,6 +22,8 @@ export interface ConnectorOptions {
   readonly ownKnownHosts: string;
   /** known_hosts files to check against, instead of those of the ssh configuration. */
   readonly knownHosts?: readonly string[];
+  /** Shared by the rounds of a scan that follows; one of its own where left out. */
+  readonly passwordGuard?: PasswordGuard;
   /** A connect, and how long a server may be silent during the login, milliseconds. */
   readonly timeoutMs: number;
   /** New connections a second. */

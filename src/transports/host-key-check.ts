@@ -65,7 +65,7 @@ type Verdict =
  * @param named keys under the very name of the host
  * @param unported keys under its name without the port, which count when they match (sshconnect.c)
  */
-export function judgeKey(key: string, named: readonly KnownKey[], unported: readonly KnownKey[]): Verdict {
+function judgeKey(key: string, named: readonly KnownKey[], unported: readonly KnownKey[]): Verdict {
   const same = (known: KnownKey): boolean => known.key === key;
   const revoked = [...named, ...unported].find((known) => known.marker === 'revoked' && same(known));
   if (revoked !== undefined) return { kind: 'revoked', known: revoked };

@@ -11,10 +11,10 @@ export interface FarEnd {
 }
 
 /** What is done with a channel through the jump hosts: a login. Counted against the jump host until it ends. */
-export type UseChannel<T> = (channel: Duplex) => Promise<Outcome<T>>;
+type UseChannel<T> = (channel: Duplex) => Promise<Outcome<T>>;
 
 /** Opens a channel to a far end and hands it on. */
-export type Through = <T>(farEnd: FarEnd, signal: AbortSignal, use: UseChannel<T>) => Promise<Outcome<T>>;
+type Through = <T>(farEnd: FarEnd, signal: AbortSignal, use: UseChannel<T>) => Promise<Outcome<T>>;
 
 /** Logs in to one jump host: through the one before it, or directly. */
 export type OpenBastion = (hop: string, through: Through | undefined, signal: AbortSignal) => Promise<Outcome<SshLogin>>;

@@ -49,7 +49,7 @@ function authInput({ name, port, user, settings }: SshPlace, options: ConnectorO
 export function createSshAccess(options: ConnectorOptions): SshAccess {
   const agents = createAgents();
   const tools = { agents, keyRing: createKeyRing() };
-  const guard = createPasswordGuard();
+  const guard = options.passwordGuard ?? createPasswordGuard();
   const hostKeys = createHostKeys(options.hostKeys, options.ownKnownHosts, options.warn);
   return {
     async login(place, connect, signal) {

@@ -16,7 +16,7 @@ export interface SshConfigOptions {
 }
 
 /** What the operator's flags say before the configuration is asked: Match may look at them. */
-export interface SshQuestion {
+interface SshQuestion {
   readonly host: string;
   readonly user?: string;
   readonly port?: number;

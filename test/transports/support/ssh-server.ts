@@ -12,7 +12,7 @@ export function newKey(): KeyPair {
 }
 
 /** What a server does with an attempt: lets it in, or says what it would take instead. */
-export type Judge = (attempt: AuthContext) => 'accept' | 'partial' | 'drop' | readonly string[] | 'ask';
+type Judge = (attempt: AuthContext) => 'accept' | 'partial' | 'drop' | readonly string[] | 'ask';
 
 export interface TestServerOptions extends Partial<Pick<ServerConfig, 'ident' | 'algorithms' | 'banner' | 'greeting'>> {
   readonly hostKeys?: readonly KeyPair[];
