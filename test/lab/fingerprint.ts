@@ -7,11 +7,11 @@ import type { Lab, RunningHost } from './lab.ts';
 export type Fingerprint = ReadonlyMap<string, string>;
 
 /**
- * What changes without anybody having asked: the database's own files, and pseudo-terminals, which are
- * devices of the kernel (`sudo` with `use_pty` takes one) and no files. Nothing of sshd's is on the list:
- * without a terminal it records no login in utmp, wtmp or lastlog.
+ * What changes without anybody having asked: the database's own files and shared memory, and pseudo-terminals, which
+ * are devices of the kernel (`sudo` with `use_pty` takes one) and no files. Nothing of sshd's is on the list: without
+ * a terminal it records no login in utmp, wtmp or lastlog.
  */
-const excluded: readonly string[] = ['/var/lib/postgresql/data', '/dev/pts'];
+const excluded = /^\/(var\/lib\/postgresql\/data|dev\/shm\/PostgreSQL\.\d+|dev\/pts)$/;
 
 /**
  * Time of the last status change (ctime) is part of it: it cannot be set, so putting an old modification
@@ -27,7 +27,7 @@ function describe(path: string): string {
 
 function walk(root: string, path: string, devices: ReadonlySet<bigint>, found: Map<string, string>): void {
   const full = join(root, path);
-  if (excluded.includes(path)) return;
+  if (excluded.test(path)) return;
   const { dev } = lstatSync(full, { bigint: true });
   // Another file system: /proc, /sys, and what is mounted read-only.
   if (!devices.has(dev)) return;
