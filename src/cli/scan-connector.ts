@@ -5,6 +5,8 @@ import type { Reference } from '../config/reference.ts';
 import { createResolver } from '../config/resolve-reference.ts';
 import type { Target } from '../model/target.ts';
 import type { ConnectorOptions } from '../transports/connector-options.ts';
+import { parseHop } from '../transports/hop.ts';
+import { createPasswordGuard } from '../transports/password-guard.ts';
 import type { Context } from './context.ts';
 import { askSecret } from './prompt.ts';
 import type { ScanSettings } from './scan-settings.ts';
@@ -29,9 +31,11 @@ export async function connectorOptionsOf(context: Context, settings: ScanSetting
     reference === undefined || remote.length === 0 ? undefined : resolve(reference);
   const password = await fetch(settings.password);
   const passphrase = await fetch(settings.passphrase);
+  // A jump host may have a credential of its own.
+  const places = remote.length === 0 ? [] : [...remote, ...settings.jump.flatMap((hop) => parseHop(hop) ?? [])];
   const credentialsFor: (target: Pick<Target, 'host' | 'port'>) => readonly SshCredential[] = await resolveCredentials(
     config,
-    remote,
+    places,
     resolve,
   );
   return {
@@ -41,6 +45,8 @@ export async function connectorOptionsOf(context: Context, settings: ScanSetting
     ownKnownHosts: ownKnownHostsFile(env),
     timeoutMs: settings.timeout * 1000,
     useSshConfig: true,
+    // One for all rounds of --follow: a password refused in the first is not sent again in the next.
+    passwordGuard: createPasswordGuard(),
     env,
     warn,
     ...(settings.user === undefined ? {} : { user: settings.user }),

@@ -46,10 +46,11 @@ function collectParts(specs: readonly SpecText[]): Parts {
 export function createTargetMatcher(specs: readonly SpecText[], read?: ReadText): TargetMatcher {
   const parts = collectParts(specs.flatMap((spec) => (spec.text.startsWith('@') ? expandSpecFiles([spec.text], read) : [spec])));
   const ranges = new Map<string, IntervalSet>([...parts.addresses].map(([port, list]) => [port, mergeIntervals(list)]));
-  return (target) => {
+  return ({ host: written, port }) => {
+    const target = { host: written.toLowerCase(), ...(port === undefined ? {} : { port }) };
     if (parts.hosts.has(target.host) || parts.hosts.has(targetKey(target))) return true;
     const value = parseIpv4(target.host);
-    const inRange = (port: string): boolean => value !== undefined && containsValue(ranges.get(port) ?? [], value);
-    return inRange('') || inRange(String(target.port)) || parts.patterns.some((pattern) => matchesPattern(target.host, pattern));
+    const inRange = (on: string): boolean => value !== undefined && containsValue(ranges.get(on) ?? [], value);
+    return inRange('') || inRange(String(port)) || parts.patterns.some((pattern) => matchesPattern(target.host, pattern));
   };
 }

@@ -18,6 +18,8 @@ describe('createTargetMatcher', () => {
     ['web1.prod', ['*.prod'], true],
     ['web1.test', ['*.prod'], false],
     ['web1', ['WEB1'], true],
+    ['Bastion', ['bastion'], true],
+    ['Bastion', ['bast*'], true],
     ['2001:db8::1', ['2001:DB8:0::1'], true],
     ['localhost', ['10.0.0.0/8', 'localhost'], true],
     ['10.9.9.9', ['10.*'], true],
