@@ -32,7 +32,6 @@ const owners = {
   zod: 'config',
   yaml: 'config',
   'ip-address': '(text|config)',
-  'cidr-tools': 'config',
   'p-limit': '(scan|transports)',
   'csv-stringify': 'export',
   cytoscape: 'export',
