@@ -33,7 +33,7 @@ const wide = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katak
 /** Advance of one character in ems, on the safe side for the usual sans-serif fonts. */
 function advance(character: string): number {
   if ("iljtfrI.,:;|!'`()[]- ".includes(character)) return 0.4;
-  if ('mwMW@%…'.includes(character)) return 0.96;
+  if ('mwMW@%…\ufffd'.includes(character)) return 1;
   if (wide.test(character)) return 1.1;
   return character >= 'A' && character <= 'Z' ? 0.72 : 0.6;
 }

@@ -58,8 +58,9 @@ const titleOf = ({ snapshot }: Snapshot): string => `map · ${plain(snapshot.lab
 
 /** One file that needs nothing else: opened from a disk or a mail, it makes no request. */
 async function renderHtml({ snapshot, level, witnessLines }: ExportInput): Promise<string> {
-  const views = await buildViews(snapshot, level);
+  // Before anything is waited for: the caller may close what the lines are read from.
   const witnesses = witnessLines === undefined ? undefined : collectWitnesses(snapshot.dependencies, witnessLines);
+  const views = await buildViews(snapshot, level);
   const data: PageData = {
     snapshot,
     views,

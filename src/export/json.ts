@@ -10,7 +10,20 @@ const keyOrder: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     document: ['format', 'version', 'snapshot', 'hosts', 'services', 'dependencies', 'links', 'applications', 'coverage'],
     snapshot: ['id', 'label', 'takenAt', 'toolVersion', 'scope', 'interrupted'],
-    hosts: ['id', 'name', 'names', 'addresses', 'macs', 'kind', 'os', 'tags', 'targets', 'identity', 'evidence'],
+    hosts: [
+      'id',
+      'name',
+      'names',
+      'addresses',
+      'formerAddresses',
+      'macs',
+      'kind',
+      'os',
+      'tags',
+      'targets',
+      'identity',
+      'evidence',
+    ],
     os: ['name', 'version'],
     evidence: ['status', 'at', 'stale'],
     services: [

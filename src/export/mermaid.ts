@@ -8,9 +8,17 @@ import { pictureId } from './picture-id.ts';
 /** Mermaid refuses more than 500 edges and 50,000 characters unless it is configured otherwise (`maxEdges`, `maxTextSize`). */
 const limits = { nodeLimit: 300, arrowLimit: 400 };
 
-/** Everything that could end a string or begin a directive, as the entity code mermaid decodes. */
+const code = (character: string): string => `#${character.codePointAt(0)};`;
+
+/**
+ * Everything that could end a string or begin a directive, as the entity code mermaid decodes, and so
+ * what would make a markdown list or emphasis of the text.
+ */
 const escapeLabel = (text: string): string =>
-  text.replace(/[^\p{L}\p{M}\p{N} ._:/,()+·…-]/gu, (character) => `#${character.codePointAt(0)};`);
+  text
+    .replace(/[^\p{L}\p{M}\p{N} ._:/,()+·…-]/gu, code)
+    .replace(/^[-+_]/, code)
+    .replace(/^(\d+)\. /, '$1#46; ');
 
 const label = (...lines: readonly string[]): string =>
   `"${lines

@@ -26,7 +26,7 @@ function hostDetails(host: Host, shared: readonly Service[]): string[] {
 }
 
 function toNode(service: Service, hidden: number): PictureNode {
-  const row = { id: service.id, title: plain(service.name), ports: portList(service.endpoints) };
+  const row = { id: service.id, title: plain(service.name).trim() || 'unnamed', ports: portList(service.endpoints) };
   if (service.shared === undefined) return { ...row, note: '', look: 'service' };
   const left = hidden === 0 ? '' : `, ${hidden} ${hidden === 1 ? 'arrow' : 'arrows'} not drawn`;
   return { ...row, note: `shared${left}`, look: 'shared' };
@@ -57,7 +57,7 @@ export function buildBoxes(estate: Estate, level: PictureLevel, { arrows, hidden
     const services = estate.furnished.has(host.id) ? (byHost.get(host.id) ?? []) : [];
     const nodes = level === 'hosts' ? [] : toNodes(host, services, ends, hidden);
     const shared = level === 'hosts' ? services.filter((service) => service.shared !== undefined) : [];
-    const title = plain(host.name || (host.addresses[0] ?? host.id));
+    const title = plain(host.name).trim() || plain(host.addresses[0] ?? host.id);
     return [{ id: host.id, title, details: hostDetails(host, shared), kind: host.kind, sight: sightOf(host), nodes }];
   });
   return sortBy(boxes, ({ title, id }) => `${title}\u0000${id}`);

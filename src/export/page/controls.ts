@@ -1,15 +1,6 @@
 import type { PictureLevel } from '../exporter.ts';
 import { byId, element } from './dom.ts';
-import type { Choice } from './view.ts';
-
-/** What the reader wants to see. */
-export interface Filters extends Choice {
-  /** Hosts outside, and hosts nobody looked at. */
-  readonly showPeers: boolean;
-  readonly showSilent: boolean;
-  /** Draws what is chosen with its direct neighbours, and nothing else. */
-  readonly focus: boolean;
-}
+import type { Filters } from './view.ts';
 
 /** What there is to choose from. */
 export interface Offers {

@@ -1,8 +1,16 @@
 import { type Estate, endOf, keyOf, keysOfHost } from './estate.ts';
 import type { Affected } from './impact.ts';
-import type { Emphasis } from './map-stage.ts';
 import type { Selection } from './selection.ts';
 import type { View } from './view.ts';
+
+/** What is drawn strongly: the thing chosen, and what goes with it. */
+export interface Emphasis {
+  /** Subjects (ids of services, hosts, unnamed rows) and dependencies. */
+  readonly chosen: ReadonlySet<string>;
+  readonly near: ReadonlySet<string>;
+  /** Draws what is near in the colour of an alarm. */
+  readonly alarm: boolean;
+}
 
 /** The drawn things that stand for an end: its row, or its host where it has none. */
 function subjectsOf(estate: Estate, view: View, key: string): string[] {

@@ -38,7 +38,7 @@ export const keysOfHost = (estate: Estate, host: string): string[] => [
 
 export const hostName = (estate: Estate, id: string): string => {
   const host = estate.hosts.get(id);
-  return host === undefined ? id : host.name || (host.addresses[0] ?? id);
+  return host === undefined ? id : host.name.trim() || (host.addresses[0] ?? id);
 };
 
 /** `db1 · postgresql`, or the host alone where the process is not known. */

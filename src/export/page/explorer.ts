@@ -1,5 +1,5 @@
 import type { PageData } from '../page-data.ts';
-import { type Filters, reflectFilters } from './controls.ts';
+import { reflectFilters } from './controls.ts';
 import { emphasisOf, impactEmphasis } from './emphasis.ts';
 import { type Estate, indexEstate } from './estate.ts';
 import { focusView } from './focus.ts';
@@ -10,7 +10,7 @@ import { drawnWith, neededFilters } from './needed-filters.ts';
 import { fillPanel } from './panel.ts';
 import type { PanelContext } from './panel-context.ts';
 import { about, fromFragment, type Selection, toFragment } from './selection.ts';
-import { toView, type View } from './view.ts';
+import { type Filters, toView, type View } from './view.ts';
 
 const darkScheme = matchMedia('(prefers-color-scheme: dark)');
 
@@ -55,8 +55,13 @@ export class Explorer {
     this.#context = this.#panelContext();
     darkScheme.addEventListener('change', ({ matches }) => this.stage.recolour(matches));
     window.addEventListener('hashchange', () => this.#select(fromFragment(location.hash, this.estate)));
-    this.stage.show(this.#view, new Set(), false);
+  }
+
+  /** Draws the map for the first time. Last of all: what stands around the map decides how large it is. */
+  open(): void {
     fillLegend(this.#view.picture);
+    fillPanel(this.#context, this.#selection);
+    this.stage.show(this.#view, new Set(), false);
     this.stage.fit();
     this.#select(fromFragment(location.hash, this.estate));
   }

@@ -34,6 +34,7 @@ function facts(host: Host): HTMLElement {
   return definitions([
     ['Names', join(host.names)],
     ['Addresses', join(host.addresses)],
+    ['Had before', join(host.formerAddresses ?? [])],
     ['MAC addresses', join(host.macs)],
     ['System', [host.os?.name, host.os?.version].filter((part) => part !== undefined).join(' ')],
     ['Reached as', join(host.targets ?? [])],

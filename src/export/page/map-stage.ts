@@ -1,16 +1,8 @@
 import cytoscape, { type BoundingBox12, type Collection, type Core } from 'cytoscape';
 import { toElements } from './elements.ts';
+import type { Emphasis } from './emphasis.ts';
 import { styleSheet } from './theme.ts';
 import type { View } from './view.ts';
-
-/** What is drawn strongly: the thing chosen, and what goes with it. */
-export interface Emphasis {
-  /** Subjects (ids of services, hosts, unnamed rows) and dependencies. */
-  readonly chosen: ReadonlySet<string>;
-  readonly near: ReadonlySet<string>;
-  /** Draws what is near in the colour of an alarm. */
-  readonly alarm: boolean;
-}
 
 export interface StageEvents {
   readonly onNode: (subject: string, host: string) => void;
@@ -98,6 +90,15 @@ export function openStage(container: HTMLElement, events: StageEvents, isDark: b
   return stageOf(cy);
 }
 
+/** Shows all of these elements, no larger than `maxZoom`. Labels do not count: their size is known only once drawn. */
+function frame(cy: Core, elements: Collection, padding: number, maxZoom: number): void {
+  cy.resize();
+  const { x1, y1, w, h } = elements.boundingBox({ includeLabels: false });
+  const [width, height] = [cy.width(), cy.height()];
+  const zoom = Math.min((width - 2 * padding) / Math.max(w, 1), (height - 2 * padding) / Math.max(h, 1), maxZoom);
+  cy.viewport({ zoom, pan: { x: width / 2 - (x1 + w / 2) * zoom, y: height / 2 - (y1 + h / 2) * zoom } });
+}
+
 function stageOf(cy: Core): Stage {
   const middle = () => ({ x: cy.width() / 2, y: cy.height() / 2 });
   return {
@@ -118,18 +119,18 @@ function stageOf(cy: Core): Stage {
       const seen = (ids: ReadonlySet<string>): Collection => elementsOf(cy, ids).filter((element) => element.visible());
       const target = seen(chosen);
       if (target.empty() || (cy.zoom() >= legible && isInside(target.boundingBox(), cy.extent()))) return;
-      cy.fit(target.union(seen(near)), 40);
-      if (cy.zoom() > 1) cy.zoom({ level: 1, renderedPosition: middle() });
+      frame(cy, target.union(seen(near)), 40, 1);
       if (cy.zoom() >= legible) return;
       cy.zoom(1);
       cy.center(target);
     },
     fit: () => {
-      cy.fit(
+      frame(
+        cy,
         cy.elements().filter((element) => element.visible()),
         24,
+        1.3,
       );
-      if (cy.zoom() > 1.3) cy.zoom({ level: 1.3, renderedPosition: middle() });
     },
     zoomBy: (factor) => {
       cy.zoom({ level: cy.zoom() * factor, renderedPosition: middle() });

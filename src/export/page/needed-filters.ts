@@ -1,7 +1,6 @@
-import type { Filters } from './controls.ts';
 import type { Estate } from './estate.ts';
 import type { Selection } from './selection.ts';
-import type { View } from './view.ts';
+import type { Filters, View } from './view.ts';
 
 /** The dependencies drawn as the same arrow as this one; undefined where it is not drawn. */
 export const drawnWith = (view: View, dependency: string): readonly string[] | undefined =>

@@ -34,3 +34,4 @@ byId('fit', HTMLButtonElement).addEventListener('click', () => {
 });
 byId('closer', HTMLButtonElement).addEventListener('click', () => stage.zoomBy(1.25));
 byId('farther', HTMLButtonElement).addEventListener('click', () => stage.zoomBy(0.8));
+explorer.open();

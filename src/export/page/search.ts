@@ -24,6 +24,7 @@ function hostEntries(estate: Estate): SearchEntry[] {
     words: [
       ...host.names.map((name) => ['name', name] as const),
       ...host.addresses.map((address) => ['address', address] as const),
+      ...(host.formerAddresses ?? []).map((address) => ['former address', address] as const),
       ...host.macs.map((mac) => ['MAC', mac] as const),
       ...(host.os?.name === undefined ? [] : [['system', `${host.os.name} ${host.os.version ?? ''}`] as const]),
       ...Object.entries(host.tags).map(([name, value]) => ['tag', `${name}=${value}`] as const),

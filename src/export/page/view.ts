@@ -10,6 +10,15 @@ export interface Choice {
   readonly includeShared: boolean;
 }
 
+/** What the reader wants to see. */
+export interface Filters extends Choice {
+  /** Hosts outside, and hosts nobody looked at. */
+  readonly showPeers: boolean;
+  readonly showSilent: boolean;
+  /** Draws what is chosen with its direct neighbours, and nothing else. */
+  readonly focus: boolean;
+}
+
 /** A picture with the places made at export time. */
 export interface View {
   readonly picture: Picture;
