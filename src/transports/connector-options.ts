@@ -24,7 +24,7 @@ export interface ConnectorOptions {
   readonly knownHosts?: readonly string[];
   /** Shared by the rounds of a scan that follows; one of its own where left out. */
   readonly passwordGuard?: PasswordGuard;
-  /** A connect, and how long a server may be silent during the login, milliseconds. */
+  /** A connect, and how long an open port may be silent, milliseconds. */
   readonly timeoutMs: number;
   /** New connections a second. */
   readonly rate?: number;

@@ -27,6 +27,8 @@ interface Parts {
   readonly pace: Pace;
   /** Where routes lead; kept beside them, because nobody else needs the settings. */
   readonly places: WeakMap<Route, SshPlace>;
+  /** When a socket was opened, by `performance.now`. */
+  readonly opened: WeakMap<Socket, number>;
 }
 
 function localRoute(target: Target, { options }: Parts): Outcome<Route> {
@@ -55,10 +57,26 @@ async function sshRoute(target: Target, parts: Parts): Promise<Outcome<Route>> {
   return succeed(route);
 }
 
-async function dial({ host, port, label }: SshPlace, { options, pace }: Parts, signal: AbortSignal): Promise<ProbeResult> {
+/**
+ * A socket that waited longer for its login is not used any more: sshd hangs up after LoginGraceTime, 120 s by
+ * default (sshd_config(5)), and what it had said by then looks like a server that breaks off.
+ */
+const freshMs = 30_000;
+
+function isFresh(socket: Socket, { opened }: Parts): boolean {
+  return !socket.destroyed && socket.readable && performance.now() - (opened.get(socket) ?? performance.now()) < freshMs;
+}
+
+async function dial(
+  { host, port, label }: SshPlace,
+  { options, pace, opened }: Parts,
+  signal: AbortSignal,
+): Promise<ProbeResult> {
   if (!(await pace(signal)))
     return { kind: 'closed', failure: { status: 'interrupted', message: `${label}: stopped before it was tried` } };
-  return await probeTcp({ host, port, label, timeoutMs: options.timeoutMs, signal });
+  const result = await probeTcp({ host, port, label, timeoutMs: options.timeoutMs, signal });
+  if (result.kind === 'open') opened.set(result.socket, performance.now());
+  return result;
 }
 
 /** Connects for each login anew, but uses the socket of the probe first, if it is still alive. */
@@ -67,7 +85,8 @@ function connectDirectly(place: SshPlace, probed: Socket | undefined, parts: Par
   return async (use) => {
     const socket = ready;
     ready = undefined;
-    if (socket !== undefined && !socket.destroyed && socket.readable) return await use(socket);
+    if (socket !== undefined && isFresh(socket, parts)) return await use(socket);
+    socket?.destroy();
     const result = await dial(place, parts, signal);
     return result.kind === 'open' ? await use(result.socket) : fail(result.failure.status, result.failure.message);
   };
@@ -95,6 +114,7 @@ function createParts(options: ConnectorOptions): Parts {
     access: createSshAccess(options),
     pace: createPace(options.rate),
     places: new WeakMap(),
+    opened: new WeakMap(),
   };
 }
 

@@ -15,6 +15,7 @@ export interface PlannedLogin {
   readonly hostKey: HostKeyCheck;
   readonly guard: PasswordGuard;
   readonly timeoutMs: number;
+  readonly stepMs: number;
   readonly signal: AbortSignal;
 }
 

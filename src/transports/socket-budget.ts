@@ -21,8 +21,15 @@ export function parseUlimit(text: string): number | undefined {
   return /^\d+$/.test(word) ? Number(word) : undefined;
 }
 
+/**
+ * More at once helps nobody: Linux keeps 1024 neighbours by default (gc_thresh3, arp(7)) and forgets living ones
+ * when a sweep of its own network asks for more, and firewalls on the way count half-open connections.
+ */
+const mostSockets = 1000;
+
 /** How many sockets may be open at once under a limit of open files. At least one, or nothing would go on. */
-export const budgetOf = (limit: number | undefined): number => Math.max(1, (limit ?? assumedLimit) - reserved);
+export const budgetOf = (limit: number | undefined): number =>
+  Math.min(mostSockets, Math.max(1, (limit ?? assumedLimit) - reserved));
 
 function readLimit(): number | undefined {
   // Windows has no such limit on sockets.

@@ -45,6 +45,9 @@ function authInput({ name, port, user, settings }: SshPlace, options: ConnectorO
   };
 }
 
+/** sshd may look names up and PAM may ask a directory; a server that speaks SSH gets the time for it, whatever --timeout. */
+const leastStepMs = 8000;
+
 /** Opens what the logins of one scan share. */
 export function createSshAccess(options: ConnectorOptions): SshAccess {
   const agents = createAgents();
@@ -58,7 +61,9 @@ export function createSshAccess(options: ConnectorOptions): SshAccess {
       const files = options.knownHosts ?? settings.knownHosts;
       const alias = settings.hostKeyAlias === undefined ? {} : { alias: settings.hostKeyAlias };
       const hostKey = hostKeys.checkFor({ label, host, port, files, ...alias });
-      return await loginWithPlans({ label, plans, connect, hostKey, guard, timeoutMs: options.timeoutMs, signal });
+      const { timeoutMs } = options;
+      const stepMs = Math.max(timeoutMs, leastStepMs);
+      return await loginWithPlans({ label, plans, connect, hostKey, guard, timeoutMs, stepMs, signal });
     },
     async close() {
       agents.close();

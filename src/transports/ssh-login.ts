@@ -18,8 +18,10 @@ export interface LoginRequest {
   readonly plan: AuthPlan;
   readonly hostKey: HostKeyCheck;
   readonly guard: PasswordGuard;
-  /** How long the server may be silent, milliseconds. */
+  /** How long the port may be silent before it speaks SSH, milliseconds. */
   readonly timeoutMs: number;
+  /** How long each later step may take: a busy server is slow to look at a password, and says nothing meanwhile. */
+  readonly stepMs: number;
   readonly signal: AbortSignal;
 }
 
@@ -86,7 +88,8 @@ function settle(run: LoginRun, outcome: Outcome<SshLogin>): void {
 function giveUp(run: LoginRun, trouble: LoginTrouble): void {
   if (run.settled) return;
   const { request, phase, exchange, greeting, hostKeyFailure } = run;
-  const { label, timeoutMs, transport } = request;
+  const { label, transport } = request;
+  const timeoutMs = phase === 'banner' ? request.timeoutMs : request.stepMs;
   // ssh2 calls a host key that we refuse a failed handshake; we know better.
   const refused = trouble.kind === 'aborted' ? undefined : hostKeyFailure;
   const { status, message } =
@@ -136,7 +139,7 @@ function readGreeting(run: LoginRun, chunk: Buffer): void {
   run.greeting.add(chunk);
   if (run.phase !== 'banner' || run.greeting.read().ident === undefined) return;
   run.phase = 'key-exchange';
-  run.watchdog.restart();
+  run.watchdog.restart(run.request.stepMs);
 }
 
 /** Synchronous, and a boolean: what an async verifier returns is a promise, which ssh2 takes for a yes. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { Secret } from '../../src/config/secret.ts';
 import type { Outcome } from '../../src/model/failure.ts';
 import type { Target } from '../../src/model/target.ts';
@@ -147,6 +147,23 @@ describe('a login', () => {
     probe.socket.destroy();
     const session = await connector.open(route.value, probe.socket, never());
     expect(session.ok).toBe(true);
+    if (session.ok) session.value.close();
+  });
+
+  it('dials again when that socket has waited so long that the server would soon hang up', async () => {
+    const server = await serve();
+    const connector = create();
+    const route = await connector.route(listed('127.0.0.1', server.port));
+    if (!route.ok) throw new Error(route.failure.message);
+    const probe = await connector.probe(route.value, never());
+    if (probe.kind === 'closed') throw new Error(probe.failure.message);
+    const later = performance.now() + 31_000;
+    const clock = vi.spyOn(performance, 'now').mockReturnValue(later);
+    const session = await connector.open(route.value, probe.socket, never());
+    clock.mockRestore();
+    expect(session.ok).toBe(true);
+    expect(server.accepted()).toBe(2);
+    expect(probe.socket.destroyed).toBe(true);
     if (session.ok) session.value.close();
   });
 

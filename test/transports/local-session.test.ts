@@ -48,7 +48,7 @@ describe.skipIf(process.platform === 'win32')('openLocalSession', () => {
 
   it('ends at the deadline, together with everything it started', async () => {
     const pidFile = join(directory, 'pids');
-    const pending = run(`echo before; sleep 300 & echo $! > '${pidFile}'; echo $$ >> '${pidFile}'; wait`, { deadlineMs: 1000 });
+    const pending = run(`echo before; sleep 300 & echo $! > '${pidFile}'; echo $$ >> '${pidFile}'; wait`, { deadlineMs: 2500 });
     expect(await pending).toEqual({ end: 'deadline', stdout: 'before\n', stderr: '' });
     const pids = readFileSync(pidFile, 'utf8').trim().split('\n').map(Number);
     expect(pids).toHaveLength(2);

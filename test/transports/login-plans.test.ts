@@ -37,6 +37,7 @@ function login(plans: readonly AuthPlan[], more: Partial<PlannedLogin> = {}) {
     hostKey,
     guard: createPasswordGuard(),
     timeoutMs: 5000,
+    stepMs: 5000,
     signal: never(),
     ...more,
   });

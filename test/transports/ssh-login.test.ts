@@ -270,7 +270,7 @@ describe('host keys', () => {
 
 describe('servers that are none', () => {
   const ports: readonly (readonly [what: string, onSocket: (socket: Socket) => void, status: string, message: RegExp])[] = [
-    ['says nothing', () => {}, 'no-banner', /nothing came in 0\.2 s/],
+    ['says nothing', () => {}, 'no-banner', /nothing came in 1 s/],
     ['hangs up', (socket: Socket) => void socket.destroy(), 'no-banner', /without a word/],
     ['resets', (socket: Socket) => void socket.once('data', () => socket.resetAndDestroy()), 'no-banner', /without a word/],
     [
@@ -283,7 +283,7 @@ describe('servers that are none', () => {
       'speaks SMTP and waits',
       (socket: Socket) => void socket.write('220 mx1 ESMTP\r\n'),
       'not-ssh',
-      /no SSH banner in 0\.2 s; it sent "220 mx1 ESMTP"/,
+      /no SSH banner in 1 s; it sent "220 mx1 ESMTP"/,
     ],
     ['speaks SSH 1', (socket: Socket) => void socket.write('SSH-1.5-Cisco-1.25\r\n'), 'no-algorithm', /version 1 only/],
     ['is full', (socket: Socket) => void socket.end('Exceeded MaxStartups\r\n'), 'no-banner', /MaxStartups/],
@@ -306,7 +306,7 @@ describe('servers that are none', () => {
 
   it.each(ports)('a port that %s', async (_what, onSocket, status, message) => {
     const server = await serveRaw(onSocket);
-    const failure = await refused({ port: server.port, timeoutMs: 200 });
+    const failure = await refused({ port: server.port, timeoutMs: 1000 });
     expect(failure.status).toBe(status);
     expect(failure.message).toMatch(message);
   });
@@ -362,17 +362,28 @@ describe('time and interruption', () => {
       judge: (attempt) => {
         if (attempt.method === 'none') return ['publickey'];
         attempts += 1;
-        setTimeout(() => (attempts < 4 ? attempt.reject(['publickey']) : attempt.accept()), 150);
+        setTimeout(() => (attempts < 4 ? attempt.reject(['publickey']) : attempt.accept()), 700);
         return 'ask';
       },
     });
     const offers = Array.from({ length: 4 }, (_, index) => keyOffer(newKey(), `key${index}`));
-    expect((await accepted({ port: server.port, offers, timeoutMs: 400 })).credential).toBe('key3');
+    expect((await accepted({ port: server.port, offers, timeoutMs: 2000 })).credential).toBe('key3');
+  });
+
+  it('has more patience with a server that has spoken SSH than with a silent port', async () => {
+    const server = await serve({
+      judge: (attempt) => {
+        if (attempt.method === 'none') return ['password'];
+        setTimeout(() => attempt.accept(), 1300);
+        return 'ask';
+      },
+    });
+    expect((await accepted({ port: server.port, timeoutMs: 1000, stepMs: 10_000 })).credential).toBe('password');
   });
 
   it('gives up on a server that stops in the middle of the login', async () => {
     const server = await serve({ judge: (attempt) => (attempt.method === 'none' ? ['password'] : 'ask') });
-    expect(await refused({ port: server.port, timeoutMs: 300 })).toMatchObject({ status: 'unanswered' });
+    expect(await refused({ port: server.port, timeoutMs: 1500 })).toMatchObject({ status: 'unanswered' });
   });
 
   it('ends at the signal, at any time', async () => {
@@ -400,9 +411,9 @@ describe('time and interruption', () => {
           release = () => resolve({ kind: 'send', settle: () => {} });
         }),
     };
-    const outcome = tryLogin({ port: server.port, guard, timeoutMs: 300 });
+    const outcome = tryLogin({ port: server.port, guard, timeoutMs: 1000 });
     await until('the password waits', () => release !== undefined);
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await new Promise((resolve) => setTimeout(resolve, 1300));
     release?.();
     expect((await outcome).ok).toBe(true);
     const login = await outcome;

@@ -90,7 +90,7 @@ describe('limits', () => {
   });
 
   it('a drip ends at the deadline with what came', async () => {
-    const output = await run({ answer: drip }, { deadlineMs: 300 });
+    const output = await run({ answer: drip }, { deadlineMs: 1000 });
     expect(output.end).toBe('deadline');
     expect(output.text).toMatch(/^\.+$/);
   });

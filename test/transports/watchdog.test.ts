@@ -28,6 +28,18 @@ describe('createWatchdog', () => {
     expect(bark).toHaveBeenCalledTimes(1);
   });
 
+  it('takes another limit from one step to the next', () => {
+    const bark = vi.fn();
+    const watchdog = createWatchdog(100, bark);
+    watchdog.restart(500);
+    vi.advanceTimersByTime(499);
+    watchdog.restart();
+    vi.advanceTimersByTime(499);
+    expect(bark).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(bark).toHaveBeenCalledTimes(1);
+  });
+
   it('is silent while it is stopped, and leaves no timer', () => {
     const bark = vi.fn();
     const watchdog = createWatchdog(100, bark);

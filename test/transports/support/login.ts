@@ -47,6 +47,7 @@ export function createTryLogin(): (options: TryOptions) => Promise<Outcome<SshLo
       hostKey: hostKeys.checkFor({ label, host: address, port, files: knownHosts }),
       guard: createPasswordGuard(),
       timeoutMs: 5000,
+      stepMs: options.timeoutMs ?? 5000,
       signal: never(),
       ...options,
       plan: { user: 'ann', offers, problems: [], ...options.plan },
