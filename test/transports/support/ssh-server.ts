@@ -7,8 +7,10 @@ export interface KeyPair {
   readonly public: string;
 }
 
+/** ssh2 1.17 writes one ed25519 key in a few hundred in a form that nobody can read, itself included. */
 export function newKey(): KeyPair {
-  return ssh2.utils.generateKeyPairSync('ed25519');
+  const pair = ssh2.utils.generateKeyPairSync('ed25519');
+  return ssh2.utils.parseKey(pair.private) instanceof Error ? newKey() : pair;
 }
 
 /** What a server does with an attempt: lets it in, or says what it would take instead. */
