@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CredentialEntry, credentialNamesFor, resolveCredentials } from '../../src/config/credential.ts';
 import type { Reference } from '../../src/config/reference.ts';
 import { Secret } from '../../src/config/secret.ts';
 import { createTargetMatcher } from '../../src/config/target-match.ts';
+import { expandTargets } from '../../src/config/targets.ts';
 import { UsageError } from '../../src/model/usage-error.ts';
 
 const matcher = (...specs: string[]) =>
@@ -26,6 +28,22 @@ describe('createTargetMatcher', () => {
     ['anything', [], false],
   ])('%s in %j: %j', (host, specs, matches) => {
     expect(matcher(...specs)({ host })).toBe(matches);
+  });
+
+  it('means every host that the same text would have expanded to', () => {
+    const octet = fc.integer({ min: 0, max: 255 });
+    const spec = fc.oneof(
+      fc.tuple(octet, fc.integer({ min: 24, max: 32 })).map(([last, length]) => `10.0.0.${last}/${length}`),
+      fc.tuple(octet, octet).map(([a, b]) => `10.0.0.${Math.min(a, b)}-${Math.max(a, b)}`),
+      fc.constantFrom('web1', '2001:db8::1', '[2001:db8::1]:2222', 'Web2:22', 'localhost'),
+    );
+    fc.assert(
+      fc.property(spec, (text) => {
+        const matches = matcher(text);
+        for (const target of expandTargets([text])) expect(matches(target), `${text} means ${target.host}`).toBe(true);
+        expect(matches({ host: '192.0.2.1' })).toBe(false);
+      }),
+    );
   });
 
   it('means the host on every port unless a port is named', () => {

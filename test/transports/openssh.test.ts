@@ -20,21 +20,23 @@ describe.skipIf(!hasSshd)('OpenSSH', () => {
   let outer: Sshd;
   let inner: Sshd;
   let closed: Sshd;
+  let rekeying: Sshd;
   let stores = 0;
 
   beforeAll(async () => {
-    [target, outer, inner, closed] = await Promise.all([
+    [target, outer, inner, closed, rekeying] = await Promise.all([
       startSshd(directory, '127.0.0.21'),
       startSshd(directory, '127.0.0.22'),
       startSshd(directory, '127.0.0.23'),
       startSshd(directory, '127.0.0.24', ['AllowTcpForwarding no']),
+      startSshd(directory, '127.0.0.25', ['RekeyLimit 64K']),
     ]);
   });
   afterEach(async () => {
     await Promise.all(connectors.splice(0).map((connector) => connector.close()));
   });
   afterAll(() => {
-    for (const server of [target, outer, inner, closed]) server?.close();
+    for (const server of [target, outer, inner, closed, rekeying]) server?.close();
   });
 
   function create(options: Partial<ConnectorOptions> = {}): ShellConnector {
@@ -88,6 +90,29 @@ describe.skipIf(!hasSshd)('OpenSSH', () => {
       credential: `identity:${target.identity}`,
       serverIdent: expect.stringMatching(/^SSH-2\.0-OpenSSH/),
     });
+  });
+
+  it('gets every byte of a long answer through changes of the session keys', async () => {
+    const connector = create({ identities: [rekeying.identity], user: rekeying.user });
+    const route = await connector.route(at(rekeying));
+    if (!route.ok) throw new Error(route.failure.message);
+    const session = await connector.open(route.value, undefined, never());
+    if (!session.ok) throw new Error(session.failure.message);
+    const script = 'i=0; while [ $i -lt 20000 ]; do echo "line $i of many, many lines"; i=$((i + 1)); done';
+    const output = await session.value.run(script, { signal: never(), deadlineMs: 15_000, maxBytes: 10_000_000 });
+    session.value.close();
+    expect(output.end).toBe('exit');
+    const expected = Array.from({ length: 20_000 }, (_, index) => `line ${index} of many, many lines\n`).join('');
+    expect(Buffer.from(output.stdout).toString()).toBe(expected);
+  });
+
+  it('says the same as this machine without SSH', async () => {
+    const script = `printf '\\000\\377%s' 'ünï'; printf "%s\\n" "a  b" 'c"d' \\$; (exit 3); echo $?; cat <<'END'\nhere $HOME\nEND\n`;
+    const connector = create({ identities: [target.identity], user: target.user });
+    const remote = await visit(connector, at(target), script);
+    const local = await visit(connector, { host: 'localhost', origin: 'listed' }, script);
+    expect(remote.stdout).toBe(local.stdout);
+    expect(remote.stdout).toContain('a  b\nc"d\n$\n3\nhere $HOME\n');
   });
 
   it('refuses the key that has changed and the credential that is wrong', async () => {
