@@ -63,13 +63,15 @@ async function explained(lab: Lab, db: string, score: Score): Promise<readonly s
 }
 
 export function openSnapshotChecks(lab: Lab, list: CheckList, print: (line: string) => void): SnapshotChecks {
+  let headed = false;
   const checkScan = async (user: string, db: string, sudo: boolean): Promise<void> => {
     const as = sudo ? 'with sudo' : 'without sudo';
     const { code, stderr } = await map(lab, scanWords(lab, user, db, [subnet]));
     list.check(`scan ${as} ends with 0`, code === 0 ? [] : [`exit ${code}: ${stderr.trim()}`]);
     const snapshot = await readSnapshot(lab, db);
     const score = scoreSnapshot(snapshot, truth);
-    print(tableHead);
+    if (!headed) print(tableHead);
+    headed = true;
     print(tableRow(`${user}, ${as}`, score, `${score.unnamed.length}, ${score.wrongProcess.length}`));
     list.check(`${as}: each host is one host under its name`, hostComplaints(snapshot));
     list.check(`${as}: recall ${ratio(score.recall)}`, score.missing.map(edgeKey));
