@@ -150,7 +150,7 @@ describe.skipIf(!hasSshd)('OpenSSH', () => {
   it('unlocks a key with its passphrase', async () => {
     const locked = join(directory, 'locked');
     execFileSync('cp', [target.identity, locked]);
-    execFileSync('ssh-keygen', ['-q', '-p', '-N', 'open sesame', '-f', locked], { stdio: 'ignore' });
+    execFileSync('ssh-keygen', ['-q', '-a', '1', '-p', '-N', 'open sesame', '-f', locked], { stdio: 'ignore' });
     const options = { user: target.user, identities: [locked] };
     expect(await visit(create({ ...options, passphrase: new Secret('open sesame') }), at(target))).toMatchObject({ end: 'exit' });
     expect((await visit(create(options), at(target))).failure).toEqual({
