@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Daemon, hosts, ipv4Of, ipv6Of, type LabHost, ports, reservedSourcePort, users } from './topology.ts';
+import { daemonCommand, postgresStart } from './daemon-commands.ts';
+import { hostNamed, ipv4Of, ipv6Of, type LabHost, ports, users } from './topology.ts';
 
 /** A file of a host as it is before the host starts. */
 export interface HostFile {
@@ -9,9 +10,8 @@ export interface HostFile {
   readonly mode?: number;
 }
 
-const ipv4 = (name: string): string => ipv4Of(numberOf(name));
-const ipv6 = (name: string): string => ipv6Of(numberOf(name));
-const numberOf = (name: string): number => hosts.find((host) => host.name === name)?.number ?? 0;
+const ipv4 = (name: string): string => ipv4Of(hostNamed(name).number);
+const ipv6 = (name: string): string => ipv6Of(hostNamed(name).number);
 
 const programs = ['wire.py', 'app.py', 'sidecar.py', 'shopper.py', 'app.mjs'];
 
@@ -114,58 +114,6 @@ const nginxConfig = (host: LabHost): string =>
     '  }',
     '}',
   );
-
-const as = (user: string, command: string): string => `setpriv --reuid ${user} --regid ${user} --clear-groups ${command}`;
-
-/** The hosts have no way out, so their database may trust everybody. */
-const postgresStart = lines(
-  '#!/bin/sh',
-  'set -e',
-  'bin=$(ls -d /usr/lib/postgresql/*/bin | tail -n 1)',
-  'data=/var/lib/postgresql/data',
-  `${as('postgres', '"$bin/initdb" --no-sync --auth trust --username app --encoding UTF8 --locale C "$data"')}`,
-  `printf 'host all all 10.99.0.0/24 trust\\nhost all all fd99::/64 trust\\n' >> "$data/pg_hba.conf"`,
-  `exec ${as('postgres', `"$bin/postgres" -D "$data" -p ${ports.postgres} -c listen_addresses='*' -c fsync=off -c shared_buffers=16MB`)}`,
-);
-
-/** One command a daemon, in the foreground. */
-function daemonCommand(kind: Daemon['kind'], node: string): string {
-  switch (kind) {
-    case 'haproxy':
-      return 'haproxy -db -f /etc/haproxy/haproxy.cfg';
-    case 'nginx':
-      return `nginx -g 'daemon off;'`;
-    case 'postgres':
-      return '/opt/lab/postgres';
-    case 'redis':
-      return as('redis', `redis-server --port ${ports.redis} --bind '*' '-::*' --protected-mode no --save '' --dir /`);
-    case 'sidecar':
-      return as('app', `/usr/bin/python3 /opt/lab/sidecar.py ${ports.sidecar}`);
-    case 'python-app':
-      return as('app', `/usr/bin/python3 /opt/lab/app.py ${pythonAppArguments}`);
-    case 'node-app':
-      return as('app', `'${node}' /opt/lab/app.mjs ${nodeAppArguments}`);
-    case 'shopper':
-      return as('app', `/usr/bin/python3 /opt/lab/shopper.py ${shopperArguments}`);
-  }
-}
-
-const pythonAppArguments = [
-  ports.pythonApp,
-  ...[ipv4('db1'), ports.postgres],
-  ...[ipv4('cache1'), ports.redis],
-  ...[ipv4('app2'), ports.nodeAdmin, reservedSourcePort],
-  ports.sidecar,
-].join(' ');
-
-const nodeAppArguments = [
-  ...[ports.nodeApp, ports.nodeAdmin],
-  ...[ipv6('db1'), ports.postgres],
-  ...[ipv6('cache1'), ports.redis],
-  ports.sidecar,
-].join(' ');
-
-const shopperArguments = [ipv4('lb1'), ipv6('lb1'), ports.http, ipv6('cache1'), ports.redis].join(' ');
 
 /**
  * What the first process of the host does: everything in the background, each in the control group of its

@@ -1,0 +1,57 @@
+import { type Daemon, hostNamed, ipv4Of, ipv6Of, ports, reservedSourcePort } from './topology.ts';
+
+const ipv4 = (name: string): string => ipv4Of(hostNamed(name).number);
+const ipv6 = (name: string): string => ipv6Of(hostNamed(name).number);
+
+const as = (user: string, command: string): string => `setpriv --reuid ${user} --regid ${user} --clear-groups ${command}`;
+
+/** The hosts have no way out, so their database may trust everybody. */
+export const postgresStart = [
+  '#!/bin/sh',
+  'set -e',
+  'bin=$(ls -d /usr/lib/postgresql/*/bin | tail -n 1)',
+  'data=/var/lib/postgresql/data',
+  `${as('postgres', '"$bin/initdb" --no-sync --auth trust --username app --encoding UTF8 --locale C "$data"')}`,
+  `printf 'host all all 10.99.0.0/24 trust\\nhost all all fd99::/64 trust\\n' >> "$data/pg_hba.conf"`,
+  `exec ${as('postgres', `"$bin/postgres" -D "$data" -p ${ports.postgres} -c listen_addresses='*' -c fsync=off -c shared_buffers=16MB`)}`,
+  '',
+].join('\n');
+
+/** One command a daemon, in the foreground. `node` is the interpreter of the JavaScript one. */
+export function daemonCommand(kind: Daemon['kind'], node: string): string {
+  switch (kind) {
+    case 'haproxy':
+      return 'haproxy -db -f /etc/haproxy/haproxy.cfg';
+    case 'nginx':
+      return `nginx -g 'daemon off;'`;
+    case 'postgres':
+      return '/opt/lab/postgres';
+    case 'redis':
+      return as('redis', `redis-server --port ${ports.redis} --bind '*' '-::*' --protected-mode no --save '' --dir /`);
+    case 'sidecar':
+      return as('app', `/usr/bin/python3 /opt/lab/sidecar.py ${ports.sidecar}`);
+    case 'python-app':
+      return as('app', `/usr/bin/python3 /opt/lab/app.py ${pythonAppArguments}`);
+    case 'node-app':
+      return as('app', `'${node}' /opt/lab/app.mjs ${nodeAppArguments}`);
+    case 'shopper':
+      return as('app', `/usr/bin/python3 /opt/lab/shopper.py ${shopperArguments}`);
+  }
+}
+
+const pythonAppArguments = [
+  ports.pythonApp,
+  ...[ipv4('db1'), ports.postgres],
+  ...[ipv4('cache1'), ports.redis],
+  ...[ipv4('app2'), ports.nodeAdmin, reservedSourcePort],
+  ports.sidecar,
+].join(' ');
+
+const nodeAppArguments = [
+  ...[ports.nodeApp, ports.nodeAdmin],
+  ...[ipv6('db1'), ports.postgres],
+  ...[ipv6('cache1'), ports.redis],
+  ports.sidecar,
+].join(' ');
+
+const shopperArguments = [ipv4('lb1'), ipv6('lb1'), ports.http, ipv6('cache1'), ports.redis].join(' ');
