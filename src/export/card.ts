@@ -2,7 +2,7 @@ import type { Point, Rectangle } from './geometry.ts';
 import type { Picture, PictureBox, PictureNode } from './picture.ts';
 
 /** A row of a card, placed within it. */
-export interface CardRow extends Rectangle {
+interface CardRow extends Rectangle {
   readonly node: PictureNode;
 }
 

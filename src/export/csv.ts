@@ -79,7 +79,7 @@ const columns = [
  * The dependency list as RFC 4180 text with a header row and LF line ends. A cell that a spreadsheet
  * would run as a formula gets an apostrophe in front.
  */
-export function renderCsv(snapshot: Snapshot): string {
+function renderCsv(snapshot: Snapshot): string {
   const indexes = {
     hosts: new Map(snapshot.hosts.map((host) => [host.id, host])),
     services: new Map(snapshot.services.map((service) => [service.id, service])),

@@ -57,7 +57,7 @@ function renderArrow(arrow: PictureArrow): string {
 }
 
 /** The picture in the DOT language of graphviz: hosts are clusters, services nodes, arrows run client to server. */
-export function renderDot(picture: Picture): string {
+function renderDot(picture: Picture): string {
   const caption = [picture.title, ...picture.notes].map((line) => quote(line).slice(1, -1)).join('\\l');
   return [
     'digraph map {',

@@ -57,13 +57,14 @@ function renderPage(title: string, data: PageData): string {
 const titleOf = ({ snapshot }: Snapshot): string => `map · ${plain(snapshot.label ?? `snapshot ${snapshot.id}`)}`;
 
 /** One file that needs nothing else: opened from a disk or a mail, it makes no request. */
-async function renderHtml({ snapshot, level, witnessLines }: ExportInput): Promise<string> {
+async function renderHtml({ snapshot, level, includeShared = false, witnessLines }: ExportInput): Promise<string> {
   // Before anything is waited for: the caller may close what the lines are read from.
   const witnesses = witnessLines === undefined ? undefined : collectWitnesses(snapshot.dependencies, witnessLines);
   const views = await buildViews(snapshot, level);
   const data: PageData = {
     snapshot,
     views,
+    includeShared: includeShared && views.some((view) => view.includeShared),
     ...(witnesses !== undefined && { witnesses: witnesses.lines }),
     witnessesCut: witnesses?.cut ?? 0,
   };

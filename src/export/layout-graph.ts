@@ -40,7 +40,7 @@ export function dotGraph(cards: readonly Card[], arrows: readonly PictureArrow[]
     return `${places.get(from)} -> ${places.get(to)} [id="${index}"${space}]`;
   });
   const haste = arrows.length > carefulArrows ? ' nslimit=3; nslimit1=3; mclimit=0.5;' : '';
-  return `digraph { rankdir=LR; ranksep=1.1; nodesep=0.36;${haste} node [shape=plain]; ${[...nodes, ...edges].join('; ')} }`;
+  return `digraph { rankdir=LR; ranksep=0.8; nodesep=0.3;${haste} node [shape=plain]; ${[...nodes, ...edges].join('; ')} }`;
 }
 
 /**

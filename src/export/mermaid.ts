@@ -68,7 +68,7 @@ function classes(): string[] {
 }
 
 /** The picture as a mermaid flowchart, for wikis and merge requests. */
-export function renderMermaid(picture: Picture): string {
+function renderMermaid(picture: Picture): string {
   const tooMany =
     picture.arrows.length > limits.arrowLimit ? [`Set maxEdges to ${picture.arrows.length} or more to draw it.`] : [];
   return [

@@ -24,6 +24,8 @@ export interface PageData {
   readonly snapshot: Snapshot;
   /** Without a view of services, the estate is too large for one. */
   readonly views: readonly PageView[];
+  /** Whether the arrows of shared infrastructure are shown at first. */
+  readonly includeShared: boolean;
   /** Raw lines by dependency id; absent where no evidence was at hand. */
   readonly witnesses?: readonly (readonly [dependency: string, lines: readonly WitnessLine[]])[];
   /** Lines left out to keep the file small. */

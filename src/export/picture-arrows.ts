@@ -21,7 +21,7 @@ export interface Selection {
 }
 
 /** Seen as a peer only, so that what runs on it is not known. */
-export const isPeer = (host: Host): boolean => host.kind === 'unknown' || host.kind === 'external';
+const isPeer = (host: Host): boolean => host.kind === 'unknown' || host.kind === 'external';
 
 export function indexEstate(snapshot: Snapshot): Estate {
   const hosts = new Map(snapshot.hosts.map((host) => [host.id, host]));

@@ -6,7 +6,7 @@ import { jsonExporter } from './json.ts';
 import { mermaidExporter } from './mermaid.ts';
 import { svgExporter } from './svg.ts';
 
-export type { Exporter, ExportInput, PictureLevel, WitnessLine } from './exporter.ts';
+export type { Exporter } from './exporter.ts';
 
 /** Every format, alphabetical. */
 export const exporters: readonly Exporter[] = Object.freeze([

@@ -64,7 +64,7 @@ function renderLegend(picture: Picture, top: number, width: number): { readonly 
 }
 
 /** The picture as a standalone SVG document: no script, no font, nothing fetched. */
-export function renderSvg(picture: Picture, layout: Layout): string {
+function renderSvg(picture: Picture, layout: Layout): string {
   const inner = Math.max(layout.width, 520, textWidth(picture.title, 15));
   const top = headHeight + layout.height + margin + 8;
   const legend = renderLegend(picture, margin + top, inner);

@@ -75,6 +75,14 @@ describe('html', () => {
     expect(dataOf(await rendered).witnesses).toHaveLength(sampleSnapshot.dependencies.length);
   });
 
+  it('shows shared infrastructure at first where that is asked for and there is some', async () => {
+    const shown = async (snapshot: Snapshot) =>
+      dataOf(String(await htmlExporter.render({ snapshot, includeShared: true }))).includeShared;
+    expect(dataOf(sample).includeShared).toBe(false);
+    expect(await shown(sampleSnapshot)).toBe(true);
+    expect(await shown(aSnapshot({}))).toBe(false);
+  });
+
   it('has views without shared infrastructure only where there is some', async () => {
     const plainEstate = aSnapshot({ hosts: [aHost('a', '10.0.0.1')] });
     expect(dataOf(await render(plainEstate)).views.map(({ level }) => level)).toEqual(['services', 'hosts']);

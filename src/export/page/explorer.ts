@@ -17,10 +17,10 @@ const darkScheme = matchMedia('(prefers-color-scheme: dark)');
 /** Larger maps are for an overview: what is chosen is drawn alone with its neighbours. */
 const overview = 300;
 
-function firstFilters({ views }: PageData): Filters {
+function firstFilters({ views, includeShared }: PageData): Filters {
   const level = views.some((view) => view.level === 'services') ? 'services' : 'hosts';
   const boxes = (views[0]?.corners.length ?? 0) / 2;
-  return { level, includeShared: false, showPeers: true, showSilent: true, focus: boxes > overview };
+  return { level, includeShared, showPeers: true, showSilent: true, focus: boxes > overview };
 }
 
 /** The view of a choice, with or without shared infrastructure where the other does not exist. */

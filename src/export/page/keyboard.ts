@@ -11,7 +11,11 @@ export function listenToKeys(stage: Stage, stageElement: HTMLElement, search: Se
       event.preventDefault();
       search.focus();
     }
-    if (event.key === 'Escape' && !search.close()) onEscape();
+    if (event.key === 'Escape') {
+      // A browser would empty the search field, which would open its list again.
+      event.preventDefault();
+      if (!search.close()) onEscape();
+    }
   });
   const moves: ReadonlyMap<string, () => void> = new Map([
     ['ArrowLeft', () => stage.panBy(60, 0)],

@@ -63,7 +63,7 @@ const dark: Palette = {
 };
 
 /** The palette of a colour scheme. */
-export const paletteFor = (isDark: boolean): Palette => (isDark ? dark : light);
+const paletteFor = (isDark: boolean): Palette => (isDark ? dark : light);
 
 const shapes = {
   server: 'round-rectangle',

@@ -23,7 +23,7 @@ const viewOf = (level: 'services' | 'hosts', includeShared = false): View => {
 };
 
 beforeAll(async () => {
-  data = { snapshot: sampleSnapshot, views: await buildViews(sampleSnapshot), witnessesCut: 0 };
+  data = { snapshot: sampleSnapshot, views: await buildViews(sampleSnapshot), includeShared: false, witnessesCut: 0 };
   services = viewOf('services');
   hosts = viewOf('hosts');
 });
