@@ -1,8 +1,8 @@
 import type { Endpoint } from '../model/fact.ts';
 import { isAnyAddress, readAddress } from './address.ts';
 import { ownCopy } from './intern.ts';
-import { renderIpv4, scanIpv4 } from './ipv4.ts';
-import { digitsEnd, isBlankCode, scanInteger } from './scan.ts';
+import { renderIpv4, scanIpv4At } from './ipv4.ts';
+import { type Cursor, isBlankCode, scanDigitsAt, scanInteger } from './scan.ts';
 import { servicePort } from './service-names.ts';
 
 /** One end of a socket as a tool printed it, with the zone of its address (`%eth0`). */
@@ -13,7 +13,8 @@ export interface ReadEndpoint extends Endpoint {
 type ReadPort = Pick<Endpoint, 'port' | 'portName'>;
 
 const colon = 58;
-const digitNine = 57;
+const openBracket = 91;
+const closeBracket = 93;
 const highestPort = 65_535;
 const serviceName = /^[A-Za-z0-9][A-Za-z0-9_.+-]{0,63}$/;
 const hostName = /^(?![\d.]+$)[A-Za-z0-9_][A-Za-z0-9_.-]{0,254}$/;
@@ -50,26 +51,42 @@ export function scanEndpoint(text: string, at: number, end: number): ReadEndpoin
   return separator <= at ? undefined : joinEndpoint(text.slice(at, separator), text.slice(separator + 1, end));
 }
 
-/** A position in a text that moves on as it is read. */
-export interface Cursor {
-  at: number;
+/** The colon and port at the cursor, then a blank or `end`; -1 where something else stands there. */
+function scanColonPort(text: string, cursor: Cursor, end: number): number {
+  if (text.charCodeAt(cursor.at) !== colon) return -1;
+  cursor.at += 1;
+  const port = scanDigitsAt(text, cursor, end);
+  if (port <= 0 || port > highestPort) return -1;
+  return cursor.at < end && !isBlankCode(text.charCodeAt(cursor.at)) ? -1 : port;
+}
+
+/** The address in brackets at the cursor, unless it has a zone. */
+function scanBracketed(text: string, cursor: Cursor, end: number): string | undefined {
+  let position = cursor.at + 1;
+  while (position < end && text.charCodeAt(position) !== closeBracket) position += 1;
+  const read = readAddress(text.slice(cursor.at + 1, position));
+  if (read === undefined || read.zone !== undefined) return undefined;
+  cursor.at = position + 1;
+  return read.address;
 }
 
 /**
- * The common case of `scanEndpoint` in one pass: a dotted quad and a port, then a blank or `end`. Moves
- * the cursor behind it; leaves it alone and returns undefined where something else stands there.
+ * The common cases of `scanEndpoint` in one pass: a dotted quad or an IPv6 address in brackets, a port,
+ * then a blank or `end`. Moves the cursor behind it; leaves it alone and returns undefined where
+ * something else stands there.
  */
-export function scanIpv4Endpoint(text: string, cursor: Cursor, end: number): Endpoint | undefined {
-  let separator = cursor.at;
-  while (separator < end && text.charCodeAt(separator) <= digitNine) separator += 1;
-  const value = text.charCodeAt(separator) === colon ? scanIpv4(text, cursor.at, separator) : -1;
-  if (value < 0) return undefined;
-  const stop = digitsEnd(text, separator + 1, end);
-  const port = scanInteger(text, separator + 1, stop);
-  if (port === undefined || port === 0 || port > highestPort || (stop < end && !isBlankCode(text.charCodeAt(stop))))
-    return undefined;
-  cursor.at = stop;
-  return { address: renderIpv4(value), port };
+export function scanCommonEndpoint(text: string, cursor: Cursor, end: number): Endpoint | undefined {
+  const start = cursor.at;
+  let address: string | undefined;
+  if (text.charCodeAt(start) === openBracket) address = scanBracketed(text, cursor, end);
+  else {
+    const value = scanIpv4At(text, cursor, end);
+    address = value < 0 ? undefined : renderIpv4(value);
+  }
+  const port = address === undefined ? -1 : scanColonPort(text, cursor, end);
+  if (address !== undefined && port !== -1) return { address, port };
+  cursor.at = start;
+  return undefined;
 }
 
 /** `0.0.0.0:*`, `*:*` and `[::]:*` as a peer: there is none. */

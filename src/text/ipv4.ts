@@ -1,3 +1,5 @@
+import type { Cursor } from './scan.ts';
+
 const digitZero = 48;
 const dot = 46;
 const slots = 8_192;
@@ -5,15 +7,17 @@ const slotBits = 13;
 const largestOctet = 255;
 
 /**
- * Strict dotted quad in `[at, end)` as an unsigned 32-bit number; -1 for anything else. Leading zeros
- * are refused: `010.0.0.1` is octal to some readers and decimal to others.
+ * Reads the strict dotted quad at the cursor as an unsigned 32-bit number and moves the cursor behind
+ * it; -1 where there is none. Leading zeros are refused: `010.0.0.1` is octal to some readers and
+ * decimal to others.
  */
-export function scanIpv4(text: string, at: number, end: number): number {
+export function scanIpv4At(text: string, cursor: Cursor, end: number): number {
   let value = 0;
   let octet = 0;
   let digits = 0;
   let dots = 0;
-  for (let position = at; position < end; position += 1) {
+  let position = cursor.at;
+  for (; position < end; position += 1) {
     const digit = text.charCodeAt(position) - digitZero;
     if (digit >= 0 && digit <= 9) {
       if (digits > 0 && octet === 0) return -1;
@@ -25,9 +29,20 @@ export function scanIpv4(text: string, at: number, end: number): number {
       octet = 0;
       digits = 0;
       dots += 1;
-    } else return -1;
+    } else break;
   }
-  return dots === 3 && digits > 0 ? value * 256 + octet : -1;
+  if (dots < 3 || digits === 0) return -1;
+  cursor.at = position;
+  return value * 256 + octet;
+}
+
+const own: Cursor = { at: 0 };
+
+/** The dotted quad that fills `[at, end)`; -1 for anything else. */
+export function scanIpv4(text: string, at: number, end: number): number {
+  own.at = at;
+  const value = scanIpv4At(text, own, end);
+  return own.at === end ? value : -1;
 }
 
 const cachedKeys = new Uint32Array(slots);

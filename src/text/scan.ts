@@ -9,6 +9,11 @@ const digitNine = 57;
 /** Fifteen digits always fit a safe integer. */
 const mostDigits = 15;
 
+/** A position in a text that moves on as it is read. */
+export interface Cursor {
+  at: number;
+}
+
 /** Space and tab; a line end is none. */
 export const isBlankCode = (code: number): boolean => code === space || code === tab;
 
@@ -47,6 +52,20 @@ export function scanInteger(text: string, at: number, end: number): number | und
     value = value * 10 + (code - digitZero);
   }
   return value;
+}
+
+/** Reads the decimal digits at the cursor and moves it behind them; -1 where there are none, or more than 15. */
+export function scanDigitsAt(text: string, cursor: Cursor, end: number): number {
+  const start = cursor.at;
+  let value = 0;
+  let position = start;
+  for (; position < end; position += 1) {
+    const digit = text.charCodeAt(position) - digitZero;
+    if (digit < 0 || digit > 9) break;
+    value = value * 10 + digit;
+  }
+  cursor.at = position;
+  return position === start || position - start > mostDigits ? -1 : value;
 }
 
 /** A whole decimal number, nothing before or after it. */

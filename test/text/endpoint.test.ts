@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isNowhere, joinEndpoint, readPort, scanEndpoint, scanIpv4Endpoint, withoutZone } from '../../src/text/endpoint.ts';
+import { isNowhere, joinEndpoint, readPort, scanCommonEndpoint, scanEndpoint, withoutZone } from '../../src/text/endpoint.ts';
 
 const scan = (text: string): unknown => scanEndpoint(text, 0, text.length);
 
@@ -51,19 +51,25 @@ describe('scanEndpoint', () => {
   });
 });
 
-describe('scanIpv4Endpoint', () => {
+describe('scanCommonEndpoint', () => {
   it('reads the common case and moves on', () => {
     const cursor = { at: 4 };
-    expect(scanIpv4Endpoint('tcp 10.0.0.1:22 10.0.0.2:443', cursor, 28)).toEqual({ address: '10.0.0.1', port: 22 });
+    expect(scanCommonEndpoint('tcp 10.0.0.1:22 10.0.0.2:443', cursor, 28)).toEqual({ address: '10.0.0.1', port: 22 });
     expect(cursor.at).toBe(15);
     cursor.at = 16;
-    expect(scanIpv4Endpoint('tcp 10.0.0.1:22 10.0.0.2:443', cursor, 28)).toEqual({ address: '10.0.0.2', port: 443 });
+    expect(scanCommonEndpoint('tcp 10.0.0.1:22 10.0.0.2:443', cursor, 28)).toEqual({ address: '10.0.0.2', port: 443 });
     expect(cursor.at).toBe(28);
   });
 
   it.each([
     '*:22',
-    '[::1]:22',
+    '[::1]:*',
+    '[fe80::1%eth0]:22',
+    '[fe80::1]%eth0:22',
+    '[::1',
+    '[::1]',
+    '[]:22',
+    '[1.2.3]:22',
     '10.0.0.1:*',
     '10.0.0.1:0',
     '10.0.0.1:ssh',
@@ -74,20 +80,23 @@ describe('scanIpv4Endpoint', () => {
     '',
   ])('leaves %j to the other one', (text) => {
     const cursor = { at: 0 };
-    expect(scanIpv4Endpoint(text, cursor, text.length)).toBeUndefined();
+    expect(scanCommonEndpoint(text, cursor, text.length)).toBeUndefined();
     expect(cursor.at).toBe(0);
   });
 
   it('says the same as the other one wherever it says anything', () => {
     const almost = fc.tuple(
-      fc.oneof(fc.ipV4(), fc.constantFrom('*', '::', '1.2.3', '01.2.3.4')),
+      fc.oneof(
+        fc.ipV4(),
+        fc.constantFrom('*', '::', '1.2.3', '01.2.3.4', '[::1]', '[2001:DB8::1]', '[::ffff:1.2.3.4]', '[fe80::1%a]', '[x]'),
+      ),
       fc.constantFrom(':', ' ', ''),
       fc.nat(70_000),
     );
     fc.assert(
       fc.property(almost, ([address, separator, port]) => {
         const text = `${address}${separator}${port}`;
-        const fast = scanIpv4Endpoint(text, { at: 0 }, text.length);
+        const fast = scanCommonEndpoint(text, { at: 0 }, text.length);
         if (fast !== undefined) expect(fast).toEqual(scan(text));
       }),
     );

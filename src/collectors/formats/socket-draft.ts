@@ -17,10 +17,12 @@ export interface SocketDraft {
   bytesSent: number | undefined;
   bytesReceived: number | undefined;
   rttMs: number | undefined;
-  /** Processes of this output by pid. */
-  readonly seen: Map<number, readonly ProcessRef[]>;
+  /** Processes of this output, in a slot each by pid: see `soleProcess`. */
+  readonly seen: (readonly ProcessRef[] | undefined)[];
 }
 
+/** A power of two. */
+export const processSlots = 1_024;
 const noProcesses: readonly ProcessRef[] = [];
 
 /** A draft to begin with; `clearDetails` makes it ready for the next socket. */
@@ -39,7 +41,7 @@ export const newDraft = (): SocketDraft => ({
   bytesSent: undefined,
   bytesReceived: undefined,
   rttMs: undefined,
-  seen: new Map(),
+  seen: new Array<readonly ProcessRef[] | undefined>(processSlots),
 });
 
 /** Forgets what stood behind the addresses of the socket before. */

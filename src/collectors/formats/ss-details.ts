@@ -1,7 +1,10 @@
 import type { ProcessRef } from '../../model/fact.ts';
 import { intern } from '../../text/intern.ts';
-import { digitsEnd, scanInteger, wordEnd } from '../../text/scan.ts';
-import type { SocketDraft } from './socket-draft.ts';
+import { digitsEnd, scanDigitsAt, scanInteger, skipBlanks, wordEnd } from '../../text/scan.ts';
+import { processSlots, type SocketDraft } from './socket-draft.ts';
+
+/** The processes of a socket that several hold. */
+type Several = Map<number | undefined, ProcessRef>;
 
 const space = 32;
 const quote = 34;
@@ -9,53 +12,72 @@ const openParen = 40;
 const comma = 44;
 const dot = 46;
 const slash = 47;
-const [letterI, letterO, letterP, letterS, letterT, letterV] = [105, 111, 112, 115, 116, 118];
+const equals = 61;
+const [letterI, letterO, letterP, letterS, letterT, letterU, letterV] = [105, 111, 112, 115, 116, 117, 118];
 
-/** End of a quoted process name: its closing quote is the one before `,pid=` or, in old versions, `,<pid>`. */
+/** What follows the name in `"nginx",pid=812` and, in old versions, in `"nginx",812`. */
+const isPidAt = (text: string, at: number, end: number): boolean =>
+  text.charCodeAt(at) === letterP ? text.charCodeAt(at + 3) === equals : digitsEnd(text, at, Math.min(at + 1, end)) > at;
+
+/** End of a quoted process name, which may hold quotes itself: its closing quote is the one before the pid. */
 function nameEnd(text: string, at: number, end: number): number {
   for (let position = at; position < end; position += 1) {
     if (text.charCodeAt(position) !== quote || text.charCodeAt(position + 1) !== comma) continue;
-    if (text.startsWith('pid=', position + 2) || digitsEnd(text, position + 2, position + 3) > position + 2) return position;
+    if (isPidAt(text, position + 2, end)) return position;
   }
   return -1;
 }
 
-/** The process list of a socket with one process: made once a process, which may have thousands of sockets. */
-function soleProcess(draft: SocketDraft, pid: number, name: string): readonly ProcessRef[] {
-  const seen = draft.seen.get(pid);
-  if (seen?.[0]?.name === name) return seen;
-  const made = [{ pid, name: intern(name) }];
-  draft.seen.set(pid, made);
+/** The process list of a socket with one process: shared by its sockets, of which there may be thousands. */
+function soleProcess(draft: SocketDraft, pid: number, text: string, nameStart: number, nameStop: number): readonly ProcessRef[] {
+  const slot = pid & (processSlots - 1);
+  const seen = draft.seen[slot];
+  const only = seen?.[0];
+  if (
+    seen !== undefined &&
+    only?.pid === pid &&
+    only.name?.length === nameStop - nameStart &&
+    text.startsWith(only.name, nameStart)
+  ) {
+    return seen;
+  }
+  const made = [{ pid, name: intern(text.slice(nameStart, nameStop)) }];
+  draft.seen[slot] = made;
   return made;
 }
 
+/** Adds a process to those of the draft, once however many descriptors it has; returns the map of a socket with several. */
+function addProcess(draft: SocketDraft, found: readonly ProcessRef[], several: Several | undefined): Several | undefined {
+  const first = draft.processes[0];
+  if (first === undefined) draft.processes = found;
+  else if (several !== undefined || first.pid !== found[0]?.pid) {
+    const all: Several = several ?? new Map([[first.pid, first]]);
+    for (const process of found) all.set(process.pid, process);
+    return all;
+  }
+  return several;
+}
+
 /**
- * `users:(("nginx",pid=812,fd=6),("nginx",pid=811,fd=6))`, before iproute2 3.19 `(("nginx",812,6))`:
- * each process once, however many descriptors it has. Returns where the list ends.
+ * `users:(("nginx",pid=812,fd=6),("nginx",pid=811,fd=6))`, before iproute2 3.19 `(("nginx",812,6))`.
+ * Returns where the list ends.
  */
 function readUsers(text: string, at: number, end: number, draft: SocketDraft): number {
-  let several: Map<number | undefined, ProcessRef> | undefined;
-  let position = at;
-  while (text.charCodeAt(position) === openParen && text.charCodeAt(position + 1) === quote) {
-    const nameStart = position + 2;
+  let several: Several | undefined;
+  draft.at = at;
+  while (text.charCodeAt(draft.at) === openParen && text.charCodeAt(draft.at + 1) === quote) {
+    const nameStart = draft.at + 2;
     const nameStop = nameEnd(text, nameStart, end);
     if (nameStop === -1) break;
-    const pidStart = text.startsWith('pid=', nameStop + 2) ? nameStop + 6 : nameStop + 2;
-    position = digitsEnd(text, pidStart, end);
-    const pid = scanInteger(text, pidStart, position);
-    if (pid !== undefined) {
-      const found = soleProcess(draft, pid, text.slice(nameStart, nameStop));
-      const [first] = draft.processes;
-      if (first === undefined) draft.processes = found;
-      else if (several !== undefined || first.pid !== pid) {
-        several ??= new Map([[first.pid, first]]);
-        for (const process of found) several.set(pid, process);
-      }
-    }
+    draft.at = text.charCodeAt(nameStop + 2) === letterP ? nameStop + 6 : nameStop + 2;
+    const pid = scanDigitsAt(text, draft, end);
+    if (pid !== -1) several = addProcess(draft, soleProcess(draft, pid, text, nameStart, nameStop), several);
+    let position = draft.at;
     while (position < end && text.charCodeAt(position) !== openParen && text.charCodeAt(position) !== space) position += 1;
+    draft.at = position;
   }
   if (several !== undefined) draft.processes = [...several.values()];
-  return wordEnd(text, position, end);
+  return wordEnd(text, draft.at, end);
 }
 
 /** `0.045/0.023`, milliseconds and their variation: the number before the slash. */
@@ -106,10 +128,14 @@ function readValue(text: string, at: number, end: number, draft: SocketDraft): n
  * A line has some fifty such words, of which the engine's own scanner finds the few we want.
  */
 export function readDetails(text: string, from: number, end: number, draft: SocketDraft): void {
-  // Some versions glue the process list to the peer.
-  interesting.lastIndex = text.startsWith('users:(', from) ? readValue(text, from + 6, end, draft) : from;
-  while (interesting.test(text) && interesting.lastIndex <= end) {
-    interesting.lastIndex = readValue(text, interesting.lastIndex, end, draft);
+  let at = skipBlanks(text, from, end);
+  // The process list comes first, where there is one, and some versions glue it to the peer.
+  if (text.charCodeAt(at) === letterU && text.startsWith('users:(', at)) at = readUsers(text, at + 7, end, draft);
+  if (at < end) {
+    interesting.lastIndex = Math.max(from, at - 1);
+    while (interesting.test(text) && interesting.lastIndex <= end) {
+      interesting.lastIndex = readValue(text, interesting.lastIndex, end, draft);
+    }
   }
   if (draft.inode !== undefined) draft.uid ??= 0;
 }

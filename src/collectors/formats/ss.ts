@@ -1,5 +1,5 @@
 import type { Fact, SocketFact } from '../../model/fact.ts';
-import { isNowhere, type ReadEndpoint, scanEndpoint, scanIpv4Endpoint, withoutZone } from '../../text/endpoint.ts';
+import { isNowhere, type ReadEndpoint, scanCommonEndpoint, scanEndpoint, withoutZone } from '../../text/endpoint.ts';
 import { factList } from '../../text/fact-list.ts';
 import { skipBlanks, wordEnd } from '../../text/scan.ts';
 import { socketState } from '../../text/socket-state.ts';
@@ -40,7 +40,7 @@ type RowKind = 'socket' | 'ignored' | 'unreadable';
 
 /** The endpoint at the draft's position. */
 function readEnd(text: string, end: number, draft: SocketDraft): ReadEndpoint | undefined {
-  const common = scanIpv4Endpoint(text, draft, end);
+  const common = scanCommonEndpoint(text, draft, end);
   if (common !== undefined) return common;
   const stop = peerEnd(text, draft.at, end);
   const read = scanEndpoint(text, draft.at, stop);
