@@ -112,8 +112,9 @@ export async function runDemo(context: Context, flags: DemoFlags): Promise<ExitC
   const { db } = context.options;
   const page = flags.page ?? join(dirname(db), 'map.html');
   const directory = await mkdtemp(join(tmpdir(), 'map-demo-'));
-  const fleet = await startFleet(demoHosts(flags.after === true ? 'after' : 'before'));
+  let fleet: Fleet | undefined;
   try {
+    fleet = await startFleet(demoHosts(flags.after === true ? 'after' : 'before'));
     const { code, snapshot } = await scanFleet(context, fleet, directory, flags);
     if (snapshot === undefined || code === exitCodes.interrupted) return code;
     await writePage(context, page);
@@ -122,7 +123,7 @@ export async function runDemo(context: Context, flags: DemoFlags): Promise<ExitC
     // Hosts that fail are part of the show: the demo itself went well.
     return exitCodes.done;
   } finally {
-    await fleet.close();
+    await fleet?.close();
     await rm(directory, { recursive: true, force: true });
   }
 }

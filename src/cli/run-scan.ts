@@ -1,4 +1,3 @@
-import { observe } from '../collectors/observe.ts';
 import type { Collection } from '../model/evidence.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -9,6 +8,7 @@ import { type ScanOptions, scan } from '../scan/scan.ts';
 import type { RunKind, Store } from '../store/types.ts';
 import type { ShellConnector } from '../transports/types.ts';
 import { knownTargets } from './known-targets.ts';
+import { observeSafely } from './observe-safely.ts';
 import { latestSnapshot, takeSnapshot } from './take-snapshot.ts';
 import { toolVersion } from './version.ts';
 
@@ -36,7 +36,9 @@ export interface ScanResult {
 /** Keeps what one host answered: on disk at once, and parsed while the network is slower than we are. */
 function keep(collection: Collection, runId: number, store: Store, observed: Map<string, Observation>): void {
   store.appendCollections(runId, [collection]);
-  if (collection.sections.length > 0) observed.set(collection.target, observe(collection, true));
+  if (collection.sections.length === 0) return;
+  const read = observeSafely(collection, true);
+  if (read.ok) observed.set(collection.target, read.value);
 }
 
 /**

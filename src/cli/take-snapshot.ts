@@ -1,8 +1,9 @@
-import { observe } from '../collectors/observe.ts';
 import { derive } from '../graph/derive.ts';
-import type { Attempt, DeriveInput, Observation } from '../model/observation.ts';
+import { succeed } from '../model/failure.ts';
+import type { Attempt, Observation } from '../model/observation.ts';
 import type { Snapshot, SnapshotHeader } from '../model/snapshot.ts';
 import type { Run, Store } from '../store/types.ts';
+import { observeSafely } from './observe-safely.ts';
 import { toolVersion } from './version.ts';
 
 export interface TakeOptions {
@@ -23,14 +24,23 @@ function headerOf(run: Run, id: string): SnapshotHeader {
   };
 }
 
-function observationsAt(store: Store, runId: number, observed?: ReadonlyMap<string, Observation>): Observation[] {
+interface Evidence {
+  readonly observations: readonly Observation[];
+  /** Targets whose evidence no parser survived. */
+  readonly defects: readonly Attempt[];
+}
+
+function evidenceOf(store: Store, runId: number, observed?: ReadonlyMap<string, Observation>): Evidence {
   const observations: Observation[] = [];
-  for (const stored of store.evidenceAt(runId)) {
-    const fresh = stored.runId === runId;
-    const parsed = fresh ? observed?.get(stored.collection.target) : undefined;
-    observations.push(parsed ?? observe(stored.collection, fresh));
+  const defects: Attempt[] = [];
+  for (const { runId: from, collection } of store.evidenceAt(runId)) {
+    const { target, origin } = collection;
+    const parsed = from === runId ? observed?.get(target) : undefined;
+    const read = parsed === undefined ? observeSafely(collection, from === runId) : succeed(parsed);
+    if (read.ok) observations.push(read.value);
+    else defects.push({ target, origin, ...read.failure });
   }
-  return observations;
+  return { observations, defects };
 }
 
 const attemptsOf = (store: Store, runId: number): Attempt[] =>
@@ -45,6 +55,11 @@ export function latestSnapshot(store: Store): Snapshot | undefined {
   return latest === undefined ? undefined : store.readSnapshot(latest.id);
 }
 
+/** How often a snapshot is derived again because another scan stored one in the meantime. */
+const mostTries = 3;
+
+const isConflict = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'conflict';
+
 /**
  * Derives the estate as known at the end of a run from the evidence in the store, and stores it as
  * the newest snapshot. Call it after `endRun`; the snapshot before is what identities and first-seen
@@ -53,16 +68,23 @@ export function latestSnapshot(store: Store): Snapshot | undefined {
 export function takeSnapshot(store: Store, runId: number, options: TakeOptions = {}): Snapshot {
   const run = store.run(runId);
   if (run === undefined) throw new Error(`there is no run ${runId} to take a snapshot of`);
-  const prior = latestSnapshot(store);
-  const input: DeriveInput = {
-    header: headerOf(run, options.id ?? store.nextSnapshotId()),
-    observations: observationsAt(store, runId, options.observed),
-    attempts: attemptsOf(store, runId),
-    targetCount: run.targetCount,
-    unansweredCount: run.unansweredCount,
-    ...(prior === undefined ? {} : { prior }),
-  };
-  const { snapshot } = derive(input);
-  store.writeSnapshot(snapshot, runId);
-  return snapshot;
+  const { observations, defects } = evidenceOf(store, runId, options.observed);
+  const attempts = [...attemptsOf(store, runId), ...defects];
+  for (let tries = 1; ; tries += 1) {
+    const prior = latestSnapshot(store);
+    const { snapshot } = derive({
+      header: headerOf(run, options.id ?? store.nextSnapshotId()),
+      observations,
+      attempts,
+      targetCount: run.targetCount,
+      unansweredCount: run.unansweredCount,
+      ...(prior === undefined ? {} : { prior }),
+    });
+    try {
+      store.writeSnapshot(snapshot, runId);
+      return snapshot;
+    } catch (error) {
+      if (!isConflict(error) || options.id !== undefined || tries === mostTries) throw error;
+    }
+  }
 }

@@ -18,7 +18,10 @@ export function openProgress(targets: number, startedAt: number): Progress {
 
 /** Counts one event in place: a scan has hundreds of thousands of them. */
 export function countEvent(progress: Progress, event: ScanEvent): void {
-  if (event.type === 'unanswered') progress.unanswered += 1;
+  if (event.type === 'unanswered') {
+    progress.unanswered += 1;
+    progress.running.delete(event.target);
+  }
   if (event.type === 'host-started') progress.running.set(event.target, Date.parse(event.at));
   if (event.type !== 'host-finished') return;
   progress.running.delete(event.target);

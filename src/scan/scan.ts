@@ -42,7 +42,6 @@ async function login(target: Target, dialled: Dialled, visit: Visit): Promise<Co
   const { connector, options, signal } = visit;
   const startedAt = options.now();
   visit.emit({ type: 'host-started', at: startedAt.toISOString(), target: targetKey(target) });
-  const deadlineMs = options.deadlineMs + (options.samples - 1) * options.interval * 1000;
   const opened = await connector.open(dialled.route, dialled.open?.socket, signal);
   if (!opened.ok) {
     const failure: Failure = signal.aborted
@@ -51,16 +50,23 @@ async function login(target: Target, dialled: Dialled, visit: Visit): Promise<Co
     return failedCollection(target, failure, startedAt, options.now(), dialled.route);
   }
   try {
-    const left = deadlineMs - (options.now().getTime() - startedAt.getTime());
     return await collectHost(target, dialled.route, opened.value, options, {
       startedAt,
       signal,
-      deadlineMs: Math.max(left, 0),
+      // From here on: the login has time-outs of its own, and a turn waited for behind a jump host is not the host's.
+      deadlineMs: options.deadlineMs + (options.samples - 1) * options.interval * 1000,
       ...(dialled.open === undefined ? {} : { address: dialled.open.address }),
     });
   } finally {
     opened.value.close();
   }
+}
+
+/** Most of a prefix is empty: silence there is no failure of anybody, unless a host is known to be there. */
+function silence(target: Target, options: ScanOptions): ScanEvent | undefined {
+  const key = targetKey(target);
+  const counted = target.origin === 'swept' && options.isKnown?.(key) !== true;
+  return counted ? { type: 'unanswered', target: key } : undefined;
 }
 
 async function visitTarget(target: Target, visit: Visit): Promise<ScanEvent | undefined> {
@@ -74,22 +80,24 @@ async function visitTarget(target: Target, visit: Visit): Promise<ScanEvent | un
     milliseconds: Date.parse(collection.finishedAt) - Date.parse(collection.startedAt),
     collection,
   });
+  const failed = (failure: Failure, route?: Route): Collection =>
+    failedCollection(target, failure, startedAt, options.now(), route);
   try {
     const dialled = await dial(target, visit);
     if (signal.aborted && !dialled.ok) return undefined;
     if (!dialled.ok) {
-      // Most of a prefix is empty: silence there is no failure of anybody. On our own network it is told at once.
-      const silent = dialled.failure.status === 'unanswered' || dialled.absent === true;
-      const key = targetKey(target);
-      if (target.origin === 'swept' && silent && options.isKnown?.(key) !== true) return { type: 'unanswered', target: key };
-      return finish(failedCollection(target, dialled.failure, startedAt, options.now(), dialled.route));
+      const { failure, absent, route } = dialled;
+      const quiet = absent === true || failure.status === 'unanswered';
+      return (quiet ? silence(target, options) : undefined) ?? finish(failed(failure, route));
     }
-    return finish(await visit.logins(() => login(target, dialled, visit)));
+    const collection = await visit.logins(() => login(target, dialled, visit));
+    // Behind a jump host nothing is probed: only the login finds out that nobody is there.
+    const nobody = collection.status === 'unanswered' || (dialled.route.via === 'jump' && collection.status === 'unreachable');
+    return (nobody ? silence(target, options) : undefined) ?? finish(collection);
   } catch (error) {
     // A defect while reading one host is that host's failure, never the end of the sweep.
     const cause = error instanceof Error ? error.message : String(error);
-    const failure: Failure = { status: 'internal', message: `${targetKey(target)}: ${cause}` };
-    return finish(failedCollection(target, failure, startedAt, options.now()));
+    return finish(failed({ status: 'internal', message: `${targetKey(target)}: ${cause}` }));
   }
 }
 
@@ -108,12 +116,15 @@ export async function* scan(
   const emit = (event: ScanEvent): void => void emitter.emit('event', event);
   const events = on(emitter, 'event', { close: ['end'] });
   const sweep = pLimit(Math.max(options.sweepSockets, options.concurrency));
-  const visit: Visit = { connector, options, signal, emit, logins: pLimit(options.concurrency) };
+  // Whoever reads the events may stop reading (a full disk): then nobody else is logged in to either.
+  const abandoned = new AbortController();
+  const stop = AbortSignal.any([signal, abandoned.signal]);
+  const visit: Visit = { connector, options, signal: stop, emit, logins: pLimit(options.concurrency) };
   emit({ type: 'started', at: options.now().toISOString(), targets: targets.length });
   const work = Promise.all(
     targets.map((target) =>
       sweep(async () => {
-        if (signal.aborted) return;
+        if (stop.aborted) return;
         const event = await visitTarget(target, visit);
         if (event !== undefined) emit(event);
       }),
@@ -122,6 +133,10 @@ export async function* scan(
     emit({ type: 'finished', at: options.now().toISOString(), interrupted: signal.aborted });
     emitter.emit('end');
   });
-  for await (const [event] of events) yield event as ScanEvent;
-  await work;
+  try {
+    for await (const [event] of events) yield event as ScanEvent;
+  } finally {
+    abandoned.abort();
+    await work;
+  }
 }

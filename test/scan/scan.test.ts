@@ -35,6 +35,7 @@ interface Fake {
   readonly absent?: true;
   readonly open?: FailureStatus;
   readonly throws?: string;
+  readonly jump?: true;
 }
 
 function fakeEstate(hosts: Readonly<Record<string, Fake>>) {
@@ -183,6 +184,36 @@ describe('scan', () => {
       '10.0.0.1 unanswered',
       '10.0.0.3 unreachable',
     ]);
+  });
+
+  it('counts the silence of a swept address behind a jump host too, where only the login finds out', async () => {
+    const { connector } = fakeEstate({
+      a: { jump: true, open: 'unanswered' },
+      b: { jump: true, open: 'unreachable' },
+      c: { jump: true },
+    });
+    const targets: Target[] = ['a', 'b', 'c'].map((host) => ({ host, origin: 'swept' }));
+    const { events, collections } = await collect(targets, connector);
+    expect(events.flatMap((event) => (event.type === 'unanswered' ? [event.target] : [])).sort()).toEqual(['a', 'b']);
+    expect([...collections.keys()]).toEqual(['c']);
+  });
+
+  it('logs in to nobody else once nobody reads its events any more', async () => {
+    const hosts = Array.from({ length: 40 }, (_, index) => `10.0.2.${index}`);
+    const { connector, seen } = fakeEstate({});
+    const broken = async (): Promise<void> => {
+      for await (const event of scan(
+        listed(...hosts),
+        connector,
+        { ...options, concurrency: 2, sweepSockets: 2 },
+        new AbortController().signal,
+      )) {
+        if (event.type === 'host-finished') throw new Error('the disk is full');
+      }
+    };
+    await expect(broken()).rejects.toThrow('the disk is full');
+    expect(seen.open).toBe(0);
+    expect(seen.closed).toBeLessThan(10);
   });
 
   it('reads no more hosts at once than it was told, and all of them', async () => {
