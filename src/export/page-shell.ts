@@ -28,7 +28,7 @@ export const pageShell = `
       </div>
     </footer>
   </section>
-  <aside id="panel" tabindex="-1" aria-live="polite" aria-label="Details"></aside>
+  <aside id="panel" tabindex="-1" aria-label="Details"></aside>
 </main>
 <noscript><p>This map is drawn by a script inside this file. Nothing is loaded from the network; allow scripts for this file to see it.</p></noscript>
 `;

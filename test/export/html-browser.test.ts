@@ -133,6 +133,8 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser (${executabl
     await page.keyboard.press('Enter');
     expect(await heading(page)).toBe('postgresql');
     expect(await page.locator('#panel').innerText()).toContain('PostgreSQL 15.6');
+    await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').innerText()).toBe('Close');
     expect(await page.locator('#results').isHidden()).toBe(true);
     await page.fill('#search', 'no such thing');
     expect(await page.locator('#results').innerText()).toContain('Nothing found');

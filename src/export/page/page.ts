@@ -26,7 +26,11 @@ openControls(
   explorer.filters,
   (change) => explorer.filter(change),
 );
-const search = openSearchBox(buildSearchIndex(estate), ({ kind, id }) => explorer.go({ kind, id }));
+const search = openSearchBox(buildSearchIndex(estate), ({ kind, id }) => {
+  explorer.go({ kind, id });
+  // The next Tab goes into what was found.
+  byId('panel', HTMLElement).focus();
+});
 listenToKeys(stage, stageElement, search, () => explorer.go(about));
 byId('fit', HTMLButtonElement).addEventListener('click', () => {
   explorer.go(about);
