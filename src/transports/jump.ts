@@ -29,6 +29,9 @@ export interface JumpPool {
 /** sshd begins to drop handshakes at 10 that are not logged in yet (MaxStartups 10:30:100, sshd_config(5)). */
 const handshakesAtOnce = 8;
 
+/** Far more than answer at a time, so that an empty subnet behind a jump host is swept in minutes. */
+const channelsAtOnce = 64;
+
 /** Reasons of SSH_MSG_CHANNEL_OPEN_FAILURE (RFC 4254, 5.1). */
 const openFailure = { prohibited: 1, connectFailed: 2, unknownType: 3 } as const;
 
@@ -59,11 +62,23 @@ export function explainChannel(error: Error & { readonly reason?: unknown }, hop
 interface Bastion {
   readonly hop: string;
   readonly login: SshLogin;
-  readonly limit: LimitFunction;
+  /** Channels being asked for: silence behind the jump host costs no handshake. */
+  readonly channels: LimitFunction;
+  /** Handshakes going on through it. */
+  readonly handshakes: LimitFunction;
 }
+
+/** Asked again after these, one would be locked out or fooled; after anything else (a lost packet, MaxStartups) a few times. */
+const finalFailures: ReadonlySet<Failure['status']> = new Set([
+  ...(['login-refused', 'no-credential', 'credential-unusable'] as const),
+  ...(['host-key-unknown', 'host-key-changed', 'host-key-revoked'] as const),
+]);
+const mostTries = 3;
 
 /** Asks the jump host to connect; gives up at the signal or after the time-out. */
 function forward({ hop, login }: Bastion, farEnd: FarEnd, timeoutMs: number, signal: AbortSignal): Promise<Outcome<Duplex>> {
+  const stopped = fail('interrupted', `${farEnd.label}: stopped before it answered`);
+  if (signal.aborted) return Promise.resolve(stopped);
   return new Promise((resolve) => {
     let settled = false;
     const settle = (outcome: Outcome<Duplex>): void => {
@@ -72,7 +87,7 @@ function forward({ hop, login }: Bastion, farEnd: FarEnd, timeoutMs: number, sig
       signal.removeEventListener('abort', onAbort);
       resolve(outcome);
     };
-    const onAbort = (): void => settle(fail('interrupted', `${farEnd.label}: stopped before it answered`));
+    const onAbort = (): void => settle(stopped);
     const silence = `${farEnd.label}: no answer in ${timeoutMs / 1000} s (from the jump host ${hop})`;
     const timer = setTimeout(() => settle(fail('unanswered', silence)), timeoutMs);
     signal.addEventListener('abort', onAbort, { once: true });
@@ -106,6 +121,7 @@ function unlessAborted<T>(promise: Promise<Outcome<T>>, { label }: FarEnd, signa
 /** Opens a pool. `openBastion` never rejects. */
 export function createJumpPool(openBastion: OpenBastion, timeoutMs: number): JumpPool {
   const bastions = new Map<string, Promise<Outcome<Bastion>>>();
+  const tries = new Map<string, number>();
   const logins = new Set<SshLogin>();
   const closing = new AbortController();
 
@@ -116,7 +132,7 @@ export function createJumpPool(openBastion: OpenBastion, timeoutMs: number): Jum
       logins.delete(login);
       bastions.delete(key);
     });
-    return { hop, login, limit: pLimit(handshakesAtOnce) };
+    return { hop, login, channels: pLimit(channelsAtOnce), handshakes: pLimit(handshakesAtOnce) };
   };
   const connect = async (hops: readonly string[], key: string): Promise<Outcome<Bastion>> => {
     const before = hops.slice(0, -1);
@@ -128,17 +144,24 @@ export function createJumpPool(openBastion: OpenBastion, timeoutMs: number): Jum
   };
   const bastionOf = (hops: readonly string[]): Promise<Outcome<Bastion>> => {
     const key = JSON.stringify(hops);
-    const bastion = bastions.get(key) ?? connect(hops, key);
+    const known = bastions.get(key);
+    if (known !== undefined) return known;
+    const bastion = connect(hops, key);
     bastions.set(key, bastion);
-    return bastion;
+    const tried = (tries.get(key) ?? 0) + 1;
+    tries.set(key, tried);
+    return bastion.then((outcome) => {
+      if (outcome.ok) tries.delete(key);
+      else if (tried < mostTries && !finalFailures.has(outcome.failure.status)) bastions.delete(key);
+      return outcome;
+    });
   };
   const through: JumpPool['through'] = async (hops, farEnd, signal, use) => {
     const bastion = await unlessAborted(bastionOf(hops), farEnd, signal);
     if (!bastion.ok) return bastion.failure.status === 'interrupted' ? bastion : blame(bastion.failure, farEnd);
-    return bastion.value.limit(async () => {
-      const channel = await forward(bastion.value, farEnd, timeoutMs, signal);
-      return channel.ok ? await use(channel.value) : channel;
-    });
+    const { channels, handshakes } = bastion.value;
+    const channel = await channels(() => forward(bastion.value, farEnd, timeoutMs, signal));
+    return channel.ok ? handshakes(() => use(channel.value)) : channel;
   };
   return {
     through,

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
+import pLimit from 'p-limit';
 import type { Environment } from '../config/paths.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { scanSshConfig, shareKey } from './ssh-config-scan.ts';
@@ -66,11 +67,19 @@ function askClient(question: SshQuestion, options: SshConfigOptions): Promise<An
   });
 }
 
-/** A result holds for other hosts as well when the host's name shows nowhere but where it belongs. */
+/** What of an answer is used, but for the name itself; the name in ControlPath, say, is nobody's business here. */
+const usedKeywords =
+  /^(user|port|identityfile|identitiesonly|identityagent|proxyjump|proxycommand|userknownhostsfile|globalknownhostsfile|hostkeyalias) /;
+
+/** A result holds for other hosts as well when it was not made from this host's name, nor will be (`%h` in IdentityFile). */
 function isGeneral(text: string, host: string): boolean {
   const needle = host.toLowerCase();
-  return text.split('\n').every((line) => /^(host|hostname) /.test(line) || !line.toLowerCase().includes(needle));
+  const used = text.split('\n').filter((line) => usedKeywords.test(line));
+  return used.every((line) => !line.toLowerCase().includes(needle) && !/%[hnk]/.test(line));
 }
+
+/** A process takes three descriptors and a few milliseconds: enough of them to keep two processors busy. */
+const clientsAtOnce = 8;
 
 interface Resolved {
   readonly settings: SshSettings;
@@ -90,10 +99,11 @@ export function createSshConfig(options: SshConfigOptions): SshConfig {
   const files = configFile === undefined ? [join(account.home, '.ssh', 'config'), '/etc/ssh/ssh_config'] : [configFile];
   const scan = scanSshConfig(files, account.home);
   const known = new Map<string, Promise<Resolved>>();
+  const clients = pLimit(clientsAtOnce);
 
   const ask = async (question: SshQuestion): Promise<Resolved> => {
     const { host } = question;
-    const answer = await askClient(question, options);
+    const answer = await clients(() => askClient(question, options));
     if ('missing' in answer) return { settings: defaultSshSettings(host, account), general: true };
     const settings = parseSshSettings(answer.text, host, account);
     return { settings, general: settings.hostname === host && isGeneral(answer.text, host) };

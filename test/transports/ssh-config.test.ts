@@ -65,6 +65,22 @@ describe.skipIf(process.platform === 'win32')('what is asked', () => {
     expect(calls().length).toBeLessThanOrEqual(3);
   });
 
+  it('asks once where the name shows in what is not used, and for each host where a key file is named after it', async () => {
+    const socket = fakeClient(`${general}; echo "controlpath /tmp/cm-root@$host:22"`);
+    const shared = createSshConfig({ env, account, client: socket.client, configFile: config('') });
+    for (const host of ['10.1.0.1', '10.1.0.2']) await shared({ host });
+    expect(socket.calls()).toHaveLength(1);
+
+    for (const host of ['10.1.0.1', '10.1.0.2']) writeTemp(directory, `id_${host}`, 'a key');
+    const keys = fakeClient(`${general}; echo 'identityfile ${directory}/id_%h'`);
+    const ask = createSshConfig({ env, account, client: keys.client, configFile: config('') });
+    const found = [await ask({ host: '10.1.0.1' }), await ask({ host: '10.1.0.2' })];
+    expect(found.map(({ identities }) => identities)).toEqual([
+      [join(directory, 'id_10.1.0.1')],
+      [join(directory, 'id_10.1.0.2')],
+    ]);
+  });
+
   it('asks for each host where the configuration has a Match', async () => {
     const { client, calls } = fakeClient(general);
     const ask = createSshConfig({ env, account, client, configFile: config('Match exec "true"\n') });
