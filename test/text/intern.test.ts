@@ -2,7 +2,21 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { intern, ownCopy } from '../../src/text/intern.ts';
+import { intern, internAt, ownCopy } from '../../src/text/intern.ts';
+
+describe('internAt', () => {
+  it('cuts out what it is asked for, whatever came before', () => {
+    const part = fc.stringMatching(/^[ab/.0]{0,40}$/);
+    fc.assert(
+      fc.property(fc.array(fc.tuple(part, part, part), { maxLength: 20 }), (parts) => {
+        const found = parts.map(([before, text, after]) =>
+          internAt(before + text + after, before.length, before.length + text.length),
+        );
+        expect(found).toEqual(parts.map(([, text]) => text));
+      }),
+    );
+  });
+});
 
 describe('intern and ownCopy', () => {
   it('give the same text back, whatever it holds', () => {

@@ -1,6 +1,6 @@
 import type { ProcessRef } from '../../model/fact.ts';
-import { intern } from '../../text/intern.ts';
-import { digitsEnd, scanDigitsAt, scanInteger, skipBlanks, wordEnd } from '../../text/scan.ts';
+import { internAt } from '../../text/intern.ts';
+import { digitsEnd, scanDigitsAt, skipBlanks, wordEnd } from '../../text/scan.ts';
 import { processSlots, type SocketDraft } from './socket-draft.ts';
 
 /** The processes of a socket that several hold. */
@@ -41,7 +41,7 @@ function soleProcess(draft: SocketDraft, pid: number, text: string, nameStart: n
   ) {
     return seen;
   }
-  const made = [{ pid, name: intern(text.slice(nameStart, nameStop)) }];
+  const made = [{ pid, name: internAt(text, nameStart, nameStop) }];
   draft.seen[slot] = made;
   return made;
 }
@@ -80,16 +80,26 @@ function readUsers(text: string, at: number, end: number, draft: SocketDraft): n
   return wordEnd(text, draft.at, end);
 }
 
-/** `0.045/0.023`, milliseconds and their variation: the number before the slash. */
-function readMilliseconds(text: string, at: number, end: number): number | undefined {
-  const whole = digitsEnd(text, at, end);
-  const value = scanInteger(text, at, whole);
-  if (value === undefined || text.charCodeAt(whole) !== dot) return value;
-  const stop = digitsEnd(text, whole + 1, end);
-  const fraction = scanInteger(text, whole + 1, stop);
-  if (fraction === undefined) return value;
-  const scale = 10 ** (stop - whole - 1);
-  return (value * scale + fraction) / scale;
+const powersOfTen = Array.from({ length: 16 }, (_, power) => 10 ** power);
+
+/** `0.045/0.023` at the cursor, milliseconds and their variation: the number before the slash. */
+function readMilliseconds(text: string, draft: SocketDraft, end: number): number | undefined {
+  const whole = scanDigitsAt(text, draft, end);
+  if (whole === -1) return undefined;
+  if (text.charCodeAt(draft.at) !== dot) return whole;
+  draft.at += 1;
+  const start = draft.at;
+  const fraction = scanDigitsAt(text, draft, end);
+  if (fraction === -1) return whole;
+  const scale = powersOfTen[draft.at - start] ?? 1;
+  return (whole * scale + fraction) / scale;
+}
+
+/** The number at `at`; the draft stands behind it then. */
+function readCount(text: string, at: number, end: number, draft: SocketDraft): number | undefined {
+  draft.at = at;
+  const count = scanDigitsAt(text, draft, end);
+  return count === -1 ? undefined : count;
 }
 
 /** The words that are of interest, and the end of the line, where `test` comes to rest at the latest. */
@@ -101,25 +111,49 @@ function readValue(text: string, at: number, end: number, draft: SocketDraft): n
     case letterS: // users
       return readUsers(text, at + 1, end, draft);
     case letterO: // ino
-      draft.inode = scanInteger(text, at, digitsEnd(text, at, end)) || undefined;
-      return at;
+      draft.inode = readCount(text, at, end, draft) || undefined;
+      return draft.at;
     case letterP: // cgroup, which some versions print twice
-      if (text.charCodeAt(at) === slash) draft.cgroup ??= intern(text.slice(at, wordEnd(text, at, end)));
+      if (text.charCodeAt(at) === slash) draft.cgroup ??= internAt(text, at, wordEnd(text, at, end));
       return at;
     case letterT: // rtt, bytes_sent
-      if (text.charCodeAt(at - 3) === letterT) draft.rttMs = readMilliseconds(text, at, end);
-      else draft.bytesSent = scanInteger(text, at, digitsEnd(text, at, end));
-      return at;
-    default: {
-      // uid, bytes_received and bytes_acked, which is all that Linux counted before 4.19.
-      const value = scanInteger(text, at, digitsEnd(text, at, end));
-      const before = text.charCodeAt(at - 3);
-      if (before === letterI) draft.uid = value;
-      else if (text.charCodeAt(at - 4) === letterV) draft.bytesReceived = value;
-      else draft.bytesSent ??= value;
-      return at;
-    }
+      if (text.charCodeAt(at - 3) === letterT) {
+        draft.at = at;
+        draft.rttMs = readMilliseconds(text, draft, end);
+      } else draft.bytesSent = readCount(text, at, end, draft);
+      return draft.at;
   }
+  const count = readCount(text, at, end, draft);
+  if (text.charCodeAt(at - 3) === letterI) draft.uid = count;
+  // Before Linux 4.19 only what was acknowledged was counted.
+  else if (text.charCodeAt(at - 4) !== letterV) draft.bytesSent ??= count;
+  else {
+    draft.bytesReceived = count;
+    // The last one of interest: misc/ss.c, tcp_stats_print().
+    return end + 1;
+  }
+  return draft.at;
+}
+
+/**
+ * The owner as `-e` prints it right behind the process list, `uid:1000 ino:123 sk:91c cgroup:/x`, as far
+ * as it looks like that; returns where it ends.
+ */
+function readOwner(text: string, from: number, end: number, draft: SocketDraft): number {
+  let at = from;
+  if (text.startsWith('uid:', at)) {
+    draft.uid = readCount(text, at + 4, end, draft);
+    at = skipBlanks(text, draft.at, end);
+  }
+  if (!text.startsWith('ino:', at)) return at;
+  draft.inode = readCount(text, at + 4, end, draft) || undefined;
+  at = skipBlanks(text, draft.at, end);
+  if (!text.startsWith('sk:', at)) return at;
+  at = skipBlanks(text, wordEnd(text, at, end), end);
+  if (!text.startsWith('cgroup:/', at)) return at;
+  const stop = wordEnd(text, at, end);
+  draft.cgroup = internAt(text, at + 7, stop);
+  return stop;
 }
 
 /**
@@ -130,10 +164,13 @@ function readValue(text: string, at: number, end: number, draft: SocketDraft): n
 export function readDetails(text: string, from: number, end: number, draft: SocketDraft): void {
   let at = skipBlanks(text, from, end);
   // The process list comes first, where there is one, and some versions glue it to the peer.
-  if (text.charCodeAt(at) === letterU && text.startsWith('users:(', at)) at = readUsers(text, at + 7, end, draft);
+  if (text.charCodeAt(at) === letterU && text.startsWith('users:(', at)) {
+    at = skipBlanks(text, readUsers(text, at + 7, end, draft), end);
+  }
+  at = readOwner(text, at, end, draft);
   if (at < end) {
     interesting.lastIndex = Math.max(from, at - 1);
-    while (interesting.test(text) && interesting.lastIndex <= end) {
+    while (interesting.lastIndex <= end && interesting.test(text) && interesting.lastIndex <= end) {
       interesting.lastIndex = readValue(text, interesting.lastIndex, end, draft);
     }
   }
