@@ -165,7 +165,7 @@ export function splitSections(
       status: sectionStatus(one, collector.request.bytes),
       ...(one.exitCode === undefined ? {} : { exitCode: one.exitCode }),
       stdout: redacted(collector, one.body),
-      ...(error === undefined ? {} : { stderr: error }),
+      ...(error === undefined ? {} : { stderr: redacted(collector, error) }),
     });
   }
   return {

@@ -24,7 +24,7 @@ export interface HostKeyCheck {
   /** Judges the key a server shows; a failure means that nothing may be sent to it. */
   judge(blob: Buffer): Failure | undefined;
   /** Records the key judged last, if it is new. Only after the server has proved to own it. */
-  remember(): void;
+  remember(): Failure | undefined;
 }
 
 export interface HostKeys {
@@ -100,25 +100,37 @@ function failureOf(verdict: Verdict, shown: string, label: string, policy: HostK
   }
 }
 
+const unreadFile = (label: string, shown: string, file: string): Failure => ({
+  status: 'host-key-unknown',
+  message: `${label}: whether its host key ${shown} is known cannot be told, because ${file} cannot be read`,
+});
+
 /** Keys accepted in this run, before they can be read from the file. */
 type Accepted = Map<string, KnownKey[]>;
 
 /** Reads known_hosts files when they are first needed, once a scan. A file that is not there is empty. */
-function createFileCache(warn: (message: string) => void): (file: string) => KnownHosts {
+function createFileCache(warn: (message: string) => void): { of(file: string): KnownHosts; isUnread(file: string): boolean } {
+  const unread = new Set<string>();
   const files = new Map<string, KnownHosts>();
   const read = (file: string): string => {
     try {
       return readFileSync(file, 'utf8');
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code !== 'ENOENT' && code !== 'ENOTDIR') warn(`${file}: cannot be read (${code}); its host keys count as unknown`);
+      if (code !== 'ENOENT' && code !== 'ENOTDIR') {
+        unread.add(file);
+        warn(`${file}: cannot be read (${code}); hosts whose keys are in no other file are refused`);
+      }
       return '';
     }
   };
-  return (file) => {
-    const known = files.get(file) ?? parseKnownHosts(file === 'none' ? '' : read(file), file);
-    files.set(file, known);
-    return known;
+  return {
+    of(file) {
+      const known = files.get(file) ?? parseKnownHosts(file === 'none' ? '' : read(file), file);
+      files.set(file, known);
+      return known;
+    },
+    isUnread: (file) => unread.has(file),
   };
 }
 
@@ -127,11 +139,11 @@ function createFileCache(warn: (message: string) => void): (file: string) => Kno
  * are recorded in that store or refused, as the policy says; a changed key is always refused.
  */
 export function createHostKeys(policy: HostKeyPolicy, ownFile: string, warn: (message: string) => void): HostKeys {
-  const fileOf = createFileCache(warn);
+  const cache = createFileCache(warn);
   const store = openHostKeyStore(ownFile, warn);
   const accepted: Accepted = new Map();
   const find = (name: string, files: readonly string[]): readonly KnownKey[] =>
-    [...files, ownFile].flatMap((file) => fileOf(file).find(name));
+    [...files, ownFile].flatMap((file) => cache.of(file).find(name));
   const accept = (name: string, type: string, key: string): void => {
     const before = accepted.get(name) ?? [];
     // Two logins to one host at the same time find the same new key.
@@ -155,11 +167,20 @@ export function createHostKeys(policy: HostKeyPolicy, ownFile: string, warn: (me
           const key = blob.toString('base64');
           const verdict = judgeKey(key, named(), unported);
           fresh = verdict.kind === 'new' ? { type, key } : undefined;
-          return failureOf(verdict, `${type} ${fingerprintOf(blob)}`, label, policy);
+          const shown = `${type} ${fingerprintOf(blob)}`;
+          // The key may be in the file that cannot be read, and another one: then this is a changed key.
+          const blind = [...files, ownFile].find(cache.isUnread);
+          if (verdict.kind === 'new' && blind !== undefined) return unreadFile(label, shown, blind);
+          return failureOf(verdict, shown, label, policy);
         },
         remember() {
-          if (fresh !== undefined && policy === 'accept-new') accept(name, fresh.type, fresh.key);
+          if (fresh === undefined || policy !== 'accept-new') return undefined;
+          const { type, key } = fresh;
           fresh = undefined;
+          // Another login under this name may have met another key since this one was judged.
+          const verdict = judgeKey(key, named(), unported);
+          if (verdict.kind === 'new') accept(name, type, key);
+          return failureOf(verdict, `${type} ${fingerprintOf(Buffer.from(key, 'base64'))}`, label, policy);
         },
       };
     },

@@ -157,7 +157,10 @@ function onHandshake(run: LoginRun): void {
   run.phase = 'login';
   run.watchdog.restart();
   // Only now has the server proved that the key it showed is its own.
-  run.request.hostKey.remember();
+  const failure = run.request.hostKey.remember();
+  if (failure === undefined) return;
+  run.hostKeyFailure = failure;
+  giveUp(run, { kind: 'closed' });
 }
 
 function onReady(run: LoginRun): void {

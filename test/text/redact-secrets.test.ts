@@ -115,6 +115,18 @@ describe('redactSecrets cuts', () => {
   });
 });
 
+describe('redactSecrets cuts what single programs take', () => {
+  it.each([
+    ['curl --user=admin:hunter2 http://x', 'curl --user=admin:[cut] http://x'],
+    ['curl -su admin:hunter2 x', 'curl -su admin:[cut] x'],
+    ['mosquitto_pub -u a -P hunter2 -t x', 'mosquitto_pub -u a -P [cut] -t x'],
+    ['openssl enc -aes-256-cbc -k hunter2 -in x', 'openssl enc -aes-256-cbc -k [cut] -in x'],
+    ['xfreerdp /u:a /p:hunter2 /v:h', 'xfreerdp /u:a /p:[cut] /v:h'],
+  ])('%s', (given, expected) => {
+    expect(redactSecrets(given)).toBe(expected);
+  });
+});
+
 describe('redactSecrets keeps', () => {
   it.each([
     'nginx: master process /usr/sbin/nginx -g daemon off;',
@@ -131,6 +143,8 @@ describe('redactSecrets keeps', () => {
     'docker run -p 80:80 nginx',
     'ssh -p 2222 app@db1',
     'curl -u app http://api/',
+    'curl --user=app -sS http://api/',
+    'openssl s_client -key /etc/ssl/key.pem -connect db1:443',
     'mongod --auth --port 27017',
     'app --enable-token=true --use-secret yes --auth=none',
     'PWD=/root OLDPWD=/tmp app',

@@ -156,6 +156,24 @@ describe('a key nobody knows', () => {
     expect(readFileSync(own, 'utf8')).toBe(`web1 ${keyOf(first)}\n`);
   });
 
+  it('is refused for the second of two logins at the same time that met different keys', async () => {
+    const own = ownFile();
+    const hostKeys = createHostKeys('accept-new', own, none);
+    const [one, other] = [hostKeys.checkFor(place()), hostKeys.checkFor(place())];
+    expect([one.judge(blobOf(first)), other.judge(blobOf(second))]).toEqual([undefined, undefined]);
+    expect(one.remember()).toBeUndefined();
+    expect(other.remember()?.status).toBe('host-key-changed');
+    await hostKeys.flush();
+    expect(readFileSync(own, 'utf8')).toBe(`web1 ${keyOf(first)}\n`);
+  });
+
+  it('is refused where a known_hosts file cannot be read: the key there may be another one', () => {
+    const check = createHostKeys('accept-new', ownFile(), () => {}).checkFor(place({ files: [directory] }));
+    const failure = check.judge(blobOf(first));
+    expect(failure?.status).toBe('host-key-unknown');
+    expect(failure?.message).toContain(`${directory} cannot be read`);
+  });
+
   it('tells that a certificate authority is known but not used', () => {
     const file = knownHosts(`@cert-authority *.corp ${keyOf(second)}\n`);
     const check = createHostKeys('strict', ownFile(), none).checkFor(place({ host: 'web1.corp', files: [file] }));
@@ -200,6 +218,6 @@ describe('files', () => {
     const check = hostKeys.checkFor(place({ files: ['none', join(directory, 'nowhere'), directory] }));
     expect(check.judge(blobOf(first))?.status).toBe('host-key-unknown');
     hostKeys.checkFor(place({ host: 'web2', files: [directory] }));
-    expect(warnings).toEqual([`${directory}: cannot be read (EISDIR); its host keys count as unknown`]);
+    expect(warnings).toEqual([`${directory}: cannot be read (EISDIR); hosts whose keys are in no other file are refused`]);
   });
 });

@@ -29,7 +29,7 @@ function login(plans: readonly AuthPlan[], more: Partial<PlannedLogin> = {}) {
     transports.push(transport);
     return await use(transport);
   };
-  const hostKey = { judge: () => undefined, remember() {} };
+  const hostKey = { judge: () => undefined, remember: () => undefined };
   const outcome = loginWithPlans({
     label: 'web1:22',
     plans,

@@ -6,6 +6,10 @@ interface Rule {
   readonly program: RegExp;
   /** Options whose value is the secret. */
   readonly options?: readonly string[];
+  /** The option may end a cluster of others: `-su user:secret`. */
+  readonly clustered?: true;
+  /** The option is the whole word: `-k secret`, but not `-key file`. */
+  readonly exact?: true;
   /** A value may only be glued to the option: alone it asks for the secret. */
   readonly gluedOnly?: boolean;
   /** The secret is what follows this character in the value: `-u user:secret`. */
@@ -29,7 +33,10 @@ const rules: readonly Rule[] = [
   { program: /^snmp\w{2,12}$/, options: ['-c', '-A', '-X'] },
   { program: /^(?:smbclient|rpcclient|smbget|winexe|smbmap)$/, options: ['-U'], after: '%' },
   { program: /^lftp$/, options: ['-u'], after: ',' },
-  { program: /^curl$/, options: ['-u', '-U', '--user', '--proxy-user'], after: ':' },
+  { program: /^curl$/, options: ['-u', '-U', '--user', '--proxy-user'], clustered: true, after: ':' },
+  { program: /^mosquitto_\w{2,6}$/, options: ['-P', '--pw'] },
+  { program: /^openssl$/, options: ['-k', '-K'], exact: true },
+  { program: /^[xw]l?freerdp3?$/, options: ['/p:', '/gp:'], gluedOnly: true },
   { program: /^(?:docker|podman|nerdctl|helm|buildah|skopeo|oc|az|cf|oras)$/, options: ['-p'], subcommand: 'login' },
 ];
 /** Programs whose plain argument is `user/secret@database`. */
@@ -39,7 +46,7 @@ const oracleLogin = /^([^\s/=-][^\s/=]*\/)([^\s@/][^\s@]*)/;
 const secondArgument = /^(?:add_user|change_password|authenticate_user)$/;
 
 const candidates =
-  /(?<![\w.-])(?:mysql|mariadb|mycli|xtrabackup|innobackupex|7z|rar|unrar|sshpass|redis-cli|ldap|mongo|cqlsh|rdesktop|user(?:add|mod)|sqlcmd|bcp|[iot]sql|freebcp|ipmitool|zip|unzip|snmp|smb|rpcclient|winexe|lftp|curl|docker|podman|nerdctl|helm|buildah|skopeo|oc|az|cf|oras|sqlplus|sqlldr|expdp|impdp|rman|sqlcl|rabbitmqctl)(?=[\w-]*[ \t])/g;
+  /(?<![\w.-])(?:mysql|mariadb|mycli|xtrabackup|innobackupex|7z|rar|unrar|sshpass|redis-cli|ldap|mongo|cqlsh|rdesktop|user(?:add|mod)|sqlcmd|bcp|[iot]sql|freebcp|ipmitool|zip|unzip|snmp|smb|rpcclient|winexe|lftp|curl|mosquitto_|openssl|[xw]l?freerdp|docker|podman|nerdctl|helm|buildah|skopeo|oc|az|cf|oras|sqlplus|sqlldr|expdp|impdp|rman|sqlcl|rabbitmqctl)(?=[\w-]*[ \t])/g;
 
 function* wordsOf(text: string, from: number, end: number): Generator<Range> {
   for (let word = nextWord(text, from); word !== undefined && word.start < end; word = nextWord(text, word.end)) yield word;
@@ -53,10 +60,21 @@ function secretIn(text: string, value: Range, rule: Rule): Range | undefined {
   return start >= value.end || text.startsWith(replacement, start) ? undefined : { start, end: value.end };
 }
 
+/** The part of a word that is the option: `--user=` of `--user=a:b`, `-su` of a cluster, `-p` of `-psecret`. */
+function writtenOption(word: string, { options = [], clustered, exact }: Rule): string | undefined {
+  for (const option of options) {
+    const isLong = option.startsWith('--');
+    if (isLong && word.startsWith(`${option}=`)) return `${option}=`;
+    if (isLong || exact === true ? word === option : word.startsWith(option)) return option;
+    if (clustered === true && !isLong && /^-[A-Za-z]{2,8}$/.test(word) && word.endsWith(option.slice(1))) return word;
+  }
+  return undefined;
+}
+
 function* optionSecrets(text: string, words: readonly Range[], rule: Rule): Generator<Range> {
   for (const [index, word] of words.entries()) {
     const written = text.slice(word.start, Math.min(word.end, word.start + 16));
-    const option = rule.options?.find((one) => (one.startsWith('--') ? written === one : written.startsWith(one)));
+    const option = writtenOption(written, rule);
     if (option === undefined) continue;
     const glued = word.end - word.start > option.length;
     const value = glued ? { start: word.start + option.length, end: word.end } : words[index + 1];
