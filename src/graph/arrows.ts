@@ -28,6 +28,15 @@ function mayBelong(nameless: Arrow, known: Arrow): boolean {
   return some.size === 0 || others.size === 0 || [...some].every((uid) => others.has(uid));
 }
 
+/** What talks to itself depends on nobody: a service, or a host of which no service is known at either end. */
+const isLoop = ({ from, fromService, to, toService }: Arrow): boolean => from === to && fromService === toService;
+
+/** The service that nameless clients must be: the only one there is, or a server that talks to itself. */
+function onlyClient(candidates: readonly Arrow[]): Arrow | undefined {
+  const [only, ...more] = candidates.filter((arrow) => !isLoop(arrow));
+  return only === undefined ? candidates[0] : more.length === 0 ? only : undefined;
+}
+
 /**
  * Connections in TIME-WAIT have no process any more, and an ordinary user does not see those of others.
  * Where exactly one service of the host is known to use the same server, they are its own: a second
@@ -42,15 +51,12 @@ function absorbNameless(arrows: readonly Arrow[]): Arrow[] {
   }
   return arrows.filter((arrow) => {
     if (arrow.fromService !== -1) return true;
-    const [only, ...more] = known.get(serverKeyOf(arrow)) ?? [];
-    if (only === undefined || more.length > 0 || !mayBelong(arrow, only)) return true;
+    const only = onlyClient(known.get(serverKeyOf(arrow)) ?? []);
+    if (only === undefined || !mayBelong(arrow, only)) return true;
     for (const connection of arrow.connections) only.connections.push(connection);
     return false;
   });
 }
-
-/** What talks to itself depends on nobody: a service, or a host of which no service is known at either end. */
-const isLoop = ({ from, fromService, to, toService }: Arrow): boolean => from === to && fromService === toService;
 
 /** Collects directed connections into arrows, client ports grouped away. */
 export interface ArrowTable {

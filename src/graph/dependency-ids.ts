@@ -14,7 +14,9 @@ const endKey = ({ host, service }: DependencyEnd): string => `${host} ${service 
 
 export const endsKey = ({ from, to, protocol, port }: Ends): string => `${endKey(from)} ${endKey(to)} ${protocol} ${port}`;
 
-const hostsKey = ({ from, to, protocol, port }: Ends): string => `${from.host} ${to.host} ${protocol} ${port}`;
+/** What a dependency is between, apart from the services. */
+export const hostsKey = (from: string, to: string, { protocol, port }: Pick<Ends, 'protocol' | 'port'>): string =>
+  `${from} ${to} ${protocol} ${port}`;
 
 /** A service that is known on one side only does not make two dependencies of one. */
 const sameService = (a: DependencyEnd, b: DependencyEnd): boolean =>
@@ -25,7 +27,8 @@ const mayBeSame = (a: Ends, b: Ends): boolean => sameService(a.from, b.from) && 
 function groupByHosts<T>(items: readonly T[], endsOf: (item: T) => Ends): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
-    const key = hostsKey(endsOf(item));
+    const ends = endsOf(item);
+    const key = hostsKey(ends.from.host, ends.to.host, ends);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [item]);
     else group.push(item);

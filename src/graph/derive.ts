@@ -1,56 +1,22 @@
-import type { Derivation, DeriveInput, Witness } from '../model/observation.ts';
+import type { Derivation, DeriveInput } from '../model/observation.ts';
 import type { Dependency, Host, Service, Snapshot } from '../model/snapshot.ts';
-import type { Arrow } from './arrows.ts';
+import { collectWitnesses } from './collect-witnesses.ts';
 import { byId } from './compare-text.ts';
+import { isProtocol } from './connections.ts';
 import { measureCoverage } from './coverage.ts';
-import { type EarlierDependency, type Ends, endsKey, makeDependencyId, matchDependencies } from './dependency-ids.ts';
-import { describeArrow, findWitnesses, type Samples } from './describe-dependency.ts';
-import { readEarlier, readEarlierDependencies, readEarlierServices } from './earlier.ts';
+import { type Earlier, readEarlier, renameEnds } from './earlier.ts';
 import { type Estate, openEstate } from './estate.ts';
 import { keepEarlier } from './keep-earlier.ts';
 import { linkConnections } from './link.ts';
+import { nameArrows } from './name-arrows.ts';
 import { createPresentServices } from './present-services.ts';
+import { setAsideRetold } from './retold.ts';
 import { openServiceTable } from './service-table.ts';
-import { type SettledServices, settleServices } from './settle-services.ts';
+import { groupByHost, settleServices } from './settle-services.ts';
 import { readSocketTables } from './socket-tables.ts';
 
-interface Seen {
-  readonly dependency: Dependency;
-  readonly arrow: Arrow;
-}
-
-function endsOf(arrow: Arrow, nodes: readonly Host[], { byDraft }: SettledServices): Ends {
-  const end = (node: number, draft: number): Dependency['from'] => {
-    const host = nodes[node]?.id ?? '';
-    const service = byDraft.get(draft)?.id;
-    return service === undefined ? { host } : { host, service };
-  };
-  const { from, fromService, to, toService, protocol, port } = arrow;
-  return { from: end(from, fromService), to: end(to, toService), protocol, port };
-}
-
-/** Names the arrows: an earlier dependency's id and first sight go on, whatever its services are called now. */
-function nameArrows(
-  arrows: readonly { readonly arrow: Arrow; readonly ends: Ends }[],
-  earlier: readonly EarlierDependency[],
-  taken: Samples,
-): Seen[] {
-  const matched = matchDependencies(
-    arrows.map(({ ends }) => ends),
-    earlier,
-  );
-  const used = new Set(earlier.map(({ before }) => before.id));
-  return arrows.map(({ arrow, ends }) => {
-    const before = matched.get(endsKey(ends));
-    const id = before?.id ?? makeDependencyId(ends, (candidate) => used.has(candidate));
-    used.add(id);
-    const { from, to } = ends;
-    const facts = describeArrow(arrow, taken);
-    const firstSeen = before !== undefined && before.firstSeen < facts.firstSeen ? before.firstSeen : facts.firstSeen;
-    const lastSeen = before !== undefined && before.lastSeen > facts.lastSeen ? before.lastSeen : facts.lastSeen;
-    return { arrow, dependency: { id, from, to, ...facts, firstSeen, lastSeen } };
-  });
-}
+const byIdMap = (services: readonly Service[]): ReadonlyMap<string, Service> =>
+  new Map(services.map((service) => [service.id, service]));
 
 /** Hosts that are looked at stay anyway; peers only while something refers to them. */
 function selectHosts(
@@ -70,16 +36,23 @@ function selectHosts(
   return byId(present.values());
 }
 
-function freshNodes({ known }: Estate): ReadonlyMap<string, number> {
-  return new Map(
-    known.flatMap(({ id, observations }, node) => (observations.some(({ fresh }) => fresh) ? [[id, node] as const] : [])),
-  );
+function freshNodes({ hosts, standingOf }: Estate): (host: string) => number | undefined {
+  const nodes = new Map(hosts.flatMap(({ id }, node) => (standingOf(node) === 'fresh' ? [[id, node] as const] : [])));
+  return (host) => nodes.get(host);
 }
 
-/** Services of hosts whose evidence is not at hand are as they were. */
-function carriedServices({ known, hosts }: Estate, earlier: readonly Service[]): Service[] {
-  const carried = new Set(hosts.slice(known.length).map(({ id }) => id));
-  return earlier.filter(({ host }) => carried.has(host));
+/** Services nobody can have missed, because their hosts were not looked at. A bare port is known by its traffic alone. */
+function carriedServices(
+  { hosts, standingOf }: Estate,
+  { services }: Earlier,
+  successors: ReadonlyMap<string, string>,
+): Service[] {
+  const standings = new Map(hosts.map(({ id }, node) => [id, standingOf(node)]));
+  return services.filter(({ id, host, namedBy }) => {
+    const standing = standings.get(host);
+    if (standing === 'carried') return true;
+    return standing !== undefined && standing !== 'fresh' && namedBy !== 'port' && !successors.has(id);
+  });
 }
 
 /**
@@ -88,54 +61,49 @@ function carriedServices({ known, hosts }: Estate, earlier: readonly Service[]):
  * observations does not matter, and the same evidence gives the same snapshot.
  */
 export function derive(input: DeriveInput): Derivation {
-  const { prior } = input;
-  const estate = openEstate(input.observations, input.attempts, prior);
-  const earlier = readEarlier(prior, estate);
+  const estate = openEstate(input.observations, input.attempts, input.prior);
+  const earlier = readEarlier(input.prior, estate);
   const table = openServiceTable(estate.processes);
   const sockets = readSocketTables(estate.known, estate.book, table);
-  const arrows = linkConnections(sockets, table, earlier.servers);
+  const linked = linkConnections(sockets, table, earlier.servers);
   const nodes = estate.nodes();
-  const currentHost = (id: string): string | undefined => earlier.currentHosts.get(id);
-  const settled = settleServices(table.drafts, arrows, nodes, estate.known.length, prior, currentHost);
+  const { arrows, retold } = setAsideRetold(linked, nodes, estate.standingOf);
+  const settled = settleServices(table.drafts, arrows, {
+    nodes,
+    standingOf: estate.standingOf,
+    earlier: earlier.services,
+  });
 
-  const before = readEarlierDependencies(prior, earlier, settled.successors);
-  const earlierServices = readEarlierServices(prior, earlier);
-  const seen = nameArrows(
-    arrows.map((arrow) => ({ arrow, ends: endsOf(arrow, nodes, settled) })),
-    before,
-    sockets,
-  );
-  const services = new Map(
-    [...carriedServices(estate, earlierServices), ...settled.services].map((service) => [service.id, service]),
-  );
-  const fresh = freshNodes(estate);
-  const kept = keepEarlier(
-    before,
-    seen.map(({ dependency }) => dependency),
-    {
-      freshNode: (host) => fresh.get(host),
-      services,
-      earlierServices: new Map(earlierServices.map((service) => [service.id, service])),
-      sockets: createPresentServices(estate.processes),
-    },
-  );
-  const dependencies = byId([...seen.map(({ dependency }) => dependency), ...kept.dependencies]);
+  const before = renameEnds(earlier, settled.successors);
+  const named = nameArrows(arrows, nodes, settled, before, sockets);
+  const seen = named.map(({ dependency }) => dependency);
+  const present = byIdMap([...carriedServices(estate, earlier, settled.successors), ...settled.services]);
+  const byHost = groupByHost([...present.values()]);
+  const showsListeners = (node: number, protocol: string): boolean =>
+    isProtocol(protocol) && sockets.listeners.covers(node, protocol);
+  const kept = keepEarlier(before, seen, {
+    freshNode: freshNodes(estate),
+    showsListeners,
+    services: present,
+    servicesOn: (host) => byHost.get(host) ?? [],
+    earlierServices: byIdMap(earlier.services),
+    sockets: createPresentServices(estate.processes, showsListeners),
+  });
+
+  const dependencies = byId([...seen, ...kept.dependencies]);
   const hosts = selectHosts(estate, nodes, earlier.hosts, dependencies);
-  const allServices = byId([...services.values(), ...kept.services]);
+  const services = byId([...present.values(), ...kept.services]);
   const snapshot: Snapshot = {
     format: 'map.snapshot',
     version: 1,
     snapshot: input.header,
     hosts,
-    services: allServices,
+    services,
     dependencies,
     links: [],
     applications: [],
-    coverage: measureCoverage(input, hosts, allServices, dependencies),
+    coverage: measureCoverage(input, hosts, services, dependencies),
   };
-  const witnesses = seen.map(({ dependency, arrow }): [string, readonly Witness[]] => [
-    dependency.id,
-    findWitnesses(arrow, sockets),
-  ]);
-  return { snapshot, witnesses: new Map(witnesses.sort(([a], [b]) => (a < b ? -1 : 1))) };
+  const sources = { named, retold, drafts: table.drafts, services, samples: sockets };
+  return { snapshot, witnesses: collectWitnesses(dependencies, sources) };
 }

@@ -115,10 +115,10 @@ export function describeArrow(arrow: Arrow, taken: Samples): ArrowFacts {
   };
 }
 
-function witnessesOf(arrow: Arrow, side: Witness['side'], { samples }: Samples): Witness[] {
+function witnessesOf({ connections }: Pick<Arrow, 'connections'>, side: Witness['side'], { samples }: Samples): Witness[] {
   const half = side === 'client' ? clientHalf : serverHalf;
   const rows: Half[] = [];
-  for (const connection of arrow.connections) {
+  for (const connection of connections) {
     const row = half(connection);
     if (row !== undefined) rows.push(row);
     if (rows.length === witnessesASide) break;
@@ -132,7 +132,7 @@ function witnessesOf(arrow: Arrow, side: Witness['side'], { samples }: Samples):
 }
 
 /** The first raw lines behind an arrow, from either side. */
-export const findWitnesses = (arrow: Arrow, taken: Samples): readonly Witness[] => [
+export const findWitnesses = (arrow: Pick<Arrow, 'connections'>, taken: Samples): readonly Witness[] => [
   ...witnessesOf(arrow, 'client', taken),
   ...witnessesOf(arrow, 'server', taken),
 ];

@@ -1,12 +1,19 @@
 import type { Attempt, Observation } from '../model/observation.ts';
 import type { Host, Snapshot } from '../model/snapshot.ts';
 import { type AddressBook, openAddressBook, type Resident } from './address-book.ts';
-import { sortedUnique } from './compare-text.ts';
+import { compareText, sortedUnique } from './compare-text.ts';
 import { describeCarried, describeHost, describePeer } from './describe-host.ts';
 import { type HostProcesses, readProcesses } from './host-processes.ts';
 import { identifyHosts, type KnownHost } from './identify.ts';
 import { makeFreeId, makeId } from './make-id.ts';
 import { type OwnAddresses, sortOwnAddresses } from './own-addresses.ts';
+
+/**
+ * How well a node is known now. `fresh`: looked at in this scan. `older`: by evidence from before that no
+ * snapshot has used yet. `unchanged`: by the evidence the snapshot before used. `carried`: by that snapshot
+ * alone. `peer`: as the other end of somebody's connections.
+ */
+export type Standing = 'fresh' | 'older' | 'unchanged' | 'carried' | 'peer';
 
 /**
  * Every node that can be an end of a dependency, by position: first the hosts there is evidence of,
@@ -18,6 +25,7 @@ export interface Estate {
   readonly book: AddressBook;
   /** Hosts with evidence or kept from before, in the order of their nodes. */
   readonly hosts: readonly Host[];
+  standingOf(node: number): Standing;
   /** All nodes, peers included. Call when every connection has been read: before, not all are known. */
   nodes(): readonly Host[];
   /** What a host of the snapshot before is now; nothing where it was looked at and is gone. */
@@ -56,6 +64,16 @@ function carriedResident(host: Host): Resident {
 
 const peerSeed = (address: string, scope?: string): string[] => ['peer', address, ...(scope === undefined ? [] : [scope])];
 
+function standingOf({ observations, prior }: KnownHost): Standing {
+  if (observations.some(({ fresh }) => fresh)) return 'fresh';
+  const newest = observations
+    .map(({ at }) => at)
+    .sort(compareText)
+    .at(-1);
+  const used = prior?.evidence?.at;
+  return newest !== undefined && used !== undefined && newest <= used ? 'unchanged' : 'older';
+}
+
 /** Puts together who there is, before any connection is read. */
 export function openEstate(
   observations: readonly Observation[],
@@ -73,11 +91,13 @@ export function openEstate(
     ...carried.map((host) => describeCarried(host, failures)),
   ];
   const present = new Set(hosts.map(({ id }) => id));
+  const standings = [...known.map(standingOf), ...carried.map((): Standing => 'carried')];
   return {
     known,
     processes: known.map((host) => readProcesses(host.observations)),
     book,
     hosts,
+    standingOf: (node) => standings[node] ?? 'peer',
     nodes() {
       const former = book.formerInUse();
       return [...hosts.map((host, node) => withFormer(host, former.get(node))), ...namePeers(book, hosts)];

@@ -12,8 +12,10 @@ export interface HostProcesses {
   mainPidOf(unit: string): number | undefined;
   /** Units the host has loaded, running or not. */
   readonly units: ReadonlySet<string>;
-  /** True where the processes could be listed at all. */
+  /** True where all processes were listed: where others' are hidden (proc(5), hidepid), process 1 is missing too. */
   readonly listed: boolean;
+  /** True where the control groups of processes are known. */
+  readonly placed: boolean;
 }
 
 function lowestPids(cgroups: readonly CgroupFact[]): ReadonlyMap<string, number> {
@@ -52,7 +54,8 @@ export function readProcesses(observations: readonly Observation[]): HostProcess
       return mainPids.get(unit) ?? lowest.get(unit);
     },
     units: new Set(units.map(({ name }) => name)),
-    listed: byPid.size > 0,
+    listed: byPid.has(1),
+    placed: cgroups.length > 0,
   };
 }
 

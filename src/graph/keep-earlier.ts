@@ -1,12 +1,16 @@
 import type { Dependency, DependencyEnd, DirectionRule, Service } from '../model/snapshot.ts';
 import { type EarlierDependency, endsKey } from './dependency-ids.ts';
+import { isEphemeral } from './listeners.ts';
 import type { PresentServices } from './present-services.ts';
 
 /** What there is now, by id, and how to ask about what there was. */
 export interface Present {
   /** Node of a host that was looked at in this scan. */
   freshNode(host: string): number | undefined;
+  /** True where the evidence of a node lists what listens there. */
+  showsListeners(node: number, protocol: string): boolean;
   readonly services: ReadonlyMap<string, Service>;
+  servicesOn(host: string): readonly Service[];
   /** The service of the snapshot before, by the id it has now. */
   readonly earlierServices: ReadonlyMap<string, Service>;
   readonly sockets: PresentServices;
@@ -20,7 +24,7 @@ export interface Kept {
 }
 
 /** Rules that hold only where a listener was seen: without it, the server is gone. */
-const listenerRules: ReadonlySet<DirectionRule> = new Set(['own-listener', 'peer-listener', 'known-listener']);
+const listenerRules: ReadonlySet<DirectionRule> = new Set(['own-listener', 'peer-listener']);
 
 /** The service at one end, if there still is one: `gone` where its host was looked at and does not show it. */
 function findService({ host, service }: DependencyEnd, present: Present): Service | 'gone' | undefined {
@@ -35,18 +39,27 @@ function findService({ host, service }: DependencyEnd, present: Present): Servic
   return found === 'unknown' ? { ...before, host } : found;
 }
 
-/** A server without listener was known by its traffic alone, which is what is missing now. */
+/** A port the kernel gives to clients, taken for a server's by a guess: nothing was ever seen to listen there. */
+const looksLikeClient = ({ directionRule, port }: Dependency): boolean => directionRule !== 'syn-state' && isEphemeral(port);
+
+const listensAt = ({ endpoints }: Service, { protocol, port }: EarlierDependency['ends']): boolean =>
+  endpoints.some((endpoint) => endpoint.protocol === protocol && endpoint.port === port);
+
+/**
+ * The server of an earlier dependency. Gone is one that no longer listens on the port, on a host that shows
+ * its listeners. One that never had a listener was known by its traffic alone, which is what is missing now:
+ * the host may forward the port.
+ */
 function findServer({ ends, before }: EarlierDependency, present: Present): Service | 'gone' | undefined {
-  const fresh = present.freshNode(ends.to.host) !== undefined;
-  const found = findService(ends.to, present);
-  if (!fresh || ends.to.service === undefined) return found;
-  if (!listenerRules.has(before.directionRule)) {
-    const earlier = present.earlierServices.get(ends.to.service);
-    return found === 'gone' && earlier?.namedBy === 'port' ? earlier : found;
-  }
-  if (found === 'gone' || found === undefined) return found;
-  const listens = found.endpoints.some(({ protocol, port }) => protocol === ends.protocol && port === ends.port);
-  return listens ? found : 'gone';
+  const { to, protocol } = ends;
+  const found = findService(to, present);
+  const node = present.freshNode(to.host);
+  if (node === undefined || !present.showsListeners(node, protocol)) return found;
+  if (found === undefined) return present.servicesOn(to.host).some((service) => listensAt(service, ends)) ? undefined : 'gone';
+  if (found !== 'gone' && listensAt(found, ends)) return found;
+  if (listenerRules.has(before.directionRule) || looksLikeClient(before)) return 'gone';
+  const earlier = present.earlierServices.get(to.service ?? '');
+  return found === 'gone' && earlier?.namedBy === 'port' ? earlier : found;
 }
 
 function keepOne(earlier: EarlierDependency, present: Present): { dependency: Dependency; services: Service[] } | undefined {

@@ -27,10 +27,14 @@ const serverKeyOf = (connection: DirectedConnection): number => {
  * A try that nobody answered proves no server.
  */
 function directAll({ connections, listeners }: SocketTables, known: KnownServers): readonly DirectedConnection[] {
-  const proven = new Set(known);
+  const proven = new Set<number>();
   const context: DirectionContext = {
     listeners,
-    isKnownServer: (node, protocol, port) => proven.has(portKey(node, protocol, port)),
+    isKnownServer(node, protocol, port) {
+      const key = portKey(node, protocol, port);
+      // Where listeners are shown, one that was there before and is not now is none.
+      return proven.has(key) || (known.has(key) && !listeners.covers(node, protocol));
+    },
   };
   for (const connection of connections) {
     connection.direction = proveDirection(connection, context);

@@ -32,8 +32,31 @@ const withoutSockets = (before: Service, processes: readonly ProcessRef[]): Serv
   processes: [...processes].sort((a, b) => (a.pid ?? 0) - (b.pid ?? 0)),
 });
 
-/** Looks for services among the processes and units of the hosts that were looked at, by node. */
-export function createPresentServices(hosts: readonly HostProcesses[]): PresentServices {
+const runs = (byPid: HostProcesses['byPid'], name: string | undefined): boolean =>
+  name !== undefined && [...byPid.values()].some((process) => process.name === name);
+
+/** True where the evidence would show the service if it were there. */
+function wouldShow(
+  { byPid, listed, placed }: HostProcesses,
+  before: Service,
+  showsListeners: (protocol: string) => boolean,
+): boolean {
+  if (before.namedBy === 'port') return before.endpoints.some(({ protocol }) => showsListeners(protocol));
+  const byPlace = before.namedBy === 'unit' || before.namedBy === 'container';
+  // Without control groups a unit hides behind any process of its name.
+  if (listed && (placed || !byPlace || !runs(byPid, before.software))) return true;
+  // Whether a client still runs only the process list tells.
+  return before.endpoints.some(({ protocol }) => showsListeners(protocol));
+}
+
+/**
+ * Looks for services among the processes and units of the hosts that were looked at, by node.
+ * `showsListeners` tells whether a node's evidence lists what listens at all.
+ */
+export function createPresentServices(
+  hosts: readonly HostProcesses[],
+  showsListeners: (node: number, protocol: string) => boolean,
+): PresentServices {
   const groups = new Map<number, ReadonlyMap<string, ProcessRef[]>>();
   return {
     find(node, before) {
@@ -46,8 +69,7 @@ export function createPresentServices(hosts: readonly HostProcesses[]): PresentS
       // A unit that a timer starts is there also while it does not run.
       if (before.unit !== undefined && before.container === undefined && host.units.has(before.unit))
         return withoutSockets(before, []);
-      // Listeners are in every socket table; whether a client still runs only the process list tells.
-      return host.listed || before.kind !== 'client' || before.namedBy === 'port' ? 'gone' : 'unknown';
+      return wouldShow(host, before, (protocol) => showsListeners(node, protocol)) ? 'gone' : 'unknown';
     },
   };
 }

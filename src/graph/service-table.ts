@@ -15,6 +15,8 @@ export interface ServiceDraft {
   readonly listening: Map<number | string, ProcessRef>;
   readonly connected: Map<number | string, ProcessRef>;
   readonly endpoints: Map<string, ServiceEndpoint>;
+  /** It showed a listening socket; without one, its endpoints are known by traffic alone. */
+  listens: boolean;
   /** Pid of the unit's main process, where that is known. */
   mainPid?: number;
 }
@@ -90,13 +92,15 @@ class Table implements ServiceTable {
     const holder = this.#hold(node, socket, 'listening');
     const draft = holder ?? this.#draft(node, namePort(protocol, endpoint.port));
     addEndpoint(draft, endpoint);
+    draft.listens = true;
     if (holder === undefined) for (const process of socket.processes) this.#addProcess(draft, 'listening', process);
     return draft;
   }
 
   atPort(node: number, endpoint: ServiceEndpoint): ServiceDraft {
     const draft = this.#draft(node, namePort(endpoint.protocol, endpoint.port));
-    addEndpoint(draft, endpoint);
+    // One that listens says itself where.
+    if (!draft.listens) addEndpoint(draft, endpoint);
     return draft;
   }
 
@@ -136,7 +140,7 @@ class Table implements ServiceTable {
     const full = `${node} ${key}`;
     const known = this.#byKey.get(full);
     if (known !== undefined) return known;
-    const empty = { listening: new Map(), connected: new Map(), endpoints: new Map() };
+    const empty = { listening: new Map(), connected: new Map(), endpoints: new Map(), listens: false };
     const draft: ServiceDraft = { index: this.drafts.length, node, key, name, ...empty };
     const mainPid = name.unit === undefined || name.container !== undefined ? undefined : this.#hosts[node]?.mainPidOf(name.unit);
     if (mainPid !== undefined) draft.mainPid = mainPid;

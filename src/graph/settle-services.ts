@@ -1,7 +1,8 @@
 import type { ProcessRef } from '../model/fact.ts';
-import type { Host, Service, Snapshot } from '../model/snapshot.ts';
+import type { Host, Service } from '../model/snapshot.ts';
 import type { Arrow } from './arrows.ts';
 import { compareText } from './compare-text.ts';
+import type { Standing } from './estate.ts';
 import { assignServiceIds, type NamelessService, sharesEndpoint } from './service-ids.ts';
 import type { ServiceDraft } from './service-table.ts';
 
@@ -63,14 +64,13 @@ function describeService(draft: ServiceDraft, host: string, calls: boolean): Nam
   };
 }
 
-function groupByHost<T>(items: readonly T[], hostOf: (item: T) => string | undefined): ReadonlyMap<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const host = hostOf(item);
-    if (host === undefined) continue;
-    const group = groups.get(host);
-    if (group === undefined) groups.set(host, [item]);
-    else group.push(item);
+/** Services by the id of their host. */
+export function groupByHost(services: readonly Service[]): ReadonlyMap<string, Service[]> {
+  const groups = new Map<string, Service[]>();
+  for (const service of services) {
+    const group = groups.get(service.host);
+    if (group === undefined) groups.set(service.host, [service]);
+    else group.push(service);
   }
   return groups;
 }
@@ -78,6 +78,7 @@ function groupByHost<T>(items: readonly T[], hostOf: (item: T) => string | undef
 interface NodeDrafts {
   readonly drafts: readonly ServiceDraft[];
   readonly host: Host;
+  readonly node: number;
 }
 
 /** The drafts that listen or are an end of an arrow, by node. */
@@ -85,7 +86,7 @@ function usedDrafts(drafts: readonly ServiceDraft[], arrows: readonly Arrow[], h
   const used = new Set(arrows.flatMap(({ fromService, toService }) => [fromService, toService]));
   const byNode = new Map<number, ServiceDraft[]>();
   for (const draft of drafts) {
-    if (draft.endpoints.size === 0 && !used.has(draft.index)) continue;
+    if (!draft.listens && !used.has(draft.index)) continue;
     const known = byNode.get(draft.node);
     if (known === undefined) byNode.set(draft.node, [draft]);
     else known.push(draft);
@@ -93,7 +94,7 @@ function usedDrafts(drafts: readonly ServiceDraft[], arrows: readonly Arrow[], h
   return [...byNode].flatMap(([node, of]) => {
     const host = hosts[node];
     const sorted = of.sort((a, b) => compareText(a.key, b.key));
-    return host === undefined ? [] : [{ drafts: sorted, host }];
+    return host === undefined ? [] : [{ drafts: sorted, host, node }];
   });
 }
 
@@ -103,7 +104,6 @@ function usedDrafts(drafts: readonly ServiceDraft[], arrows: readonly Arrow[], h
  */
 function recognize(
   drafts: readonly ServiceDraft[],
-  host: string,
   before: readonly Service[],
   byDraft: Map<number, Service>,
   successors: Map<string, string>,
@@ -111,39 +111,47 @@ function recognize(
   return drafts.filter((draft) => {
     const known = before.find((service) => sharesEndpoint([...draft.endpoints.values()], service.endpoints));
     if (known === undefined) return true;
-    byDraft.set(draft.index, { ...known, host });
+    byDraft.set(draft.index, known);
     successors.set(known.id, known.id);
     return false;
   });
 }
 
+/** Who the services belong to, and what an earlier snapshot knew of them. */
+export interface ServiceContext {
+  /** All nodes. */
+  readonly nodes: readonly Host[];
+  standingOf(node: number): Standing;
+  /** Services of the snapshot before, with the host called as it is now. */
+  readonly earlier: readonly Service[];
+}
+
 /**
- * Settles which services there are. `hosts` are all nodes; `lookedAt` is how many of them, from the
- * first, there is evidence of: of the others an earlier snapshot knows better what listens there.
+ * Settles which services there are. Of a host there is no new evidence of, an earlier snapshot knew at
+ * least as well what they are.
  */
 export function settleServices(
   drafts: readonly ServiceDraft[],
   arrows: readonly Arrow[],
-  hosts: readonly Host[],
-  lookedAt: number,
-  prior: Snapshot | undefined,
-  currentHost: (priorHost: string) => string | undefined,
+  { nodes, standingOf, earlier }: ServiceContext,
 ): SettledServices {
   const calling = new Set(arrows.map(({ fromService }) => fromService));
-  const earlier = groupByHost(prior?.services ?? [], ({ host }) => currentHost(host));
-  const known = new Set(hosts.slice(0, lookedAt).map(({ id }) => id));
+  const earlierByHost = groupByHost(earlier);
   const byDraft = new Map<number, Service>();
   const successors = new Map<string, string>();
-  for (const { drafts: own, host } of usedDrafts(drafts, arrows, hosts)) {
-    const before = earlier.get(host.id) ?? [];
-    const rest = known.has(host.id) ? own : recognize(own, host.id, before, byDraft, successors);
+  for (const { drafts: own, host, node } of usedDrafts(drafts, arrows, nodes)) {
+    const before = earlierByHost.get(host.id) ?? [];
+    const standing = standingOf(node);
+    const hasEvidence = standing !== 'carried' && standing !== 'peer';
+    const rest = hasEvidence ? own : recognize(own, before, byDraft, successors);
     const services = rest.map((draft) => describeService(draft, host.id, calling.has(draft.index)));
     const settled = assignServiceIds(host.id, services, before);
     for (const [from, to] of settled.successors) successors.set(from, to);
+    const unchanged = new Map(standing === 'unchanged' ? before.map((service) => [service.id, service]) : []);
     for (const [position, service] of services.entries()) {
       const draft = rest[position];
       const id = settled.ids[position];
-      if (draft !== undefined && id !== undefined) byDraft.set(draft.index, { id, ...service });
+      if (draft !== undefined && id !== undefined) byDraft.set(draft.index, unchanged.get(id) ?? { id, ...service });
     }
   }
   return { services: [...new Map([...byDraft.values()].map((service) => [service.id, service])).values()], byDraft, successors };

@@ -13,6 +13,9 @@ const scanAfter = (before: readonly Observation[], after: readonly Observation[]
   return [...after.map((visit) => ({ ...visit, fresh: true })), ...aged(before.filter(({ target }) => !answered.has(target)))];
 };
 
+/** The first scan of an estate looks at all there is. */
+const firstScanOf = (all: readonly Observation[]): Observation[] => all.map((visit) => ({ ...visit, fresh: true }));
+
 const next = (prior: Snapshot, observations: readonly Observation[]): Snapshot =>
   snapshotOf(observations, { header: { ...header, id: '2', takenAt: secondScan }, prior });
 
@@ -68,8 +71,8 @@ describe('derive, for any estate', () => {
   it('changes nothing when the same evidence is merged with its own result', () => {
     fc.assert(
       fc.property(estate, (all) => {
-        const prior = snapshotOf(all);
-        expect(snapshotOf(all, { prior })).toEqual(prior);
+        const prior = snapshotOf(firstScanOf(all));
+        expect(snapshotOf(firstScanOf(all), { prior })).toEqual(prior);
       }),
       runs,
     );
@@ -77,7 +80,7 @@ describe('derive, for any estate', () => {
 
   it('changes nothing the second time after a scan that changed something', () => {
     fc.assert(
-      fc.property(estate, estate, (before, after) => {
+      fc.property(estate.map(firstScanOf), estate, (before, after) => {
         const observations = scanAfter(before, after);
         const once = next(snapshotOf(before), observations);
         expect(next(once, observations)).toEqual(once);

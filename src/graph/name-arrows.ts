@@ -1,0 +1,47 @@
+import type { Dependency, Host } from '../model/snapshot.ts';
+import type { Arrow } from './arrows.ts';
+import { type EarlierDependency, type Ends, endsKey, makeDependencyId, matchDependencies } from './dependency-ids.ts';
+import { describeArrow, type Samples } from './describe-dependency.ts';
+import type { SettledServices } from './settle-services.ts';
+
+/** An arrow as the snapshot shows it. */
+export interface NamedArrow {
+  readonly arrow: Arrow;
+  readonly dependency: Dependency;
+}
+
+function endsOf(arrow: Arrow, nodes: readonly Host[], { byDraft }: SettledServices): Ends {
+  const end = (node: number, draft: number): Dependency['from'] => {
+    const host = nodes[node]?.id ?? '';
+    const service = byDraft.get(draft)?.id;
+    return service === undefined ? { host } : { host, service };
+  };
+  const { from, fromService, to, toService, protocol, port } = arrow;
+  return { from: end(from, fromService), to: end(to, toService), protocol, port };
+}
+
+/** Names the arrows: an earlier dependency's id and first sight go on, whatever its services are called now. */
+export function nameArrows(
+  arrows: readonly Arrow[],
+  nodes: readonly Host[],
+  services: SettledServices,
+  earlier: readonly EarlierDependency[],
+  taken: Samples,
+): NamedArrow[] {
+  const ends = arrows.map((arrow) => ({ arrow, ends: endsOf(arrow, nodes, services) }));
+  const matched = matchDependencies(
+    ends.map((item) => item.ends),
+    earlier,
+  );
+  const used = new Set(earlier.map(({ before }) => before.id));
+  return ends.map(({ arrow, ends: { from, to, protocol, port } }) => {
+    const key = { from, to, protocol, port };
+    const before = matched.get(endsKey(key));
+    const id = before?.id ?? makeDependencyId(key, (candidate) => used.has(candidate));
+    used.add(id);
+    const facts = describeArrow(arrow, taken);
+    const firstSeen = before !== undefined && before.firstSeen < facts.firstSeen ? before.firstSeen : facts.firstSeen;
+    const lastSeen = before !== undefined && before.lastSeen > facts.lastSeen ? before.lastSeen : facts.lastSeen;
+    return { arrow, dependency: { id, from, to, ...facts, firstSeen, lastSeen } };
+  });
+}
