@@ -30,14 +30,22 @@ interface CollectionRow {
 }
 
 /** How much a visit told: the higher one is used, and among equals the newer one. */
-const grades = { nothing: 0, something: 1, sockets: 2 } as const;
+const grades = { nothing: 0, something: 1, partOfSockets: 2, sockets: 3 } as const;
 
-/** A table that was printed, perhaps in part; one that is empty counts where the command succeeded. */
-const answered = ({ status, stdout }: Section): boolean => status === 'ok' || (status !== 'missing' && stdout.length > 0);
+const cutOff: ReadonlySet<Section['status']> = new Set(['timed-out', 'truncated', 'incomplete']);
+
+/**
+ * What one socket table is worth. One that is empty counts where the command succeeded. One that was
+ * cut off replaces no whole one: what is missing in it has not gone, nobody saw the rest.
+ */
+function gradeOfTable({ status, stdout }: Section): number {
+  if (cutOff.has(status)) return stdout.length > 0 ? grades.partOfSockets : grades.something;
+  return status === 'ok' || (status !== 'missing' && stdout.length > 0) ? grades.sockets : grades.something;
+}
 
 function gradeOf({ sections }: Collection, isSocketSection: IsSocketSection): number {
-  if (sections.some((section) => isSocketSection(section.collector) && answered(section))) return grades.sockets;
-  return sections.length > 0 ? grades.something : grades.nothing;
+  const tables = sections.filter((section) => isSocketSection(section.collector)).map(gradeOfTable);
+  return Math.max(sections.length > 0 ? grades.something : grades.nothing, ...tables);
 }
 
 /** The end of a visit as what is added to its start, so that it takes two bytes and not six. */

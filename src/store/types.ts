@@ -59,8 +59,8 @@ export interface Store {
   runs(): readonly Run[];
   run(runId: number): Run | undefined;
   /**
-   * The evidence in use as of a run, at most one collection a target: its newest one with a socket
-   * table, or, where there is none, its newest one with any section. Failures without sections are not
+   * The evidence in use as of a run, at most one collection a target: its newest one with a whole
+   * socket table, or else with part of one, or else with any section. Failures without sections are not
    * evidence. Iterated, because a large estate does not fit twice into memory; sorted by target.
    * `targets` restricts it.
    */

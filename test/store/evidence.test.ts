@@ -136,12 +136,19 @@ describe('evidenceAt', () => {
     expect(usedAfter([withoutSockets('1'), withoutSockets('2'), nothing])).toEqual(['1', '2', '2']);
   });
 
+  it('is a table that was cut off where there is no whole one', () => {
+    const half = { sections: [sectionOf('linux.ss', 'half', { status: 'incomplete' as const })] };
+    expect(usedAfter([withoutSockets('1'), half, withSockets('3'), half])).toEqual(['1', 'half', '3', '3']);
+  });
+
   it.each([
     ['missing', 'sh: ss: not found', false],
     ['failed', '', false],
     ['incomplete', '', false],
     ['failed', 'a table', true],
-    ['truncated', 'a table', true],
+    ['truncated', 'half a table', false],
+    ['timed-out', 'half a table', false],
+    ['incomplete', 'half a table', false],
     ['ok', '', true],
   ] as const)('takes a section that ended %s with %j for a socket table: %s', (status, stdout, taken) => {
     const store = openTemporary();
