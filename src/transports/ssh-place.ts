@@ -29,32 +29,36 @@ export async function locate(sshConfig: SshConfig, wanted: Hop): Promise<SshPlac
   };
 }
 
-/** More jump hosts than this are a configuration that leads in circles. */
-const mostHops = 16;
-
 export type HopChain = { readonly hops: readonly string[] } | { readonly problem: string };
+
+const isSamePlace = (a: SshPlace, b: SshPlace): boolean => a.host === b.host && a.port === b.port;
+
+/** The jump hosts of a place that it does not itself name again (`Host *` with a ProxyJump matches the jump host as well). */
+async function ownHops(sshConfig: SshConfig, place: SshPlace, hops: readonly string[]): Promise<readonly string[]> {
+  const wanted = hops.filter((hop) => hop !== 'none');
+  const first = parseHop(wanted[0] ?? '');
+  return first !== undefined && isSamePlace(await locate(sshConfig, first), place) ? wanted.slice(1) : wanted;
+}
 
 /**
  * The jump hosts to a place. The first of them may itself be reached over others by the ssh
- * configuration, as with ssh(1) -J; a place is never its own jump host (`Host *` with a ProxyJump).
+ * configuration, as with ssh(1) -J.
  */
 export async function resolveHops(
   sshConfig: SshConfig,
   place: SshPlace,
   given: readonly string[] | undefined,
 ): Promise<HopChain> {
-  let hops = (given ?? place.settings.proxyJump).filter((hop) => hop !== 'none');
+  const seen: SshPlace[] = [];
+  let hops = await ownHops(sshConfig, place, given ?? place.settings.proxyJump);
   for (let first = hops[0]; first !== undefined; first = hops[0]) {
     const hop = parseHop(first);
     if (hop === undefined) return { problem: notAHop(first) };
-    if (hops.length > mostHops) return { problem: `the jump hosts of the ssh configuration lead in circles (${first})` };
     const via = await locate(sshConfig, hop);
-    if (via.host === place.host && via.port === place.port) {
-      hops = hops.slice(1);
-      continue;
-    }
+    if (seen.some((before) => isSamePlace(before, via))) return { problem: `its jump hosts lead in circles, over ${first}` };
+    seen.push(via);
     if (via.settings.proxyCommand !== undefined) return { problem: proxyCommandProblem(first) };
-    const before = via.settings.proxyJump.filter((name) => name !== 'none' && name !== first);
+    const before = await ownHops(sshConfig, via, via.settings.proxyJump);
     if (before.length === 0) break;
     hops = [...before, ...hops];
   }

@@ -29,7 +29,7 @@ describe.skipIf(!hasSshd)('OpenSSH', () => {
       startSshd(directory, '127.0.0.22'),
       startSshd(directory, '127.0.0.23'),
       startSshd(directory, '127.0.0.24', ['AllowTcpForwarding no']),
-      startSshd(directory, '127.0.0.25', ['RekeyLimit 64K']),
+      startSshd(directory, '127.0.0.25', ['RekeyLimit 64K', 'MaxSessions 1']),
     ]);
   });
   afterEach(async () => {
@@ -90,6 +90,51 @@ describe.skipIf(!hasSshd)('OpenSSH', () => {
       credential: `identity:${target.identity}`,
       serverIdent: expect.stringMatching(/^SSH-2\.0-OpenSSH/),
     });
+  });
+
+  it('records keys that the OpenSSH client itself accepts', async () => {
+    const ownKnownHosts = join(directory, 'for-ssh');
+    const connector = create({ identities: [target.identity], user: target.user, ownKnownHosts });
+    await visit(connector, at(target));
+    await connector.close();
+    const options = [
+      `UserKnownHostsFile ${ownKnownHosts}`,
+      'GlobalKnownHostsFile none',
+      'StrictHostKeyChecking yes',
+      'BatchMode yes',
+    ];
+    const args = ['-F', 'none', '-i', target.identity, '-p', String(target.port), ...options.flatMap((option) => ['-o', option])];
+    const said = execFileSync('ssh', [...args, `${target.user}@${target.address}`, 'echo hello'], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'] },
+    });
+    expect(said).toBe('hello\n');
+  });
+
+  it('knows the keys that the OpenSSH client has recorded, hashed', async () => {
+    const known = join(directory, 'by-ssh');
+    const options = [`UserKnownHostsFile ${known}`, 'HashKnownHosts yes', 'StrictHostKeyChecking accept-new', 'BatchMode yes'];
+    const args = ['-F', 'none', '-i', target.identity, '-p', String(target.port), ...options.flatMap((option) => ['-o', option])];
+    execFileSync('ssh', [...args, `${target.user}@${target.address}`, 'true'], {
+      stdio: 'ignore',
+      env: { PATH: process.env['PATH'] },
+    });
+    expect(readFileSync(known, 'utf8')).toMatch(/^\|1\|/);
+    const connector = create({ identities: [target.identity], user: target.user, knownHosts: [known], hostKeys: 'strict' });
+    expect(await visit(connector, at(target))).toMatchObject({ end: 'exit' });
+  });
+
+  it('needs one session of a server, which may allow no more', async () => {
+    const connector = create({ identities: [rekeying.identity], user: rekeying.user });
+    const results = await Promise.all(Array.from({ length: 3 }, () => visit(connector, at(rekeying))));
+    expect(results.map(({ end }) => end)).toEqual(['exit', 'exit', 'exit']);
+  });
+
+  it('refuses to go on with a broken ssh configuration', async () => {
+    const sshConfigFile = writeTemp(directory, 'broken', 'Host *\n  Bogus yes\n');
+    const connector = create({ useSshConfig: true, sshConfigFile });
+    await expect(connector.route(at(target))).rejects.toThrow(/line 2: Bad configuration option: bogus/);
+    expect(await connector.route({ host: 'localhost', origin: 'listed' })).toMatchObject({ ok: true, value: { via: 'local' } });
   });
 
   it('gets every byte of a long answer through changes of the session keys', async () => {
