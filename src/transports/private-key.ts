@@ -2,6 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import ssh2, { type ParsedKey } from 'ssh2';
 import type { Secret } from '../config/secret.ts';
+import { readProblem } from '../config/spec-file.ts';
 
 /** A private key file: ready to sign, or why not. The public key may be known even of a locked one. */
 export type KeyFile =
@@ -88,12 +89,6 @@ function parseText(path: string, text: string, passphrase: string | undefined): 
   return key.isPrivateKey() ? { kind: 'ready', path, key } : unusable('it is a public key; name the private one');
 }
 
-const readProblems: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'no permission to read it',
-  EISDIR: 'it is a directory',
-};
-
 /** `KEY.pub` beside a locked key tells which key of the agent is the same. */
 async function readPublicBlob(path: string): Promise<Buffer | undefined> {
   const text = await readFile(`${path}.pub`, 'utf8').catch(() => undefined);
@@ -106,8 +101,7 @@ async function readKeyFile(path: string, passphrase: Secret | undefined): Promis
   try {
     bytes = await readFile(path);
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException;
-    return { kind: 'unusable', path, problem: readProblems[code] ?? message };
+    return { kind: 'unusable', path, problem: readProblem(error) };
   }
   if (bytes.length > maxBytes) return { kind: 'unusable', path, problem: 'it is larger than any private key' };
   const file = parseText(path, bytes.toString('utf8'), passphrase?.reveal());

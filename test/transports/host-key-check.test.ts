@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import ssh2 from 'ssh2';
 import { describe, expect, it } from 'vitest';
 import { createHostKeys, fingerprintOf, type HostPlace, orderAlgorithms } from '../../src/transports/host-key-check.ts';
@@ -219,5 +220,38 @@ describe('files', () => {
     expect(check.judge(blobOf(first))?.status).toBe('host-key-unknown');
     hostKeys.checkFor(place({ host: 'web2', files: [directory] }));
     expect(warnings).toEqual([`${directory}: cannot be read (EISDIR); hosts whose keys are in no other file are refused`]);
+  });
+});
+
+describe('against the rules written down once more', () => {
+  const keys = [first, second, newKey().public];
+  const line = fc.record({
+    marker: fc.constantFrom('', '', '', '@revoked ', '@cert-authority '),
+    host: fc.constantFrom('web1', '[web1]:2222', 'web*', 'other', '[*]:2222'),
+    key: fc.nat({ max: 2 }),
+  });
+  const named: Readonly<Record<number, readonly string[]>> = { 22: ['web1', 'web*'], 2222: ['[web1]:2222', '[*]:2222'] };
+
+  it('judges every key the same', () => {
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 6 }), fc.constantFrom(22, 2222), fc.nat({ max: 2 }), (lines, port, shown) => {
+        const text = lines.map(({ marker, host, key }) => `${marker}${host} ${keyOf(keys[key] ?? '')}\n`).join('');
+        const check = createHostKeys('strict', ownFile(), none).checkFor(place({ port, files: [knownHosts(text)] }));
+        const status = check.judge(blobOf(keys[shown] ?? ''))?.status;
+
+        const own = lines.filter(({ host }) => named[port]?.includes(host));
+        const portless = port === 22 ? [] : lines.filter(({ host }) => named[22]?.includes(host));
+        const has = (list: typeof lines, marker: string): boolean =>
+          list.some((item) => item.marker === marker && item.key === shown);
+        const expected = has([...own, ...portless], '@revoked ')
+          ? 'host-key-revoked'
+          : has([...own, ...portless], '')
+            ? undefined
+            : own.some(({ marker }) => marker === '')
+              ? 'host-key-changed'
+              : 'host-key-unknown';
+        expect(status).toBe(expected);
+      }),
+    );
   });
 });

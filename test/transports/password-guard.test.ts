@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Admission, createPasswordGuard } from '../../src/transports/password-guard.ts';
 import { never } from './support/wait.ts';
@@ -62,6 +63,40 @@ describe('createPasswordGuard', () => {
     const admission = await guard.admit('pw', 'a', never());
     for (let index = 0; index < 5; index += 1) settle(admission, 'refused');
     expect(await guard.admit('pw', 'b', never())).toMatchObject({ kind: 'send' });
+  });
+
+  it('keeps its promises in any order of verdicts', async () => {
+    const visit = fc.record({
+      host: fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'),
+      verdict: fc.constantFrom('accepted' as const, 'refused' as const, 'unknown' as const),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(visit, { maxLength: 20 }), fc.scheduler(), async (visits, scheduler) => {
+        const guard = createPasswordGuard();
+        const refusedAt: string[] = [];
+        let accepted = false;
+        let unproven = 0;
+        const all = Promise.all(
+          visits.map(async ({ host, verdict }) => {
+            const admission = await guard.admit('pw', host, never());
+            if (admission.kind === 'hold') {
+              // Held back for a reason, never by chance.
+              expect(refusedAt.includes(host) || (!accepted && refusedAt.length >= 3)).toBe(true);
+              return;
+            }
+            const inTheDark = !accepted;
+            if (inTheDark) unproven += 1;
+            expect(accepted || unproven + refusedAt.length <= 3).toBe(true);
+            await scheduler.schedule(Promise.resolve(), verdict);
+            if (inTheDark) unproven -= 1;
+            if (verdict === 'refused') refusedAt.push(host);
+            if (verdict === 'accepted') accepted = true;
+            settle(admission, verdict);
+          }),
+        );
+        await scheduler.waitFor(all);
+      }),
+    );
   });
 
   it('stops waiting at the signal', async () => {
