@@ -18,7 +18,7 @@ function summaryOf(document: CoverageDocument): string[] {
     `dependencies: ${edges}; seen from both sides ${shareText(document.edgesSeenFromBothSides, edges)}; ` +
       `process known at both ends ${shareText(document.edgesWithBothProcesses, edges)}`,
     ...document.failures.map(({ status, count, meaning, remedy }) => `${count} ${status}: ${meaning}; ${remedy}`),
-    ...(document.peersNotScanned === 0 ? [] : [`peers never looked at: ${document.peersNotScanned}`]),
+    ...(document.peers.length === 0 ? [] : [peersLine(document)]),
     ...(staleHosts.length === 0 ? [] : [`hosts with older evidence: ${staleHosts.length}`]),
     ...(skippedLines === 0 ? [] : [`lines of raw output nobody could read: ${skippedLines}`]),
     ...(document.snapshot.interrupted === true ? ['the scan was interrupted: run it again for the rest'] : []),
@@ -40,6 +40,13 @@ const failureTables = ({ failed }: CoverageDocument): ReportTable[] =>
     failed.map(({ target, status, message }) => [target, status, message]),
   );
 
+function peersLine({ peers }: CoverageDocument): string {
+  const outside = peers.filter(({ kind }) => kind === 'external').length;
+  const inside = peers.length - outside;
+  const parts = [inside > 0 ? `${inside} with private addresses` : '', outside > 0 ? `${outside} outside` : ''];
+  return `peers never looked at: ${parts.filter((part) => part !== '').join(', ')}`;
+}
+
 function blindTables({ peers, hostsWithoutProcesses, staleHosts, snapshot }: CoverageDocument): ReportTable[] {
   const arrows = { name: 'dependencies', align: 'right' as const };
   return [
@@ -50,7 +57,7 @@ function blindTables({ peers, hostsWithoutProcesses, staleHosts, snapshot }: Cov
       peers.map(({ name, kind, arrows: amount }) => [name, kind, String(amount)]),
     ),
     ...listTable(
-      'Processes not named: log in as root there, or allow sudo -n for the listed commands',
+      'Processes not named on hosts that were read: log in as root there, or allow sudo -n for the listed commands',
       hostsWithoutProcesses.length,
       [
         { name: 'host', shrink: 1 },

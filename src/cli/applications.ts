@@ -22,7 +22,13 @@ async function listApplications(context: Context, flags: ApplicationFlags): Prom
     const names = services.flatMap((id) => estate.services.get(id) ?? []).map((service) => serviceName(estate, service));
     return [name, String(services.length), names.join(', '), namedBy];
   });
-  printList(context, snapshot, snapshot.applications, { columns, rows: rows.sort(byCells) });
+  printList(
+    context,
+    snapshot,
+    snapshot.applications,
+    { columns, rows: rows.sort(byCells) },
+    'no applications: services are not grouped into applications yet',
+  );
 }
 
 /** `map applications`. */

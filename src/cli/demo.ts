@@ -24,7 +24,7 @@ export const demoCommand: CommandModule = (program, bind) => {
     .command('demo')
     .description('an embedded estate of simulated hosts, scanned over real SSH')
     .option('--after', 'the estate a week later: something moved, something new, a host gone dark')
-    .option('--page <FILE>', 'where to write the page (default: map.html beside the database)')
+    .option('--page <FILE>', 'where to write the page (default: beside the database, as map.html)')
     .addHelpText('after', help)
     .action(bind((context, flags: DemoFlags) => demo(context, flags)));
 };

@@ -1,4 +1,5 @@
 import { hostName, indexEstate } from '../analysis/estate.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import type { CommandModule, Context } from './context.ts';
 import { byCells, nodeOption } from './filters.ts';
 import { printList } from './print.ts';
@@ -19,6 +20,9 @@ const columns = [
   { name: 'sure', align: 'right' as const },
 ];
 
+const whenEmpty = ({ links }: Snapshot): string =>
+  links.length > 0 ? 'nothing matches' : 'no links: network devices are not read yet';
+
 async function listLinks(context: Context, flags: LinkFlags): Promise<undefined> {
   const snapshot = await readSnapshot(context, flags.snapshot);
   const estate = indexEstate(snapshot);
@@ -33,7 +37,7 @@ async function listLinks(context: Context, flags: LinkFlags): Promise<undefined>
     protocols.join(', '),
     confidence.toFixed(2),
   ]);
-  printList(context, snapshot, links, { columns, rows: rows.sort(byCells) });
+  printList(context, snapshot, links, { columns, rows: rows.sort(byCells) }, whenEmpty(snapshot));
 }
 
 /** `map links`. */

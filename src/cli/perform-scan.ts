@@ -6,6 +6,7 @@ import type { Context } from './context.ts';
 import { createStore } from './create-store.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { openInterrupt } from './interrupt.ts';
+import { note } from './print.ts';
 import { runScan, type ScanResult } from './run-scan.ts';
 import { openReporter } from './scan-job.ts';
 import { renderScanSummary } from './scan-summary.ts';
@@ -32,7 +33,7 @@ function exitCodeOf({ interrupted, snapshot, progress }: ScanResult): ExitCode {
   return failed > 0 ? exitCodes.partial : exitCodes.done;
 }
 
-function printResult(context: Context, result: ScanResult, seconds: number): void {
+function printResult(context: Context, kind: RunKind, result: ScanResult, seconds: number): void {
   const { io, options } = context;
   const { snapshot } = result;
   if (options.json) {
@@ -51,6 +52,13 @@ function printResult(context: Context, result: ScanResult, seconds: number): voi
     return;
   }
   io.stdout.write(renderScanSummary(snapshot, seconds));
+  if (kind === 'scan') {
+    const flag = options.db === './map.db' ? '' : ` --db ${options.db}`;
+    note(
+      context,
+      `Saved in ${options.db}. Next: map dependencies${flag}, map coverage${flag}, map export -f html -o map.html${flag}`,
+    );
+  }
 }
 
 /**
@@ -65,7 +73,7 @@ export async function performScan(context: Context, plan: ScanPlan): Promise<Per
   const began = Date.now();
   try {
     const result = await runScan({ ...plan, store, signal: interrupt.signal, listen: reporter.listen }).finally(reporter.close);
-    printResult(context, result, (Date.now() - began) / 1000);
+    printResult(context, plan.kind, result, (Date.now() - began) / 1000);
     return { ...result, code: exitCodeOf(result) };
   } finally {
     interrupt.close();

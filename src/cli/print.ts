@@ -31,13 +31,19 @@ export function printTable({ io, color }: Context, table: ReportTable): void {
 }
 
 /** One list: an array of the document's objects with `--json`, else a table, else a remark that it is empty. */
-export function printList(context: Context, snapshot: Snapshot, items: readonly unknown[], table: ReportTable): void {
+export function printList(
+  context: Context,
+  snapshot: Snapshot,
+  items: readonly unknown[],
+  table: ReportTable,
+  whenEmpty = 'nothing matches',
+): void {
   if (context.options.json) {
     printJson(context, items);
     return;
   }
   if (items.length > 0) printTable(context, table);
-  else note(context, 'nothing matches');
+  else note(context, whenEmpty);
   noteSnapshot(context, snapshot);
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Secret } from '../config/secret.ts';
 import { demoHosts } from '../demo/demo-hosts.ts';
 import { type Fleet, startFleet } from '../demo/fleet.ts';
@@ -89,28 +89,31 @@ async function writePage(context: Context, page: string): Promise<void> {
   if (html !== undefined) writeWholeFile(page, html);
 }
 
-const whatNext = (db: string, page: string, after: boolean): string => {
+/** Commands to look around with, in two columns. */
+function whatNext(db: string, page: string, after: boolean, failed: number): readonly string[] {
   const flag = db === './map.db' ? '' : ` --db ${db}`;
-  const changed = after
-    ? `map diff latest~1 latest${flag}    what changed in a week`
-    : `map demo --after${flag}       the same estate a week later, then: map diff latest~1 latest`;
+  const steps: readonly (readonly [command: string, why: string])[] = [
+    [`map dependencies${flag}`, 'who depends on whom'],
+    [`map explain app1 db1${flag}`, 'how we know, down to the raw lines'],
+    [`map impact db1${flag}`, 'what breaks if db1 goes'],
+    after
+      ? [`map diff latest~1 latest${flag}`, 'what changed in a week']
+      : [`map demo --after${flag}`, `the same estate a week later; then map diff latest~1 latest${flag}`],
+  ];
+  const width = Math.max(...steps.map(([command]) => command.length));
   return [
     '',
-    `The map is in ${db}, and as a page in ${page}. The hosts that failed do so on purpose: one refuses the login, the others are down.`,
-    '',
+    `The map is in ${db}, and as a page in ${page}. ${failed} hosts failed on purpose: they refuse the login, or are down.`,
     'Look around:',
-    `  map dependencies${flag}       who depends on whom`,
-    `  map explain app1 db1${flag}   how we know, down to the raw lines`,
-    `  map impact db1${flag}         what breaks if db1 goes`,
-    `  ${changed}`,
-  ].join('\n');
-};
+    ...steps.map(([command, why]) => `  ${command.padEnd(width)}   ${why}`),
+  ];
+}
 
 /** One `map demo`: fleet up, scanned, page written, fleet down. */
 export async function runDemo(context: Context, flags: DemoFlags): Promise<ExitCode> {
   refuseRealMap(context);
   const { db } = context.options;
-  const page = flags.page ?? join(dirname(db), 'map.html');
+  const page = flags.page ?? `${db.replace(/\.db$/, '')}.html`;
   const directory = await mkdtemp(join(tmpdir(), 'map-demo-'));
   let fleet: Fleet | undefined;
   try {
@@ -118,8 +121,8 @@ export async function runDemo(context: Context, flags: DemoFlags): Promise<ExitC
     const { code, snapshot } = await scanFleet(context, fleet, directory, flags);
     if (snapshot === undefined || code === exitCodes.interrupted) return code;
     await writePage(context, page);
-    note(context, '');
-    for (const line of whatNext(db, page, flags.after === true).split('\n')) note(context, line);
+    const { failed } = snapshot.coverage;
+    for (const line of whatNext(db, page, flags.after === true, failed.length)) note(context, line);
     // Hosts that fail are part of the show: the demo itself went well.
     return exitCodes.done;
   } finally {

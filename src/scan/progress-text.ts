@@ -33,7 +33,7 @@ export function countsLine(progress: Progress): string {
 export function paceLine(progress: Progress, now: number): string {
   const left = secondsLeft(progress, now);
   const perSecond = rate(progress, now);
-  if (left === undefined) return '';
+  if (left === undefined || doneCount(progress) === progress.targets) return '';
   const shown = perSecond >= 10 ? grouped(perSecond) : perSecond.toFixed(1);
   return `${shown}/s, about ${clock(left)} left`;
 }

@@ -79,7 +79,7 @@ describe('the report of coverage', () => {
       'dependencies: 4; seen from both sides 1 of 4 (25%); process known at both ends 1 of 4 (25%)',
       `2 login-refused: the host refused every credential offered; ${remedyOf('login-refused')}`,
       `1 unanswered: no answer before the time-out; ${remedyOf('unanswered')}`,
-      'peers never looked at: 1',
+      'peers never looked at: 1 with private addresses, 1 outside',
       'hosts with older evidence: 2',
       'lines of raw output nobody could read: 4',
       'the scan was interrupted: run it again for the rest',
@@ -92,7 +92,7 @@ describe('the report of coverage', () => {
     expect(tables.map(({ title, rows }) => [title?.split(':')[0], rows.length])).toEqual([
       ['Failed targets', 3],
       ['Peers never looked at', 2],
-      ['Processes not named', 2],
+      ['Processes not named on hosts that were read', 2],
       ['Older evidence', 2],
     ]);
     expect(tables[3]?.rows).toEqual([
