@@ -5,7 +5,7 @@ import type { Estate } from './estate.ts';
 import type { KnownServers } from './link.ts';
 
 /** An earlier dependency between hosts there still are, with the ids these have now. */
-export interface EarlierArrow {
+interface EarlierArrow {
   readonly from: string;
   readonly to: string;
   readonly before: Dependency;

@@ -78,7 +78,7 @@ function* ownAddresses(observation: Observation, facts: readonly AddressFact[]):
 }
 
 /** The address a visit went to, where it means something to anybody but this machine. */
-export function reachedAddress(observation: Observation): string | undefined {
+function reachedAddress(observation: Observation): string | undefined {
   const address = observation.address === undefined ? undefined : unmapAddress(observation.address);
   return address !== undefined && isHostAddress(address) ? address : undefined;
 }

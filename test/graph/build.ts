@@ -5,7 +5,7 @@ import type { Attempt, Derivation, DeriveInput, Observation } from '../../src/mo
 import type { Dependency, Host, Service, Snapshot, SnapshotHeader } from '../../src/model/snapshot.ts';
 
 /** `10.0.0.1:80` or `[::1]:80`. */
-export function endpoint(text: string): Endpoint {
+function endpoint(text: string): Endpoint {
   const colon = text.lastIndexOf(':');
   return { address: text.slice(0, colon).replace(/^\[|\]$/g, ''), port: Number(text.slice(colon + 1)) };
 }
