@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { UsageError } from '../model/usage-error.ts';
+import { expandHome } from './paths.ts';
 
 /** One target specification and where it was written, for messages. */
 export interface SpecText {
@@ -11,7 +12,8 @@ export interface SpecText {
 /** Reads a file as text; replaced in tests. */
 export type ReadText = (path: string) => string;
 
-const readUtf8: ReadText = (path) => readFileSync(path, 'utf8');
+// No shell replaces the ~ of `@~/hosts`.
+const readUtf8: ReadText = (path) => readFileSync(expandHome(path, process.env), 'utf8');
 
 const causes: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',

@@ -36,6 +36,13 @@ function runScript(login: SshLogin, script: string, limits: RunLimits): Promise<
       channel.stderr.on('data', (chunk: Buffer) => gatherer.add('stderr', chunk));
       channel.on('error', onLost);
       channel.on('close', () => finish('exit'));
+      // Some servers tell the exit code and the end of the output, and leave the channel open.
+      const signs = new Set<string>();
+      const note = (sign: string): void => {
+        if (signs.add(sign).size === 2) finish('exit');
+      };
+      channel.once('exit', () => note('code'));
+      channel.once('end', () => note('end'));
       channel.end(script);
     };
     try {

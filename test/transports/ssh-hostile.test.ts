@@ -128,6 +128,16 @@ describe('a shell channel that misbehaves', () => {
     expect([output.end, Buffer.from(output.stdout).toString()]).toEqual(['deadline', 'said']);
   });
 
+  it('by an exit code and an end, the channel left open, ends as an exit', async () => {
+    const output = await run((channel) => {
+      channel.write('said', () => {
+        channel.exit(0);
+        channel.eof();
+      });
+    });
+    expect([output.end, Buffer.from(output.stdout).toString()]).toEqual(['exit', 'said']);
+  });
+
   it('by an end without an exit code ends as an exit', async () => {
     expect(await run((channel) => void channel.end('said'))).toMatchObject({ end: 'exit', stdout: Buffer.from('said') });
   });
