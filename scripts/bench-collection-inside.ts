@@ -80,8 +80,8 @@ function tasks(servers: SshServers): readonly Task[] {
   const scan: Tool = { name: 'map', argv: (round) => mapScan(servers, round) };
   const login: Tool = { name: 'map', argv: () => mapLogin(servers) };
   return [
-    { title: 'everything', tools: [scan, ...peers(servers, ['-I', 'sh -s'], raw, file)], budget: 60_000 },
-    { title: 'hostname', tools: [login, ...peers(servers, ['hostname'], 'hostname')], budget: 25_000 },
+    { title: 'everything', tools: [scan, ...peers(servers, ['-I', 'sh -s'], raw, file)], budget: 40_000 },
+    { title: 'hostname', tools: [login, ...peers(servers, ['hostname'], 'hostname')], budget: 20_000 },
   ];
 }
 
