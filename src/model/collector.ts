@@ -23,7 +23,7 @@ export const collectorGroups = [
 export type CollectorGroup = (typeof collectorGroups)[number];
 
 /** What to run: data, published by `map access`. */
-export interface CommandRequest {
+interface CommandRequest {
   /** POSIX sh, read-only. With `root: 'useful'` one simple command, so that sudo can name it. */
   readonly command: string;
   /** `useful`: root sees more; run with `sudo -n` where that is allowed. */

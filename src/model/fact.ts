@@ -137,7 +137,7 @@ export interface IdentityFact extends Located {
   readonly value: string;
 }
 
-export interface ResolverFact extends Located {
+interface ResolverFact extends Located {
   readonly fact: 'resolver';
   readonly nameservers: readonly string[];
   readonly search: readonly string[];

@@ -2,7 +2,7 @@
  * How a target can fail: a closed list. Every failure is stored beside whatever the target did
  * answer, counted in `map coverage`, and comes with a remedy a person can act on.
  */
-export const failures = {
+const failures = {
   unresolved: ['the name has no address', 'check the spelling and the resolver of this machine'],
   unanswered: [
     'no answer before the time-out',

@@ -137,7 +137,7 @@ export interface Dependency {
   readonly silent?: true;
 }
 
-export interface LinkEnd {
+interface LinkEnd {
   readonly host: string;
   readonly port?: string;
   readonly ifIndex?: number;
@@ -153,7 +153,7 @@ export interface Link {
   readonly confidence: number;
 }
 
-export interface Application {
+interface Application {
   readonly id: string;
   readonly name: string;
   readonly services: readonly string[];

@@ -1,4 +1,3 @@
-import { remedyOf } from '../model/failure.ts';
 import { doneCount, failedCount, type Progress, rate, secondsLeft } from './progress.ts';
 
 /** A whole number with thousands separated, the same on every system. */
@@ -57,11 +56,4 @@ export function progressLine(progress: Progress, now: number): string {
   return [done, countsLine(progress), paceLine(progress, now), slow.length > 0 ? `slow now: ${slow.join(', ')}` : '']
     .filter((part) => part !== '')
     .join('; ');
-}
-
-/** What to do about the failures, one line a reason. */
-export function remedies(progress: Progress): readonly string[] {
-  return [...progress.failed]
-    .sort(([, m], [, n]) => n - m)
-    .map(([status, count]) => `${grouped(count)} ${status}: ${remedyOf(status)}`);
 }
