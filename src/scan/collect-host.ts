@@ -60,11 +60,14 @@ function failureOf(target: string, output: ShellOutput, split: ScriptOutput): Fa
   }
 }
 
+/** `localhost:2222` is a server behind a forwarded port, not this machine. */
+const isLocal = ({ host, port }: Target): boolean => host === 'localhost' && port === undefined;
+
 const base = (target: Target, startedAt: Date): Pick<Collection, 'target' | 'name' | 'origin' | 'method' | 'startedAt'> => ({
   target: targetKey(target),
   ...(/^[\d.]+$|:/.test(target.host) ? {} : { name: target.host }),
   origin: target.origin,
-  method: target.host === 'localhost' ? 'local' : 'ssh',
+  method: isLocal(target) ? 'local' : 'ssh',
   startedAt: startedAt.toISOString(),
 });
 
@@ -102,7 +105,7 @@ export async function collectHost(
   return {
     ...base(target, context.startedAt),
     ...(context.address === undefined ? {} : { address: context.address }),
-    ...(target.host === 'localhost' ? {} : { port: route.port }),
+    ...(route.via === 'local' ? {} : { port: route.port }),
     finishedAt: options.now().toISOString(),
     status: failure?.status ?? 'collected',
     ...(failure === undefined ? {} : { message: failure.message }),
