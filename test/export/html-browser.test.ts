@@ -108,7 +108,7 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser (${executabl
       expect(await page.locator('#coverage').innerText()).toContain(
         '11 of 14 targets read · 3 failed: 1 hung, 1 login-refused, 1 unanswered',
       );
-      expect(await heading(page)).toBe('How to read this map');
+      await expect.poll(() => heading(page)).toBe('How to read this map');
       const painted = await page.evaluate(anythingPainted);
       expect(painted).toBe(true);
       const text = await page.locator('#panel').innerText();
@@ -131,7 +131,7 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser (${executabl
     expect(await page.locator('#results .active').innerText()).toContain('db2');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
-    expect(await heading(page)).toBe('postgresql');
+    await expect.poll(() => heading(page)).toBe('postgresql');
     expect(await page.locator('#panel').innerText()).toContain('PostgreSQL 15.6');
     await page.keyboard.press('Tab');
     expect(await page.locator(':focus').innerText()).toBe('Close');
@@ -139,9 +139,9 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser (${executabl
     await page.fill('#search', 'no such thing');
     expect(await page.locator('#results').innerText()).toContain('Nothing found');
     await page.keyboard.press('Escape');
-    expect(await heading(page)).toBe('postgresql');
+    await expect.poll(() => heading(page)).toBe('postgresql');
     await page.keyboard.press('Escape');
-    expect(await heading(page)).toBe('How to read this map');
+    await expect.poll(() => heading(page)).toBe('How to read this map');
     expect(trouble).toEqual([]);
   });
 
@@ -160,9 +160,9 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser (${executabl
       expect(text).toContain(part);
     }
     await page.locator('#panel').getByRole('button', { name: 'db1 · postgresql' }).click();
-    expect(await heading(page)).toBe('postgresql');
+    await expect.poll(() => heading(page)).toBe('postgresql');
     await page.goBack();
-    expect(await heading(page)).toBe('app1');
+    await expect.poll(() => heading(page)).toBe('app1');
     await jump(page, '#host=host-db2');
     expect(await page.locator('#panel').innerText()).toContain(
       'The last visit failed (hung); what is shown is from 2025-03-07 09:20 UTC, 7 days before this snapshot.',
@@ -228,10 +228,10 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser (${executabl
     expect(await page.locator('#panel').innerText()).not.toContain('shared infrastructure left out');
     await page.uncheck('#includeShared');
     await jump(page, `#arrow=${encodeURIComponent('dependency-web1-dns1/unbound-53')}`);
-    expect(await heading(page)).toBe('web1 → dns1 · unbound');
+    await expect.poll(() => heading(page)).toBe('web1 → dns1 · unbound');
     expect(await isChecked(page, 'includeShared')).toBe(true);
     await jump(page, '#host=host-10.20.0.77');
-    expect(await heading(page)).toBe('10.20.0.77');
+    await expect.poll(() => heading(page)).toBe('10.20.0.77');
     expect(await isChecked(page, 'showPeers')).toBe(true);
     expect(trouble).toEqual([]);
   });
@@ -240,7 +240,7 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser (${executabl
     const { page, trouble } = await open('sample');
     await page.check('#focus');
     await jump(page, '#host=host-cache1');
-    expect(await heading(page)).toBe('cache1');
+    await expect.poll(() => heading(page)).toBe('cache1');
     expect(await page.locator('#legend').innerText()).not.toContain('tried, never answered');
     await page.keyboard.press('Escape');
     await page.uncheck('#focus');
@@ -284,7 +284,7 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser (${executabl
     await page.keyboard.press('/');
     await page.keyboard.type('h0500');
     await page.keyboard.press('Enter');
-    expect(await heading(page)).toBe('h0500');
+    await expect.poll(() => heading(page)).toBe('h0500');
     expect(await page.locator('#panel').innerText()).toContain('h0507 · app');
     expect(trouble).toEqual([]);
   });

@@ -128,7 +128,7 @@ describe('the rows of a second visit', () => {
 
   it.each([
     ['an exit code', [{ ...sectionOf('linux.ss', 'sockets'), exitCode: 1 }, sections[1]]],
-    ['a status', [{ ...sectionOf('linux.ss', 'sockets'), status: 'truncated' as const }, sections[1]]],
+    ['a status', [{ ...sectionOf('linux.ss', 'sockets'), status: 'failed' as const }, sections[1]]],
     ['what came on standard error', [sections[0], sectionOf('linux.ps', 'processes')]],
     ['the order', [sections[1], sections[0]]],
     ['a section that is missing', [sections[0]]],
