@@ -5,8 +5,9 @@ import { compareText, sortedUnique } from './compare-text.ts';
 import { describeCarried, describeHost, describePeer } from './describe-host.ts';
 import { type HostProcesses, readProcesses } from './host-processes.ts';
 import { identifyHosts, type KnownHost } from './identify.ts';
-import { makeFreeId, makeId } from './make-id.ts';
+import { makeFreeId } from './make-id.ts';
 import { type OwnAddresses, sortOwnAddresses } from './own-addresses.ts';
+import { isScopedPeer, peerSeed } from './peer-id.ts';
 
 /**
  * How well a node is known now. `fresh`: looked at in this scan. `older`: by evidence from before that no
@@ -62,8 +63,6 @@ function carriedResident(host: Host): Resident {
   return { own: { ...none, global }, aliases: [], former: formerAddresses(host, global), fresh: false };
 }
 
-const peerSeed = (address: string, scope?: string): string[] => ['peer', address, ...(scope === undefined ? [] : [scope])];
-
 function standingOf({ observations, prior }: KnownHost): Standing {
   if (observations.some(({ fresh }) => fresh)) return 'fresh';
   const newest = observations
@@ -106,9 +105,7 @@ export function openEstate(
       if (present.has(before.id)) return before.id;
       if (before.evidence !== undefined) return undefined;
       const owner = book.ownerOf(before.addresses[0] ?? '');
-      // An address behind somebody's bridge is not the one others know under the same number.
-      const global = before.id === makeId('host', peerSeed(before.addresses[0] ?? ''));
-      return owner === undefined || !global ? before.id : hosts[owner]?.id;
+      return owner === undefined || isScopedPeer(before) ? before.id : hosts[owner]?.id;
     },
   };
 }

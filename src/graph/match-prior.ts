@@ -3,6 +3,7 @@ import { createCandidateIndex } from './candidate-index.ts';
 import { compareText } from './compare-text.ts';
 import type { VisitGroup } from './group-visits.ts';
 import { acrossTimeThreshold, likeness } from './likeness.ts';
+import { isScopedPeer } from './peer-id.ts';
 import { priorTraits } from './traits.ts';
 
 interface Pair {
@@ -21,7 +22,7 @@ export function matchPrior(
   priorHosts: readonly Host[],
   claimed: ReadonlySet<string>,
 ): ReadonlyMap<number, Host> {
-  const known = priorHosts.map((host) => ({ host, traits: priorTraits(host) }));
+  const known = priorHosts.filter((host) => !isScopedPeer(host)).map((host) => ({ host, traits: priorTraits(host) }));
   const index = createCandidateIndex();
   for (const [position, { traits }] of known.entries()) index.add(position, traits);
   const pairs = groups.flatMap(({ traits }, group): Pair[] =>

@@ -39,6 +39,18 @@ describe('addresses that mean something on one host only', () => {
     expect(new Set(snapshot.dependencies.map(({ to }) => to.host)).size).toBe(2);
   });
 
+  it('takes no host that is met later for what is behind a bridge under the same address', () => {
+    const docking = machine(1, {
+      addresses: docker.addresses,
+      sockets: [socket('172.17.0.1:40000', '172.17.0.2:5432', 'app/5')],
+    });
+    const prior = snapshotOf([docking]);
+    const real = machine(2, { addresses: ['172.17.0.2/24'], at: secondScan });
+    const later = snapshotOf([...aged([docking]), real], { prior, header: { ...header, id: '2', takenAt: secondScan } });
+    expect(arrows(later)).toEqual(['host1/app -> 172.17.0.2/tcp/5432 tcp/5432']);
+    expect(hostNamed(later, 'host2').id).not.toBe(later.dependencies[0]?.to.host);
+  });
+
   it('does not take a host for the bridge address of another', () => {
     const a = machine(1, { addresses: ['10.0.0.1/24', 'docker0 172.17.0.1/16'], sockets: [listen('*:80', 'nginx/5')] });
     const b = machine(2, { sockets: [socket('10.0.0.2:40000', '172.17.0.1:80', 'curl/6')] });

@@ -1,0 +1,12 @@
+import type { Host } from '../model/snapshot.ts';
+import { makeId } from './make-id.ts';
+
+/** What the id of a host that was only seen as a peer is made of: its address, and behind whose bridge that is. */
+export const peerSeed = (address: string, scope?: string): string[] => ['peer', address, ...(scope === undefined ? [] : [scope])];
+
+/**
+ * Tells a peer behind somebody's container bridge: 172.17.0.2 there is another machine than 172.17.0.2 on
+ * the network, so no host that is met at that address is this one.
+ */
+export const isScopedPeer = ({ id, evidence, addresses }: Host): boolean =>
+  evidence === undefined && id !== makeId('host', peerSeed(addresses[0] ?? ''));
