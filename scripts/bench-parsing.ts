@@ -64,7 +64,7 @@ function jcSeconds(python: string, file: string): number {
 
 interface Rounds {
   readonly map: number[];
-  readonly library: number[];
+  readonly parserAlone: number[];
   readonly program: number[];
 }
 
@@ -74,10 +74,10 @@ async function run(text: string, directory: string, python: string | undefined):
   const file = join(directory, 'ss.txt');
   writeFileSync(file, text);
   for (let warm = 0; warm < 8; warm += 1) mapSeconds(parse, text);
-  const results: Rounds = { map: [], library: [], program: [] };
+  const results: Rounds = { map: [], parserAlone: [], program: [] };
   for (let round = 0; round < rounds; round += 1) {
     results.map.push(mapSeconds(parse, text));
-    if (python !== undefined) results.library.push(jcSeconds(python, file));
+    if (python !== undefined) results.parserAlone.push(jcSeconds(python, file));
     if (!installed('jc')) continue;
     const { cpuSeconds } = await measureProcess(['jc', '--ss'], { env: process.env, cwd: directory, input: file });
     results.program.push(cpuSeconds);
@@ -104,10 +104,10 @@ export async function measureParsing(): Promise<Figure> {
       columns: ['lines/s of CPU', 'CPU, times map'],
       rows: [
         ...rowOf('map, ss -Otanp', plain.map, plain.map),
-        ...rowOf('jc, its parser alone', plain.library, plain.map),
+        ...rowOf('jc, its parser alone', plain.parserAlone, plain.map),
         ...rowOf('jc --ss, the program', plain.program, plain.map),
         ...rowOf('map, ss -Otanpei --cgroup', full.map, full.map),
-        ...rowOf('jc, its parser alone', full.library, full.map),
+        ...rowOf('jc, its parser alone', full.parserAlone, full.map),
         ...rowOf('jc --ss, the program', full.program, full.map),
       ],
       notes: [
