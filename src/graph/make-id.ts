@@ -13,6 +13,9 @@ export function makeId(prefix: 'host' | 'svc' | 'dep', parts: readonly string[])
   return `${prefix}-${characters(digest, 0)}${characters(digest, 8)}`;
 }
 
+/** True for an id that `makeId` can have made: of any other, its form says nothing. */
+export const isMadeId = (id: string): boolean => /^[a-z]+-[0-9a-v]{12}$/.test(id);
+
 /** The id of `parts`, or, where that one is taken, the first free one in a fixed order. */
 export function makeFreeId(prefix: 'host' | 'svc' | 'dep', parts: readonly string[], taken: (id: string) => boolean): string {
   let id = makeId(prefix, parts);

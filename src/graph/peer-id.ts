@@ -1,5 +1,5 @@
 import type { Host } from '../model/snapshot.ts';
-import { makeId } from './make-id.ts';
+import { isMadeId, makeId } from './make-id.ts';
 
 /** What the id of a host that was only seen as a peer is made of: its address, and behind whose bridge that is. */
 export const peerSeed = (address: string, scope?: string): string[] => ['peer', address, ...(scope === undefined ? [] : [scope])];
@@ -9,4 +9,4 @@ export const peerSeed = (address: string, scope?: string): string[] => ['peer', 
  * the network, so no host that is met at that address is this one.
  */
 export const isScopedPeer = ({ id, evidence, addresses }: Host): boolean =>
-  evidence === undefined && id !== makeId('host', peerSeed(addresses[0] ?? ''));
+  evidence === undefined && isMadeId(id) && id !== makeId('host', peerSeed(addresses[0] ?? ''));

@@ -246,6 +246,14 @@ describe('the same host later', () => {
     expect(snapshot.hosts).toHaveLength(2);
   });
 
+  it('is the peer it was known as before, also by an id that was given by hand', () => {
+    const prior: Snapshot = {
+      ...snapshotOf([]),
+      hosts: [{ id: 'host-db', name: '10.0.0.2', names: [], addresses: ['10.0.0.2'], macs: [], kind: 'unknown', tags: {} }],
+    };
+    expect(hostNamed(snapshotOf([machine(2)], { header: later, prior }), 'host2').id).toBe('host-db');
+  });
+
   it('takes over every peer whose address turns out to be its own', () => {
     const client = machine(1, {
       sockets: [socket('10.0.0.1:40000', '10.0.0.2:5432', 'java/7'), socket('10.0.0.1:40001', '10.0.5.2:5432', 'java/7')],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { makeFreeId, makeId } from '../../src/graph/make-id.ts';
+import { isMadeId, makeFreeId, makeId } from '../../src/graph/make-id.ts';
 
 describe('makeId', () => {
   it('is the prefix and twelve lower-case characters', () => {
@@ -26,6 +26,13 @@ describe('makeId', () => {
   it('does not repeat over many', () => {
     const ids = new Set(Array.from({ length: 20_000 }, (_, number) => makeId('dep', [`${number}`])));
     expect(ids.size).toBe(20_000);
+  });
+});
+
+describe('isMadeId', () => {
+  it('knows the ids it can have made', () => {
+    expect(isMadeId(makeId('host', ['a']))).toBe(true);
+    expect(['host-db', 'host-', 'host-ABCDEFGHIJKL', 'host-0123456789abc', ''].some(isMadeId)).toBe(false);
   });
 });
 
