@@ -23,13 +23,13 @@ async function rebuildAll(context: Context, store: Store): Promise<Rebuilt[]> {
   const { takeSnapshot } = await import('./take-snapshot.ts');
   return store.transaction(() => {
     const made = store.snapshots().flatMap(({ id }) => {
-      const runId = store.runOf(id);
-      return runId === undefined ? [] : [{ id, runId }];
+      const basis = store.basisOf(id);
+      return basis === undefined ? [] : [{ id, basis }];
     });
     store.dropSnapshots();
-    return made.map(({ id, runId }, index) => {
+    return made.map(({ id, basis }, index) => {
       note(context, `snapshot ${id} (${index + 1} of ${made.length})`);
-      return countsOf(takeSnapshot(store, runId, { id }));
+      return countsOf(takeSnapshot(store, basis.runId, { id, basis }));
     });
   });
 }

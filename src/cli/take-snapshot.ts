@@ -2,7 +2,7 @@ import { derive } from '../graph/derive.ts';
 import { succeed } from '../model/failure.ts';
 import type { Attempt, Observation } from '../model/observation.ts';
 import type { Snapshot, SnapshotHeader } from '../model/snapshot.ts';
-import type { Run, Store } from '../store/types.ts';
+import type { Run, SnapshotBasis, Store } from '../store/types.ts';
 import { observeSafely } from './observe-safely.ts';
 import { toolVersion } from './version.ts';
 
@@ -11,6 +11,8 @@ export interface TakeOptions {
   readonly observed?: ReadonlyMap<string, Observation>;
   /** Id of the snapshot; otherwise the next one of the database. */
   readonly id?: string;
+  /** What the snapshot was derived from before; otherwise the run's evidence as it is stored now. */
+  readonly basis?: SnapshotBasis;
 }
 
 function headerOf(run: Run, id: string): SnapshotHeader {
@@ -30,21 +32,22 @@ interface Evidence {
   readonly defects: readonly Attempt[];
 }
 
-function evidenceOf(store: Store, runId: number, observed?: ReadonlyMap<string, Observation>): Evidence {
+function evidenceOf(store: Store, basis: SnapshotBasis, observed?: ReadonlyMap<string, Observation>): Evidence {
   const observations: Observation[] = [];
   const defects: Attempt[] = [];
-  for (const { runId: from, collection } of store.evidenceAt(runId)) {
+  for (const { runId: from, collection } of store.evidenceAt(basis)) {
     const { target, origin } = collection;
-    const parsed = from === runId ? observed?.get(target) : undefined;
-    const read = parsed === undefined ? observeSafely(collection, from === runId) : succeed(parsed);
+    const isFresh = from === basis.runId;
+    const parsed = isFresh ? observed?.get(target) : undefined;
+    const read = parsed === undefined ? observeSafely(collection, isFresh) : succeed(parsed);
     if (read.ok) observations.push(read.value);
     else defects.push({ target, origin, ...read.failure });
   }
   return { observations, defects };
 }
 
-const attemptsOf = (store: Store, runId: number): Attempt[] =>
-  store.failuresOf(runId).map(({ target, status, message, origin }) => ({
+const attemptsOf = (store: Store, basis: SnapshotBasis): Attempt[] =>
+  store.failuresOf(basis).map(({ target, status, message, origin }) => ({
     ...{ target, status, origin },
     ...(message === undefined ? {} : { message }),
   }));
@@ -68,8 +71,9 @@ const isConflict = (error: unknown): boolean => error instanceof Error && 'code'
 export function takeSnapshot(store: Store, runId: number, options: TakeOptions = {}): Snapshot {
   const run = store.run(runId);
   if (run === undefined) throw new Error(`there is no run ${runId} to take a snapshot of`);
-  const { observations, defects } = evidenceOf(store, runId, options.observed);
-  const attempts = [...attemptsOf(store, runId), ...defects];
+  const basis = options.basis?.lastCollection === undefined ? store.basisNow(runId) : options.basis;
+  const { observations, defects } = evidenceOf(store, basis, options.observed);
+  const attempts = [...attemptsOf(store, basis), ...defects];
   for (let tries = 1; ; tries += 1) {
     const prior = latestSnapshot(store);
     const { snapshot } = derive({
@@ -81,7 +85,7 @@ export function takeSnapshot(store: Store, runId: number, options: TakeOptions =
       ...(prior === undefined ? {} : { prior }),
     });
     try {
-      store.writeSnapshot(snapshot, runId);
+      store.writeSnapshot(snapshot, basis);
       return snapshot;
     } catch (error) {
       if (!isConflict(error) || options.id !== undefined || tries === mostTries) throw error;

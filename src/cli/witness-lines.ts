@@ -4,7 +4,7 @@ import { derive } from '../graph/derive.ts';
 import type { Collection, Section } from '../model/evidence.ts';
 import type { Observation, Witness } from '../model/observation.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { Store } from '../store/types.ts';
+import type { SnapshotBasis, Store } from '../store/types.ts';
 import { decodeBytes } from '../text/decode.ts';
 
 /** Looks up the raw lines behind a dependency. */
@@ -31,10 +31,10 @@ function openLines(collection: Collection): (witness: Witness) => string | undef
 }
 
 /** Which lines stand behind which dependency: the snapshot is derived once more, with itself as what was known. */
-function findWitnesses(store: Store, snapshot: Snapshot, runId: number, targets: readonly string[] | undefined) {
+function findWitnesses(store: Store, snapshot: Snapshot, basis: SnapshotBasis, targets: readonly string[] | undefined) {
   const observations: Observation[] = [];
-  for (const { runId: from, collection } of store.evidenceAt(runId, targets)) {
-    observations.push(observe(collection, from === runId));
+  for (const { runId: from, collection } of store.evidenceAt(basis, targets)) {
+    observations.push(observe(collection, from === basis.runId));
   }
   const { targets: targetCount, unanswered: unansweredCount } = snapshot.coverage;
   const counted = { targetCount, unansweredCount };
@@ -60,11 +60,11 @@ function byTarget(witnesses: ReadonlyMap<string, readonly Witness[]>): ReadonlyM
  * read twice rather than held: of a large estate it does not fit into memory beside what it means.
  */
 export function readWitnessLines(store: Store, snapshot: Snapshot, targets?: readonly string[]): WitnessLines {
-  const runId = store.runOf(snapshot.snapshot.id);
+  const basis = store.basisOf(snapshot.snapshot.id);
   const lines = new Map<string, WitnessLine[]>();
-  if (runId !== undefined) {
-    const wanted = byTarget(findWitnesses(store, snapshot, runId, targets));
-    for (const { collection } of store.evidenceAt(runId, [...wanted.keys()])) {
+  if (basis !== undefined) {
+    const wanted = byTarget(findWitnesses(store, snapshot, basis, targets));
+    for (const { collection } of store.evidenceAt(basis, [...wanted.keys()])) {
       const textOf = openLines(collection);
       for (const { dependency, witness } of wanted.get(collection.target) ?? []) {
         const text = textOf(witness);

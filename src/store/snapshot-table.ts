@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import type { Snapshot, SnapshotHeader } from '../model/snapshot.ts';
 import { openEntityTable } from './entity-table.ts';
+import { boundsOf } from './evidence.ts';
 import { parseStored } from './json-text.ts';
 import { openLayoutTable } from './layout-table.ts';
 import { joinSnapshot, splitSnapshot } from './snapshot-parts.ts';
 import { StoreError } from './store-error.ts';
-import type { SnapshotSummary, Store } from './types.ts';
+import type { SnapshotBasis, SnapshotSummary, Store } from './types.ts';
 
 interface SummaryRow {
   readonly header: string;
@@ -15,9 +16,14 @@ interface SummaryRow {
   readonly failed: number;
 }
 
-type SnapshotValues = [number, number, string, number, number, number, number, Buffer];
+type SnapshotValues = [number, number, string, number, number, number, number, Buffer, number | null];
 
-type SnapshotMethods = 'writeSnapshot' | 'nextSnapshotId' | 'snapshots' | 'readSnapshot' | 'runOf' | 'dropSnapshots';
+interface BasisRow {
+  readonly run: number;
+  readonly last_collection: number | null;
+}
+
+type SnapshotMethods = 'writeSnapshot' | 'nextSnapshotId' | 'snapshots' | 'readSnapshot' | 'basisOf' | 'dropSnapshots';
 
 function toSummary({ header, ...counts }: SummaryRow): SnapshotSummary {
   const { id, label, takenAt, toolVersion, scope, interrupted } = parseStored(header) as SnapshotHeader;
@@ -39,10 +45,10 @@ const numberOf = (id: string): number | undefined => (/^[1-9]\d{0,8}$/.test(id) 
 export function openSnapshotTable(db: Database, file: string): Pick<Store, SnapshotMethods> {
   const entities = openEntityTable(db);
   const last = db.prepare<[], number>('select coalesce(max(id), 0) from snapshot').pluck();
-  const insert = db.prepare<SnapshotValues>('insert into snapshot values (?, ?, ?, ?, ?, ?, ?, ?)');
+  const insert = db.prepare<SnapshotValues>('insert into snapshot values (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const list = db.prepare<[], SummaryRow>('select header, hosts, services, dependencies, failed from snapshot order by id');
   const one = db.prepare<[number], { header: string; clock: Buffer }>('select header, clock from snapshot where id = ?');
-  const run = db.prepare<[number], number>('select run from snapshot where id = ?').pluck();
+  const derived = db.prepare<[number], BasisRow>('select run, last_collection from snapshot where id = ?');
   const clear = db.prepare('delete from snapshot');
   const clearLayouts = db.prepare('delete from layout');
 
@@ -54,12 +60,13 @@ export function openSnapshotTable(db: Database, file: string): Pick<Store, Snaps
   };
 
   return {
-    writeSnapshot(snapshot: Snapshot, runId: number) {
+    writeSnapshot(snapshot: Snapshot, basis: number | SnapshotBasis) {
       const number = newNumber(snapshot.snapshot.id);
       const parts = splitSnapshot(snapshot, openLayoutTable(db));
       const { hosts, services, dependencies, coverage } = snapshot;
       const counts = [hosts.length, services.length, dependencies.length, coverage.failed.length] as const;
-      insert.run(number, runId, parts.header, ...counts, parts.clock);
+      const [runId, lastCollection] = boundsOf(basis);
+      insert.run(number, runId, parts.header, ...counts, parts.clock, lastCollection);
       entities.write(parts.entities, number);
     },
     nextSnapshotId: () => String((last.get() ?? 0) + 1),
@@ -70,9 +77,10 @@ export function openSnapshotTable(db: Database, file: string): Pick<Store, Snaps
       if (number === undefined || row === undefined) return undefined;
       return joinSnapshot({ ...row, entities: entities.read(number) }, openLayoutTable(db));
     },
-    runOf(snapshotId) {
+    basisOf(snapshotId) {
       const number = numberOf(snapshotId);
-      return number === undefined ? undefined : run.get(number);
+      const row = number === undefined ? undefined : derived.get(number);
+      return row && { runId: row.run, ...(row.last_collection === null ? {} : { lastCollection: row.last_collection }) };
     },
     dropSnapshots() {
       entities.clear();

@@ -28,6 +28,17 @@ export interface RunEnd {
   readonly unansweredCount: number;
 }
 
+/** Which evidence a snapshot was derived from, so that it can be derived again from the same. */
+export interface SnapshotBasis {
+  /** The run it was made after; the evidence of later runs does not count. */
+  readonly runId: number;
+  /**
+   * The last collection that was stored by then: what another scan into the same database stored
+   * afterwards does not count, whatever its run. Absent where it was not kept; then the run alone counts.
+   */
+  readonly lastCollection?: number;
+}
+
 /** A collection with the run it came from. */
 export interface StoredCollection {
   readonly runId: number;
@@ -59,23 +70,25 @@ export interface Store {
   runs(): readonly Run[];
   run(runId: number): Run | undefined;
   /**
-   * The evidence in use as of a run, at most one collection a target: its newest one with a whole
+   * The evidence in use as of a run (as stored by now, or up to a snapshot's last collection), at most one collection a target: its newest one with a whole
    * socket table, or else with part of one, or else with any section. Failures without sections are not
    * evidence. Iterated, because a large estate does not fit twice into memory; sorted by target.
    * `targets` restricts it.
    */
-  evidenceAt(runId: number, targets?: readonly string[]): Iterable<StoredCollection>;
+  evidenceAt(basis: number | SnapshotBasis, targets?: readonly string[]): Iterable<StoredCollection>;
   /** This run's visits that ended otherwise than `collected`, without their sections, sorted by target. */
-  failuresOf(runId: number): readonly Collection[];
-  /** Stores a snapshot as what changed against the one before it. `runId` is the run it was made after. */
-  writeSnapshot(snapshot: Snapshot, runId: number): void;
+  failuresOf(basis: number | SnapshotBasis): readonly Collection[];
+  /** The evidence in use as of a run, as it is stored now: what is stored later is outside of it. */
+  basisNow(runId: number): SnapshotBasis;
+  /** Stores a snapshot as what changed against the one before it, and what it was derived from. */
+  writeSnapshot(snapshot: Snapshot, basis: number | SnapshotBasis): void;
   /** Number the next snapshot gets, as text. */
   nextSnapshotId(): string;
   snapshots(): readonly SnapshotSummary[];
   /** The whole document, equal to what was written. */
   readSnapshot(id: string): Snapshot | undefined;
-  /** The run a snapshot was made after. */
-  runOf(snapshotId: string): number | undefined;
+  /** What a snapshot was derived from. */
+  basisOf(snapshotId: string): SnapshotBasis | undefined;
   /** Forgets every snapshot, so that they can be derived again; the evidence stays. */
   dropSnapshots(): void;
   /** Runs `work` in one transaction. */

@@ -6,6 +6,7 @@ import { collectionsOf } from '../../src/demo/collections.ts';
 import { estate } from '../../src/demo/estate/shop.ts';
 import type { Collection } from '../../src/model/evidence.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
+import { runMap } from './run-map.ts';
 import { scratch } from './scratch.ts';
 import { failure, firstScan, openDatabase, record, secondScan } from './shop-database.ts';
 
@@ -69,6 +70,51 @@ describe('taking a snapshot', () => {
     const blank = new Map([...observed].map(([target, one]) => [target, { ...one, samples: [] }]));
     store.dropSnapshots();
     expect(takeSnapshot(store, 1, { observed: blank }).dependencies).toEqual([]);
+    store.close();
+  });
+
+  it('gives the same bytes again where two scans wrote into one database at the same time', async () => {
+    const file = path('two.db');
+    const store = openDatabase(file);
+    const begin = (at: Date): number =>
+      store.beginRun({ kind: 'scan', startedAt: at.toISOString(), toolVersion, scope: ['10.77.0.0/24'] });
+    const end = (run: number, at: Date): Snapshot => {
+      store.endRun(run, { finishedAt: at.toISOString(), interrupted: false, targetCount: 9, unansweredCount: 0 });
+      return takeSnapshot(store, run);
+    };
+    const bytes = (): (string | undefined)[] => ['1', '2'].map((id) => JSON.stringify(store.readSnapshot(id)));
+    const [before, neighbour, after] = [collections.slice(0, 3), collections.slice(3, 6), collections.slice(6)];
+
+    const [slow, quick] = [begin(firstScan), begin(firstScan)];
+    store.appendCollections(slow, before);
+    store.appendCollections(quick, neighbour);
+    const first = end(quick, firstScan);
+    store.appendCollections(slow, [...after, ...neighbour.slice(0, 1)]);
+    const second = end(slow, secondScan);
+    const lookedAt = ({ hosts }: Snapshot): string[] => hosts.flatMap(({ targets = [] }) => targets);
+    const targets = (some: readonly Collection[]): string[] => some.map(({ target }) => target);
+    expect(lookedAt(first).toSorted()).toEqual(targets([...before, ...neighbour]).toSorted());
+    expect(lookedAt(second)).toEqual(expect.arrayContaining(targets([...before, ...after])));
+
+    const taken = bytes();
+    for (const _ of [1, 2]) {
+      expect(await runMap(['rebuild', '--db', file])).toMatchObject({ code: 0 });
+      expect(bytes()).toEqual(taken);
+    }
+    store.close();
+  });
+
+  it('keeps what an older database is derived from when it is derived again', async () => {
+    const store = openDatabase(path('older.db'));
+    record(store, firstScan, collections);
+    const snapshot = store.readSnapshot('1');
+    if (snapshot === undefined) expect.fail('no snapshot');
+    store.dropSnapshots();
+    store.writeSnapshot(snapshot, 1);
+    expect(store.basisOf('1')).toEqual({ runId: 1 });
+    expect(await runMap(['rebuild', '--db', path('older.db')])).toMatchObject({ code: 0 });
+    expect(store.basisOf('1')).toEqual({ runId: 1, lastCollection: collections.length });
+    expect(store.readSnapshot('1')).toEqual(snapshot);
     store.close();
   });
 

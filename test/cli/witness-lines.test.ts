@@ -92,6 +92,26 @@ describe('the raw lines behind an arrow', () => {
     expect(lines.map(({ text }) => text.length)).toEqual(lines.map(() => 1000));
   });
 
+  it('are those the snapshot was made of, not what another scan stored later', () => {
+    const store = openDatabase(path('neighbour.db'));
+    const other = store.beginRun({ kind: 'scan', startedAt: firstScan.toISOString(), toolVersion: '1', scope: [] });
+    record(
+      store,
+      firstScan,
+      collections.filter(({ target }) => target === '10.77.0.21'),
+    );
+    store.appendCollections(
+      other,
+      collections.filter(({ target }) => target === '10.77.0.31'),
+    );
+    const snapshot = store.readSnapshot('1');
+    if (snapshot === undefined) expect.fail('no snapshot');
+    const lines = readWitnessLines(store, snapshot);
+    const found = snapshot.dependencies.flatMap(({ id }) => lines(id));
+    expect(new Set(found.map(({ target }) => target))).toEqual(new Set(['10.77.0.21']));
+    store.close();
+  });
+
   it('are none for a snapshot that is not in the database', () => {
     const store = openDatabase(path('other.db'));
     record(store, firstScan, collections);

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Collection, type Section, sectionStatuses } from '../../src/model/evidence.ts';
 import { failureStatuses } from '../../src/model/failure.ts';
-import { at, bytes, collectionOf, openTemporary, saveRun, sectionOf, textOf } from './samples.ts';
+import type { SnapshotBasis } from '../../src/store/types.ts';
+import { at, bytes, collectionOf, openTemporary, saveRun, scanRequest, sectionOf, textOf } from './samples.ts';
 
 const fewWords = fc.constantFrom('', 'tcp ESTAB 10.0.0.1:22\n', 'Netid State\n', 'x'.repeat(300), 'y'.repeat(3000));
 const output = fc.oneof(fewWords.map(bytes), fc.uint8Array(), fc.string().map(bytes));
@@ -187,6 +188,40 @@ describe('evidenceAt', () => {
     const used = (targets: string[]): string[] => [...store.evidenceAt(run, targets)].map(({ collection: { target } }) => target);
     expect(used(['c', 'a', 'a', 'nobody', "d'"])).toEqual(['a', 'c', "d'"]);
     expect(used([])).toEqual([]);
+  });
+
+  it('is for a snapshot what was stored by then, by whichever scan', () => {
+    const store = openTemporary();
+    const [early, late] = [store.beginRun(scanRequest), store.beginRun(scanRequest)];
+    const failed = collectionOf('d', { status: 'refused', message: 'd: refused', sections: [] });
+    store.appendCollections(early, [collectionOf('a')]);
+    store.appendCollections(late, [collectionOf('b'), failed]);
+    const basis = store.basisNow(late);
+    store.appendCollections(early, [collectionOf('c'), collectionOf('b', withSockets('later'))]);
+    store.appendCollections(late, [collectionOf('a', withSockets('later')), { ...failed, target: 'e' }]);
+
+    const used = (of: number | SnapshotBasis, targets?: string[]): unknown[] =>
+      [...store.evidenceAt(of, targets)].map(({ runId, collection: { target } }) => [target, runId]);
+    expect(used(basis)).toEqual([
+      ['a', early],
+      ['b', late],
+    ]);
+    expect(used(basis, ['a', 'c'])).toEqual([['a', early]]);
+    expect(store.failuresOf(basis).map(({ target }) => target)).toEqual(['d']);
+    expect(used(late)).toEqual([
+      ['a', late],
+      ['b', late],
+      ['c', early],
+    ]);
+    expect(store.failuresOf(late).map(({ target }) => target)).toEqual(['d', 'e']);
+  });
+
+  it('is nothing for a snapshot that was taken before anything was stored', () => {
+    const store = openTemporary();
+    const run = store.beginRun(scanRequest);
+    const basis = store.basisNow(run);
+    store.appendCollections(run, [collectionOf('a')]);
+    expect([...store.evidenceAt(basis)]).toEqual([]);
   });
 
   it('lets the caller write while it is read', () => {

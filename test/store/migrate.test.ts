@@ -78,6 +78,7 @@ describe('the migrations', () => {
       session: { user: 'map' },
     });
     expect(textOf(stored?.collection.sections[0]?.stdout)).toBe('tcp LISTEN');
+    expect(store.basisOf('1')).toEqual({ runId: 1 });
     expect(store.readSnapshot('1')).toMatchObject({
       snapshot: { label: 'written by hand' },
       hosts: [{ id: 'h1', name: 'db1', tags: {}, evidence: { status: 'collected', at: '2026-01-01T00:00:02.500Z' } }],

@@ -105,9 +105,12 @@ describe('snapshot ids', () => {
     store.writeSnapshot(emptySnapshot(1), run);
     for (const id of ['', '0', '01', '1.0', ' 1', '-1', '1e0', 'latest', '99999999999']) {
       expect(store.readSnapshot(id)).toBeUndefined();
-      expect(store.runOf(id)).toBeUndefined();
+      expect(store.basisOf(id)).toBeUndefined();
     }
-    expect(store.runOf('1')).toBe(run);
+    expect(store.basisOf('1')).toEqual({ runId: run });
+    const basis = { runId: run, lastCollection: 0 };
+    store.writeSnapshot(emptySnapshot(2), basis);
+    expect(store.basisOf('2')).toEqual(basis);
     expect(() =>
       store.writeSnapshot({ ...emptySnapshot(2), snapshot: { ...emptySnapshot(2).snapshot, id: 'next' } }, run),
     ).toThrow('next');
