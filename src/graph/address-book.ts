@@ -27,7 +27,10 @@ export interface Resident {
   readonly aliases: readonly string[];
   /** Addresses it had before and has no longer. */
   readonly former: readonly string[];
+  /** Its addresses were read in this scan. */
   readonly fresh: boolean;
+  /** So were its connections. */
+  readonly freshSockets: boolean;
 }
 
 export interface AddressBook {
@@ -130,7 +133,7 @@ class Book implements AddressBook {
   /** What was written down before a host moved means the host, not whoever may have its address next. */
   #findFormer(host: number, address: string): Place | undefined {
     const owner = this.#formerOwners.get(address);
-    if (owner === undefined || this.#residents[host]?.fresh !== false || this.#aliases.has(address)) return undefined;
+    if (owner === undefined || this.#residents[host]?.freshSockets !== false || this.#aliases.has(address)) return undefined;
     const place = this.#former.get(address) ?? this.#addPlace(owner, address, true);
     this.#former.set(address, place);
     return place;

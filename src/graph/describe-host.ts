@@ -6,6 +6,7 @@ import { compareText, sortedUnique } from './compare-text.ts';
 import type { KnownHost } from './identify.ts';
 import { isJunkName } from './identity-values.ts';
 import type { OwnAddresses } from './own-addresses.ts';
+import { showsSockets } from './visits-in-use.ts';
 
 /** Newest first; of two at the same time by target, so that the order is always the same. */
 const newestFirst = (observations: readonly Observation[]): Observation[] =>
@@ -22,16 +23,25 @@ function osOf(systems: readonly SystemFact[]): Pick<Host, 'os'> {
   return { os: { ...(name === undefined ? {} : { name }), ...(version === undefined ? {} : { version }) } };
 }
 
-/** How the last visits went: a host is as well known as its best visit. */
+/** How the visits to a host failed this time, by target. */
+const failuresOf = (observations: readonly Observation[], failures: ReadonlyMap<string, Attempt['status']>) =>
+  [...observations]
+    .sort((a, b) => compareText(a.target, b.target))
+    .flatMap(({ target, fresh, status }) => failures.get(target) ?? (fresh && status !== 'collected' ? status : []));
+
+/**
+ * How the last visits went: a host is as well known as its best visit. One that shows no sockets says nothing of what
+ * runs there, so beside others it does not count.
+ */
 function evidenceOf(observations: readonly Observation[], failures: ReadonlyMap<string, Attempt['status']>): HostEvidence {
-  const newest = newestFirst(observations);
+  const telling = observations.filter(showsSockets);
+  const newest = newestFirst(telling.length > 0 ? telling : observations);
   const fresh = newest.filter((visit) => visit.fresh);
   const inUse = fresh.length > 0 ? fresh : newest;
   const at = newest[0]?.at ?? '';
   const answered = inUse.find(({ status }) => status === 'collected')?.status ?? inUse[0]?.status ?? 'collected';
   if (fresh.length > 0) return { status: answered, at, stale: false };
-  const failed = sortedUnique(observations.map(({ target }) => target)).flatMap((target) => failures.get(target) ?? []);
-  return { status: failed[0] ?? answered, at, stale: true };
+  return { status: failuresOf(observations, failures)[0] ?? answered, at, stale: true };
 }
 
 /** A host that was looked at, as the snapshot shows it. */

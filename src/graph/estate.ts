@@ -8,11 +8,13 @@ import { identifyHosts, type KnownHost } from './identify.ts';
 import { makeFreeId } from './make-id.ts';
 import { type OwnAddresses, sortOwnAddresses } from './own-addresses.ts';
 import { isScopedPeer, peerSeed } from './peer-id.ts';
+import type { Traits } from './traits.ts';
+import { showsSockets } from './visits-in-use.ts';
 
 /**
- * How well a node is known now. `fresh`: looked at in this scan. `older`: by evidence from before that no
- * snapshot has used yet. `unchanged`: by the evidence the snapshot before used. `carried`: by that snapshot
- * alone. `peer`: as the other end of somebody's connections.
+ * How well it is known now what runs on a node. `fresh`: its sockets were read in this scan. `older`: by
+ * evidence from before that no snapshot has used yet. `unchanged`: by the evidence the snapshot before used.
+ * `carried`: by that snapshot alone. `peer`: as the other end of somebody's connections.
  */
 export type Standing = 'fresh' | 'older' | 'unchanged' | 'carried' | 'peer';
 
@@ -49,23 +51,32 @@ const none: OwnAddresses = { global: new Set(), scoped: new Set(), scopedSubnets
 const formerAddresses = (prior: Host | undefined, own: ReadonlySet<string>): string[] =>
   [...(prior?.addresses ?? []), ...(prior?.formerAddresses ?? [])].filter((address) => !own.has(address));
 
-function residentOf({ observations, traits, prior }: KnownHost, own: OwnAddresses): Resident {
+/** True where the addresses are as of now: of a host that told none, an older visit may have. */
+const tellsPlace = (visit: Observation, { addresses }: Traits): boolean =>
+  visit.fresh && (addresses.size === 0 || showsSockets(visit) || visit.facts.some(({ fact }) => fact === 'address'));
+
+function residentOf({ observations, traits, prior }: KnownHost, own: OwnAddresses, standing: Standing): Resident {
   const reached = [...traits.reachedAt].filter((address) => !traits.addresses.has(address));
-  const fresh = observations.some((visit) => visit.fresh);
+  const fresh = observations.some((visit) => tellsPlace(visit, traits));
   // Without a list of its own the address it was reached at counts as the host's.
   const listed = traits.addresses.size > 0;
   const global = listed ? own.global : new Set(reached);
-  return { own: { ...own, global }, aliases: listed ? reached : [], former: formerAddresses(prior, global), fresh };
+  const former = formerAddresses(prior, global);
+  return { own: { ...own, global }, aliases: listed ? reached : [], former, fresh, freshSockets: standing === 'fresh' };
 }
 
 function carriedResident(host: Host): Resident {
   const global = new Set(host.addresses);
-  return { own: { ...none, global }, aliases: [], former: formerAddresses(host, global), fresh: false };
+  return { own: { ...none, global }, aliases: [], former: formerAddresses(host, global), fresh: false, freshSockets: false };
 }
 
 function standingOf({ observations, prior }: KnownHost): Standing {
-  if (observations.some(({ fresh }) => fresh)) return 'fresh';
-  const newest = observations
+  const telling = observations.filter(showsSockets);
+  // Nobody could look at what runs there: what was known stands.
+  if (telling.length === 0 && prior !== undefined) return 'unchanged';
+  const inUse = telling.length === 0 ? observations : telling;
+  if (inUse.some(({ fresh }) => fresh)) return 'fresh';
+  const newest = inUse
     .map(({ at }) => at)
     .sort(compareText)
     .at(-1);
@@ -82,7 +93,11 @@ export function openEstate(
   const known = identifyHosts(observations, prior?.hosts ?? []);
   const carried = findCarried(prior, known, observations);
   const own = sortOwnAddresses(known);
-  const residents = [...known.map((host, node) => residentOf(host, own[node] ?? none)), ...carried.map(carriedResident)];
+  const standings = [...known.map(standingOf), ...carried.map((): Standing => 'carried')];
+  const residents = [
+    ...known.map((host, node) => residentOf(host, own[node] ?? none, standings[node] ?? 'older')),
+    ...carried.map(carriedResident),
+  ];
   const book = openAddressBook(residents);
   const failures = new Map(attempts.filter(({ status }) => status !== 'collected').map(({ target, status }) => [target, status]));
   const hosts = [
@@ -90,7 +105,6 @@ export function openEstate(
     ...carried.map((host) => describeCarried(host, failures)),
   ];
   const present = new Set(hosts.map(({ id }) => id));
-  const standings = [...known.map(standingOf), ...carried.map((): Standing => 'carried')];
   return {
     known,
     processes: known.map((host) => readProcesses(host.observations)),

@@ -2,47 +2,60 @@ import type { Observation } from '../model/observation.ts';
 import type { Host } from '../model/snapshot.ts';
 import { createCandidateIndex } from './candidate-index.ts';
 import { compareText } from './compare-text.ts';
-import { groupVisits, makeGroup, readVisit, type Visit, type VisitGroup } from './group-visits.ts';
+import { groupVisits, makeGroup, readVisit, type Visit } from './group-visits.ts';
 import { acrossTimeThreshold, likeness } from './likeness.ts';
 import { matchPrior } from './match-prior.ts';
 import { type OlderVisits, sortOlderVisits } from './older-visits.ts';
+import type { Traits } from './traits.ts';
+import { type ChosenVisits, chooseVisits } from './visits-in-use.ts';
 
 /** Evidence about one machine, and which host of the snapshot before that is. */
-export interface Identified {
-  readonly group: VisitGroup;
+export interface Identified extends ChosenVisits {
   readonly prior?: Host;
-  /** Older evidence about the same machine, not used beside the newer one. */
-  readonly replaced: Visit[];
 }
 
-function identified(group: VisitGroup, prior: Host | undefined, replaced: readonly Visit[]): Identified {
-  const known = { group, replaced: [...replaced] };
-  return prior === undefined ? known : { ...known, prior };
+/** The same before it is settled what of the evidence is in use. */
+interface Claim {
+  readonly prior: Host | undefined;
+  /** Who newer evidence says the host is. */
+  readonly traits: Traits;
+  /** Each tier was replaced by the one before it. */
+  readonly tiers: Visit[][];
 }
+
+const tiersOf = ({ inUse, filling, replaced }: OlderVisits, { id }: Host): Visit[][] =>
+  [inUse, filling, replaced].map((visits) => [...(visits.get(id) ?? [])]);
 
 /** A host nobody reached this time is what it said last; what had been replaced counts again if nothing else is left. */
-function fromOlder(host: Host, { inUse, replaced }: OlderVisits): Identified[] {
-  const own = inUse.get(host.id);
-  const former = replaced.get(host.id) ?? [];
-  if (own !== undefined) return [identified(makeGroup(own), host, former)];
-  return former.length === 0 ? [] : [identified(makeGroup(former), host, [])];
+function fromOlder(host: Host, older: OlderVisits): Claim[] {
+  const tiers = tiersOf(older, host).filter((tier) => tier.length > 0);
+  const [newest] = tiers;
+  return newest === undefined ? [] : [{ prior: host, traits: makeGroup(newest).traits, tiers }];
 }
 
 /** Gives older evidence nobody claimed to the host it is about, if newer evidence tells of one. Returns the rest. */
-function replaceOlder(visits: readonly Visit[], known: readonly Identified[]): Visit[] {
+function addOlder(visits: readonly Visit[], known: readonly Claim[]): Visit[] {
   const index = createCandidateIndex();
-  for (const [position, { group }] of known.entries()) index.add(position, group.traits);
-  return visits.filter((visit) => {
-    let best: Identified | undefined;
+  for (const [position, { traits }] of known.entries()) index.add(position, traits);
+  const found = new Map<Claim, Visit[]>();
+  const rest = visits.filter((visit) => {
+    let best: Claim | undefined;
     let bestScore: number = acrossTimeThreshold.claimed - 1;
     for (const position of index.find(visit.traits)) {
       const candidate = known[position];
-      const score = candidate === undefined ? undefined : likeness(visit.traits, candidate.group.traits);
+      const score = candidate === undefined ? undefined : likeness(visit.traits, candidate.traits);
       if (score !== undefined && score > bestScore) [best, bestScore] = [candidate, score];
     }
-    best?.replaced.push(visit);
+    if (best !== undefined) found.set(best, [...(found.get(best) ?? []), visit]);
     return best === undefined;
   });
+  for (const [claim, own] of found) claim.tiers.push(own);
+  return rest;
+}
+
+function settle({ prior, tiers }: Claim): Identified {
+  const chosen = chooseVisits(tiers);
+  return prior === undefined ? chosen : { ...chosen, prior };
 }
 
 /** Which machines the evidence is about: fresh evidence first, then what is known of hosts nobody reached. */
@@ -53,20 +66,24 @@ export function identifyGroups(observations: readonly Observation[], priorHosts:
     visits.filter(({ observation }) => !observation.fresh),
     priorHosts,
   );
-  const matched = matchPrior(fresh, priorHosts, new Set([...older.inUse.keys(), ...older.replaced.keys()]));
+  const claimed = new Set([older.inUse, older.filling, older.replaced].flatMap((map) => [...map.keys()]));
+  const matched = matchPrior(fresh, priorHosts, claimed);
   const taken = new Set([...matched.values()].map(({ id }) => id));
-  const known = fresh.map((group, position) => {
+  const known = fresh.map((group, position): Claim => {
     const prior = matched.get(position);
-    const behind = prior === undefined ? [] : [...(older.inUse.get(prior.id) ?? []), ...(older.replaced.get(prior.id) ?? [])];
-    return identified(group, prior, behind);
+    const behind = prior === undefined ? [] : tiersOf(older, prior);
+    return { prior, traits: group.traits, tiers: [[...group.visits], ...behind] };
   });
   for (const host of priorHosts) if (!taken.has(host.id)) known.push(...fromOlder(host, older));
-  const others = groupVisits(replaceOlder(older.unknown, known));
+  const others = groupVisits(addOlder(older.unknown, known));
   const present = new Set(known.map(({ prior }) => prior?.id));
   const matchedOthers = matchPrior(
     others,
     priorHosts.filter(({ id }) => !present.has(id)),
     new Set(),
   );
-  return [...known, ...others.map((group, position) => identified(group, matchedOthers.get(position), []))];
+  const left = others.map(
+    ({ visits: own, traits }, position): Claim => ({ prior: matchedOthers.get(position), traits, tiers: [[...own]] }),
+  );
+  return [...known, ...left].map(settle);
 }

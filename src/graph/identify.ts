@@ -9,10 +9,10 @@ import type { Traits } from './traits.ts';
 /** One machine with the evidence it is derived from. */
 export interface KnownHost {
   readonly id: string;
-  /** In use, by target. Older evidence that newer one replaces is left out. */
+  /** In use. Older evidence that newer one replaces is left out. */
   readonly observations: readonly Observation[];
   readonly traits: Traits;
-  /** Targets of what was left out, sorted. */
+  /** Targets of older evidence that newer one stands before, whether it fills a gap or is left out; sorted. */
   readonly formerTargets: readonly string[];
   /** The same host in the snapshot before. */
   readonly prior?: Host;
@@ -48,14 +48,14 @@ export function identifyHosts(observations: readonly Observation[], priorHosts: 
   const groups = identifyGroups(observations, priorHosts);
   const seeds = seedsOf(groups.map(({ group }) => group));
   const taken = new Set(priorHosts.map(({ id }) => id));
-  const hosts = groups.map(({ group, prior, replaced }, position): KnownHost => {
+  const hosts = groups.map(({ group, prior, behind }, position): KnownHost => {
     const id = prior?.id ?? makeFreeId('host', seeds[position] ?? [], (candidate) => taken.has(candidate));
     taken.add(id);
     const known = {
       id,
       observations: group.visits.map(({ observation }) => observation),
       traits: group.traits,
-      formerTargets: sortedUnique(replaced.map(({ observation }) => observation.target)),
+      formerTargets: sortedUnique(behind.map(({ observation }) => observation.target)),
     };
     return prior === undefined ? known : { ...known, prior };
   });

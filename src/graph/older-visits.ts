@@ -5,6 +5,8 @@ import type { Visit } from './group-visits.ts';
 export interface OlderVisits {
   /** What the host was derived from. */
   readonly inUse: ReadonlyMap<string, readonly Visit[]>;
+  /** What of it only filled the gaps of newer evidence. */
+  readonly filling: ReadonlyMap<string, readonly Visit[]>;
   /** What newer evidence of the host had replaced already. */
   readonly replaced: ReadonlyMap<string, readonly Visit[]>;
   /** What the snapshot before does not know. */
@@ -28,15 +30,16 @@ export function sortOlderVisits(visits: readonly Visit[], priorHosts: readonly H
   const owners = ownersBy(priorHosts, ({ targets }) => targets);
   const formerOwners = ownersBy(priorHosts, ({ formerTargets }) => formerTargets);
   const inUse = new Map<string, Visit[]>();
+  const filling = new Map<string, Visit[]>();
   const replaced = new Map<string, Visit[]>();
   const unknown: Visit[] = [];
   for (const visit of visits) {
     const { target } = visit.observation;
     const owner = owners.get(target);
     const formerOwner = formerOwners.get(target);
-    if (owner !== undefined) append(inUse, owner, visit);
+    if (owner !== undefined) append(owner === formerOwner ? filling : inUse, owner, visit);
     else if (formerOwner !== undefined) append(replaced, formerOwner, visit);
     else unknown.push(visit);
   }
-  return { inUse, replaced, unknown };
+  return { inUse, filling, replaced, unknown };
 }

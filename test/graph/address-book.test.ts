@@ -21,6 +21,7 @@ const resident = (
   aliases: more.aliases ?? [],
   former: more.former ?? [],
   fresh: more.fresh ?? true,
+  freshSockets: more.freshSockets ?? more.fresh ?? true,
 });
 
 describe('openAddressBook', () => {
@@ -101,6 +102,14 @@ describe('openAddressBook', () => {
       node: 1,
       translated: false,
     });
+  });
+
+  it('reads the older sockets of a host whose addresses are known anew as what they meant', () => {
+    const moved = resident(['10.0.8.1'], { former: ['10.0.0.1'], freshSockets: false });
+    const floating = resident(['10.0.8.1'], { fresh: false });
+    const book = openAddressBook([floating, moved]);
+    expect(book.locate(1, '10.0.0.1')).toMatchObject({ node: 1, translated: true });
+    expect(book.ownerOf('10.0.8.1')).toBe(1);
   });
 
   it('lets a former address stand for its host in older evidence only, while nobody else has it', () => {

@@ -90,13 +90,7 @@ const facts: fc.Arbitrary<Observation['facts']> = fc.subarray<Observation['facts
 /** An estate of a few visits, one a target, that agree and contradict each other at random. */
 export const estate: fc.Arbitrary<Observation[]> = fc.uniqueArray(
   fc
-    .tuple(
-      fc.constantFrom('a', 'b', 'c', 'd', 'e'),
-      maybe(addresses),
-      traits,
-      fc.array(sockets, { minLength: 1, maxLength: 2 }),
-      facts,
-    )
+    .tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e'), maybe(addresses), traits, fc.array(sockets, { maxLength: 2 }), facts)
     .map(([target, address, more, samples, known]) =>
       visit({
         ...more,

@@ -9,6 +9,7 @@ const own = (address: string) => ({
   aliases: [],
   former: [],
   fresh: true,
+  freshSockets: true,
 });
 
 const openTable = () => openConnectionTable(openAddressBook([own('10.0.0.1'), own('10.0.0.2')]));

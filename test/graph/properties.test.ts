@@ -103,6 +103,26 @@ describe('derive, for any estate', () => {
     );
   });
 
+  it('loses no service where only visits without sockets came in, under whatever name', () => {
+    fc.assert(
+      fc.property(estate, fc.array(fc.nat(4), { maxLength: 3 }), (all, chosen) => {
+        const before = firstScanOf(all);
+        const prior = snapshotOf(before);
+        const blind = chosen.flatMap((position, index): Observation[] => {
+          const copied = before[position];
+          return copied === undefined
+            ? []
+            : [{ ...copied, target: `other${index}`, samples: [], at: '2026-03-03T10:00:00.000Z' }];
+        });
+        const snapshot = next(prior, [...aged(before), ...blind]);
+        const named = prior.services.filter(({ namedBy }) => namedBy !== 'port').map(({ id }) => id);
+        expect(snapshot.services.map(({ id }) => id)).toEqual(expect.arrayContaining(named));
+        expect(next(snapshot, [...aged(before), ...blind])).toEqual(snapshot);
+      }),
+      runs,
+    );
+  });
+
   it('has one arrow between two services on a port, and a nameless client never beside a single known one', () => {
     fc.assert(
       fc.property(estate.map(withoutUsers), (all) => {

@@ -1,0 +1,76 @@
+import type { Observation } from '../model/observation.ts';
+import { compareText } from './compare-text.ts';
+import { makeGroup, type Visit, type VisitGroup } from './group-visits.ts';
+import type { Traits } from './traits.ts';
+
+/** Which visits to a host count, of all there are. */
+export interface ChosenVisits {
+  readonly group: VisitGroup;
+  /** What newer visits stand before, also where it fills their gaps. */
+  readonly behind: readonly Visit[];
+}
+
+/** True where a socket table was read, be it empty: all that can go missing from a host is known by these. */
+export const showsSockets = ({ samples }: Observation): boolean => samples.length > 0;
+
+type Facts = Observation['facts'];
+
+/** Facts that say something only beside the sockets of their own visit: a pid is another process a day later. */
+const aboutSockets: ReadonlySet<string> = new Set(['process', 'cgroup', 'unit']);
+
+function withoutProcesses({ observation, traits }: Visit): Visit {
+  return { observation: { ...observation, facts: observation.facts.filter(({ fact }) => !aboutSockets.has(fact)) }, traits };
+}
+
+/** The facts of an older visit that `newer` leaves open. */
+function remainingFacts(facts: Facts, newer: Traits): Facts {
+  return facts.flatMap((fact): Facts => {
+    if (fact.fact === 'address') return newer.addresses.size > 0 ? [] : [fact];
+    if (fact.fact === 'interface') return newer.macs.size > 0 ? [] : [fact];
+    if (fact.fact === 'identity') return newer.identity.has(fact.kind) ? [] : [fact];
+    if (fact.fact !== 'system' || newer.names.size === 0) return [fact];
+    const { name: _, ...rest } = fact;
+    return [rest];
+  });
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** An older visit without what `newer` knows better: a host that moved no longer has the address it had. */
+function fillGaps({ observation, traits }: Visit, newer: Traits): Visit {
+  const moved = newer.addresses.size > 0;
+  return {
+    observation: { ...observation, facts: remainingFacts(observation.facts, newer) },
+    traits: {
+      identity: new Map([...traits.identity].filter(([kind]) => !newer.identity.has(kind))),
+      macs: newer.macs.size > 0 ? none : traits.macs,
+      addresses: moved ? none : traits.addresses,
+      reachedAt: moved ? none : traits.reachedAt,
+      names: newer.names.size > 0 ? none : traits.names,
+      targets: traits.targets,
+    },
+  };
+}
+
+const newestOf = (visits: readonly Visit[]): string =>
+  visits.reduce((newest, { observation: { at } }) => (at > newest ? at : newest), '');
+
+/** The last visits that showed sockets. */
+function lastWithSockets(tiers: readonly (readonly Visit[])[]): readonly Visit[] {
+  const able = tiers.map((tier) => tier.filter(({ observation }) => showsSockets(observation)));
+  return able.sort((a, b) => compareText(newestOf(b), newestOf(a)))[0] ?? [];
+}
+
+/**
+ * Chooses the visits in use from what is known of one host; of `tiers` each was replaced by the one before it. Visits
+ * that show no sockets replace none that did: nobody looked, so what these saw stays, and fills what is left open.
+ */
+export function chooseVisits(tiers: readonly (readonly Visit[])[]): ChosenVisits {
+  const [base = [], ...others] = tiers.filter((tier) => tier.length > 0);
+  const behind = others.flat();
+  const filling = base.some(({ observation }) => showsSockets(observation)) ? [] : lastWithSockets(others);
+  const group = makeGroup(base);
+  if (filling.length === 0) return { group, behind };
+  const filled = filling.map((visit) => fillGaps(visit, group.traits));
+  return { group: makeGroup([...base.map(withoutProcesses), ...filled]), behind };
+}
