@@ -57,11 +57,12 @@ const linkEnd = record({ host: text, 'port?': text, 'ifIndex?': number });
 
 /** What the analyses rely on, in the order of the documentation of the document. */
 const document = record({
-  snapshot: record({ id: text, 'label?': text, takenAt: text, toolVersion: text, scope: texts }),
+  snapshot: record({ id: text, 'label?': text, takenAt: text, toolVersion: text, scope: texts, 'interrupted?': boolean }),
   hosts: listOf(
     record({
       ...{ id: text, name: text, names: texts, addresses: texts, macs: texts, kind: oneOf(hostKinds), tags: record({}) },
       ...{ 'os?': record({ 'name?': text, 'version?': text }), 'targets?': texts, 'identity?': texts },
+      ...{ 'formerAddresses?': texts, 'formerTargets?': texts },
       'evidence?': record({ status, at: text, stale: boolean }),
     }),
   ),

@@ -21,6 +21,7 @@ const keyOrder: ReadonlyMap<string, readonly string[]> = new Map(
       'os',
       'tags',
       'targets',
+      'formerTargets',
       'identity',
       'evidence',
     ],
@@ -31,6 +32,7 @@ const keyOrder: ReadonlyMap<string, readonly string[]> = new Map(
       ...['unit', 'container', 'namedBy', 'shared'],
     ],
     endpoints: ['protocol', 'address', 'port'],
+    shared: ['reason'],
     processes: ['pid', 'name', 'user'],
     dependencies: [
       ...['id', 'from', 'to', 'protocol', 'port', 'state', 'seenFrom', 'directionRule', 'confidence', 'connections'],

@@ -7,6 +7,7 @@ import type { Snapshot } from '../../src/model/snapshot.ts';
 import { UsageError } from '../../src/model/usage-error.ts';
 import { someSnapshot } from '../analysis/arbitrary-snapshot.ts';
 import { link, shop, snapshot } from '../analysis/build-snapshot.ts';
+import { completeSnapshot } from '../export/complete-snapshot.ts';
 import { scratch } from './scratch.ts';
 
 const path = scratch();
@@ -27,6 +28,25 @@ function problem(value: unknown): string {
   return 'no problem';
 }
 
+interface Wrong {
+  readonly place: string;
+  readonly document: unknown;
+}
+
+/** The document with one value of another type, for each of its values; tags are the operator's. */
+function wrongOnes(value: unknown, place = 'document'): Wrong[] {
+  if (typeof value !== 'object' || value === null) return [{ place, document: typeof value === 'number' ? '1' : 1 }];
+  if (place.endsWith('.tags')) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    wrongOnes(item, `${place}.${key}`).map(({ place: inner, document }) => ({
+      place: inner,
+      document: Array.isArray(value)
+        ? value.map((other, index) => (String(index) === key ? document : other))
+        : { ...value, [key]: document },
+    })),
+  );
+}
+
 describe('reading an exported snapshot', () => {
   it('gives what was exported', () => {
     fc.assert(
@@ -35,6 +55,13 @@ describe('reading an exported snapshot', () => {
       }),
       { numRuns: 30 },
     );
+  });
+
+  it('gives every field there is, and refuses each of another type', () => {
+    expect(read(renderSnapshot(completeSnapshot))).toEqual(completeSnapshot);
+    const wrong = wrongOnes(completeSnapshot);
+    expect(wrong.length).toBeGreaterThan(80);
+    for (const { place, document } of wrong) expect(problem(document), place).not.toBe('no problem');
   });
 
   it('lets fields pass that a newer map added', () => {

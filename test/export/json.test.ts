@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { renderSnapshot } from '../../src/export/json.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
+import { completeSnapshot } from './complete-snapshot.ts';
 import { goldenFile } from './golden.ts';
 import { hostileSnapshot } from './hostile-snapshot.ts';
 import { aHost, aSnapshot, sampleSnapshot } from './sample-snapshot.ts';
@@ -41,6 +42,22 @@ const linked: Snapshot = aSnapshot({
   ],
 });
 
+/** Every object of a document with one more key, but for tags, whose keys are the operator's. */
+function mark(value: unknown, name = ''): unknown {
+  if (Array.isArray(value)) return value.map((item) => mark(item));
+  if (typeof value !== 'object' || value === null || name === 'tags') return value;
+  return { ...Object.fromEntries(Object.entries(value).map(([key, item]) => [key, mark(item, key)])), '!': 0 };
+}
+
+/** The places of the keys that stand after the mark. */
+function keysAfterMark(value: unknown, place = ''): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const keys = Object.keys(value);
+  const after = keys.includes('!') ? keys.slice(keys.indexOf('!') + 1).map((key) => `${place}.${key}`) : [];
+  const inside = Object.entries(value).flatMap(([key, item]) => keysAfterMark(item, `${place}.${key}`));
+  return [...new Set([...after, ...inside])];
+}
+
 describe('renderSnapshot', () => {
   it('is the recorded document for the sample', async () => {
     await expect(renderSnapshot(sampleSnapshot)).toMatchFileSnapshot(goldenFile('json'));
@@ -51,6 +68,7 @@ describe('renderSnapshot', () => {
     ['hostile names', hostileSnapshot],
     ['an empty estate', aSnapshot({})],
     ['links', linked],
+    ['every field there is', completeSnapshot],
   ])('is read back by JSON.parse as what went in: %s', (_, snapshot) => {
     expect(JSON.parse(renderSnapshot(snapshot))).toEqual(snapshot);
   });
@@ -60,6 +78,7 @@ describe('renderSnapshot', () => {
     ['hostile names', hostileSnapshot],
     ['an empty estate', aSnapshot({})],
     ['links', linked],
+    ['every field there is', completeSnapshot],
   ])('is what the published schema describes, to the last key: %s', (_, snapshot) => {
     const validate = validator();
     validate(JSON.parse(renderSnapshot(snapshot)));
@@ -105,6 +124,13 @@ describe('renderSnapshot', () => {
     const host = { ...aHost('a', '10.0.0.1'), zone: 'x', area: 'y' };
     const text = renderSnapshot(aSnapshot({ hosts: [host] }));
     expect(text).toContain('"stale":false},"area":"y","zone":"x"}');
+  });
+
+  it('has a place for every field of the model', () => {
+    // A key that no field can stand before alphabetically: what comes after it has no place of its own.
+    const marked = JSON.parse(renderSnapshot(mark(completeSnapshot) as Snapshot));
+    expect(keysAfterMark(marked)).toEqual([]);
+    expect(keysAfterMark(JSON.parse(renderSnapshot(mark({ ...completeSnapshot, extra: 1 }) as Snapshot)))).toEqual(['.extra']);
   });
 
   it('leaves out what is not known', () => {
