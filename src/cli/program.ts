@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { nearest } from '../analysis/nearest.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { applicationsCommand } from './applications.ts';
+import { checkConfig } from './check-config.ts';
 import type { Bind, CommandModule, Context, GlobalOptions, Handler, Io } from './context.ts';
 import { coverageCommand } from './coverage.ts';
 import { demoCommand } from './demo.ts';
@@ -129,7 +130,9 @@ export function buildProgram(io: Io, finish: (code: ExitCode) => void): Command 
     async (...given: [...Given, Command]) => {
       const command = given.at(-1) as Command;
       const own = given.slice(0, -1) as unknown as Given;
-      finish((await handler(contextOf(command, io), ...own)) ?? exitCodes.done);
+      const context = contextOf(command, io);
+      await checkConfig(context, command.name());
+      finish((await handler(context, ...own)) ?? exitCodes.done);
     };
   for (const add of commands) add(program, bind);
   addHelp(program);

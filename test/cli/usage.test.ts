@@ -14,6 +14,9 @@ beforeAll(() => {
   writeFileSync(path('text.db'), 'hello, I am no database, and long enough to look like something else');
   writeFileSync(path('broken.json'), '{"format":"map.snapshot","version":1}');
   writeFileSync(path('text.json'), 'hello');
+  writeFileSync(path('broken.yaml'), 'defaults: [\n');
+  writeFileSync(path('typo.yaml'), 'default: { user: ops }\n');
+  writeFileSync(path('good.yaml'), 'defaults: { user: ops }\n');
   mkdirSync(path('directory.db'));
   const other = new Database(path('other.db'));
   other.exec('create table t (x)');
@@ -106,6 +109,36 @@ describe('a command line that cannot be done ends with 2 and one line that says 
     expect(listed).toMatchObject({ code: 0, stdout: '', stderr: 'no snapshot yet: run map scan localhost\n' });
     expect((await runMap(['snapshots', '--json', '--db', path('empty.db')])).stdout).toBe('[]\n');
     expect(await runMap(['rebuild', '--db', path('empty.db')])).toMatchObject({ code: 0, stdout: '' });
+  });
+});
+
+describe('a configuration that was named', () => {
+  const lines = [
+    ...['scan localhost --dry-run', 'demo', 'snapshots', 'hosts', 'services', 'dependencies', 'links', 'applications'],
+    ...['show web1', 'explain app1 db1', 'impact db1', 'diff 1 2', 'coverage', 'export --list', 'rebuild'],
+  ];
+
+  it('is checked by every command', async () => {
+    const names = [...(await runMap([])).stdout.matchAll(/^ {2}([a-z]+) .*/gm)].map(([, name = '']) => name);
+    const commands = names.filter((name) => name !== 'map' && name !== 'help');
+    expect(lines.map((line) => line.split(' ')[0]).toSorted()).toEqual([...new Set(commands)].toSorted());
+  });
+
+  it.each(lines)('ends map %s where it is missing or malformed', async (line) => {
+    for (const [file, expected] of [
+      ['nowhere.yaml', 'map: /nowhere.yaml: there is no such file; check --config'],
+      ['broken.yaml', /^map: \/broken\.yaml:\d+:\d+: /],
+      ['typo.yaml', /^map: \/typo\.yaml:1:1: .*did you mean defaults/],
+    ] as const) {
+      const { code, message } = await refused(`${line} --config DIR/${file}`);
+      expect([code, message], file).toEqual([2, typeof expected === 'string' ? expected : expect.stringMatching(expected)]);
+    }
+  });
+
+  it('changes nothing where it is good, and is not asked for where none is named', async () => {
+    const plain = await runMap(['hosts', '--db', path('shop.db')]);
+    expect(await runMap(['hosts', '--db', path('shop.db'), '--config', path('good.yaml')])).toEqual(plain);
+    expect(plain.code).toBe(0);
   });
 });
 
