@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aged, failure, listen, machine, run, snapshotOf, socket } from './build.ts';
+import { aged, failure, hostNamed, listen, machine, run, snapshotOf, socket } from './build.ts';
 
 const client = machine(1, {
   sockets: [
@@ -70,5 +70,44 @@ describe('coverage', () => {
       },
     });
     expect(witnesses.size).toBe(0);
+  });
+});
+
+describe('a host that was reached by several targets in one scan', () => {
+  const sockets = [listen('*:5432', 'postgres/9')];
+  const visits = [
+    machine(2, { target: 'a', status: 'interrupted', sockets }),
+    machine(2, { target: 'b', sockets }),
+    machine(2, { target: 'c', status: 'disconnected', samples: [] }),
+    machine(2, { target: 'd', status: 'too-slow', sockets: [] }),
+  ];
+  const attempts = [failure('a', 'interrupted'), failure('c', 'disconnected'), failure('d', 'too-slow')];
+  const statusOf = (observations: typeof visits) => hostNamed(snapshotOf(observations, { attempts }), 'host2').evidence?.status;
+
+  it('is collected where one of the visits was, whatever became of the others', () => {
+    expect(statusOf(visits)).toBe('collected');
+    expect(statusOf(visits.toReversed())).toBe('collected');
+  });
+
+  it('still has the failures of the others listed', () => {
+    const { coverage } = snapshotOf(visits, { attempts });
+    expect(coverage.failed.map(({ target, status }) => [target, status])).toEqual([
+      ['a', 'interrupted'],
+      ['c', 'disconnected'],
+      ['d', 'too-slow'],
+    ]);
+    expect(coverage.collected).toBe(1);
+  });
+
+  it('is as its newest visit ended where none was', () => {
+    const at = '2026-03-01T10:00:01.000Z';
+    expect(
+      statusOf(visits.filter(({ status }) => status !== 'collected').map((one) => (one.target === 'd' ? { ...one, at } : one))),
+    ).toBe('too-slow');
+  });
+
+  it('is not collected where the one that ended well could not read the sockets: those of the other may be cut off', () => {
+    const mute = machine(2, { target: 'b', samples: [] });
+    expect(statusOf([machine(2, { target: 'a', status: 'interrupted', sockets }), mute])).toBe('interrupted');
   });
 });
