@@ -11,16 +11,21 @@ export interface SocketDraft {
   remote: Endpoint | undefined;
   zone: string | undefined;
   processes: readonly ProcessRef[];
-  inode: number | undefined;
-  uid: number | undefined;
+  /** The numbers are `unknown` where the row has none: fields that hold numbers only are cheap to write. */
+  inode: number;
+  uid: number;
   cgroup: string | undefined;
-  bytesSent: number | undefined;
-  bytesReceived: number | undefined;
-  rttMs: number | undefined;
+  bytesSent: number;
+  bytesReceived: number;
+  rttMs: number;
+  /** The first colon that was not looked at yet. */
+  colon: number;
   /** Processes of this output, in a slot each by pid: see `soleProcess`. */
   readonly seen: (readonly ProcessRef[] | undefined)[];
 }
 
+/** A number that the row does not tell. */
+export const unknown = -1;
 /** A power of two. */
 export const processSlots = 1_024;
 const noProcesses: readonly ProcessRef[] = [];
@@ -35,24 +40,25 @@ export const newDraft = (): SocketDraft => ({
   remote: undefined,
   zone: undefined,
   processes: noProcesses,
-  inode: undefined,
-  uid: undefined,
+  inode: unknown,
+  uid: unknown,
   cgroup: undefined,
-  bytesSent: undefined,
-  bytesReceived: undefined,
-  rttMs: undefined,
+  bytesSent: unknown,
+  bytesReceived: unknown,
+  rttMs: unknown,
+  colon: -1,
   seen: new Array<readonly ProcessRef[] | undefined>(processSlots),
 });
 
 /** Forgets what stood behind the addresses of the socket before. */
 export function clearDetails(draft: SocketDraft): void {
   draft.processes = noProcesses;
-  draft.inode = undefined;
-  draft.uid = undefined;
+  draft.inode = unknown;
+  draft.uid = unknown;
   draft.cgroup = undefined;
-  draft.bytesSent = undefined;
-  draft.bytesReceived = undefined;
-  draft.rttMs = undefined;
+  draft.bytesSent = unknown;
+  draft.bytesReceived = unknown;
+  draft.rttMs = unknown;
 }
 
 function finishSparse(draft: SocketDraft): SocketFact {
@@ -63,12 +69,12 @@ function finishSparse(draft: SocketDraft): SocketFact {
       ? { fact: 'socket', line, protocol, state, local, processes }
       : { fact: 'socket', line, protocol, state, local, remote, processes };
   if (zone !== undefined) fact.interface = zone;
-  if (inode !== undefined) fact.inode = inode;
-  if (uid !== undefined) fact.uid = uid;
+  if (inode !== unknown) fact.inode = inode;
+  if (uid !== unknown) fact.uid = uid;
   if (cgroup !== undefined) fact.cgroup = cgroup;
-  if (bytesSent !== undefined) fact.bytesSent = bytesSent;
-  if (bytesReceived !== undefined) fact.bytesReceived = bytesReceived;
-  if (rttMs !== undefined) fact.rttMs = rttMs;
+  if (bytesSent !== unknown) fact.bytesSent = bytesSent;
+  if (bytesReceived !== unknown) fact.bytesReceived = bytesReceived;
+  if (rttMs !== unknown) fact.rttMs = rttMs;
   return fact;
 }
 
@@ -82,12 +88,12 @@ export function finishSocket(draft: SocketDraft): SocketFact {
   if (
     draft.zone !== undefined ||
     remote === undefined ||
-    inode === undefined ||
-    uid === undefined ||
+    inode === unknown ||
+    uid === unknown ||
     cgroup === undefined ||
-    bytesSent === undefined ||
-    bytesReceived === undefined ||
-    rttMs === undefined
+    bytesSent === unknown ||
+    bytesReceived === unknown ||
+    rttMs === unknown
   ) {
     return finishSparse(draft);
   }

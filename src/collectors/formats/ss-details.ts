@@ -1,7 +1,7 @@
 import type { ProcessRef } from '../../model/fact.ts';
 import { internAt } from '../../text/intern.ts';
-import { digitsEnd, scanDigitsAt, skipBlanks, wordEnd } from '../../text/scan.ts';
-import { processSlots, type SocketDraft } from './socket-draft.ts';
+import { digitsEnd, isBlankCode, scanDigitsAt, skipBlanks, wordEnd } from '../../text/scan.ts';
+import { processSlots, type SocketDraft, unknown } from './socket-draft.ts';
 
 /** The processes of a socket that several hold. */
 type Several = Map<number | undefined, ProcessRef>;
@@ -13,7 +13,12 @@ const comma = 44;
 const dot = 46;
 const slash = 47;
 const equals = 61;
-const [letterI, letterO, letterP, letterS, letterT, letterU, letterV] = [105, 111, 112, 115, 116, 117, 118];
+const letterD = 100;
+const letterO = 111;
+const letterP = 112;
+const letterS = 115;
+const letterT = 116;
+const letterU = 117;
 
 /** What follows the name in `"nginx",pid=812` and, in old versions, in `"nginx",812`. */
 const isPidAt = (text: string, at: number, end: number): boolean =>
@@ -21,9 +26,8 @@ const isPidAt = (text: string, at: number, end: number): boolean =>
 
 /** End of a quoted process name, which may hold quotes itself: its closing quote is the one before the pid. */
 function nameEnd(text: string, at: number, end: number): number {
-  for (let position = at; position < end; position += 1) {
-    if (text.charCodeAt(position) !== quote || text.charCodeAt(position + 1) !== comma) continue;
-    if (isPidAt(text, position + 2, end)) return position;
+  for (let position = text.indexOf('"', at); position !== -1 && position < end; position = text.indexOf('"', position + 1)) {
+    if (text.charCodeAt(position + 1) === comma && isPidAt(text, position + 2, end)) return position;
   }
   return -1;
 }
@@ -83,9 +87,9 @@ function readUsers(text: string, at: number, end: number, draft: SocketDraft): n
 const powersOfTen = Array.from({ length: 16 }, (_, power) => 10 ** power);
 
 /** `0.045/0.023` at the cursor, milliseconds and their variation: the number before the slash. */
-function readMilliseconds(text: string, draft: SocketDraft, end: number): number | undefined {
+function readMilliseconds(text: string, draft: SocketDraft, end: number): number {
   const whole = scanDigitsAt(text, draft, end);
-  if (whole === -1) return undefined;
+  if (whole === -1) return unknown;
   if (text.charCodeAt(draft.at) !== dot) return whole;
   draft.at += 1;
   const start = draft.at;
@@ -95,84 +99,82 @@ function readMilliseconds(text: string, draft: SocketDraft, end: number): number
   return (whole * scale + fraction) / scale;
 }
 
-/** The number at `at`; the draft stands behind it then. */
-function readCount(text: string, at: number, end: number, draft: SocketDraft): number | undefined {
+/** The number at `at`, -1 where there is none; the draft stands behind it then. */
+function readCount(text: string, at: number, end: number, draft: SocketDraft): number {
   draft.at = at;
-  const count = scanDigitsAt(text, draft, end);
-  return count === -1 ? undefined : count;
+  return scanDigitsAt(text, draft, end);
 }
 
-/** The words that are of interest, and the end of the line, where `test` comes to rest at the latest. */
-const interesting = /[ \t](?:users|uid|ino|cgroup|rtt|bytes_(?:sent|acked|received)):|\n/g;
-
-/** Reads the value of the word whose colon is before `at`; returns where to go on. */
-function readValue(text: string, at: number, end: number, draft: SocketDraft): number {
-  switch (text.charCodeAt(at - 2)) {
-    case letterS: // users
-      return readUsers(text, at + 1, end, draft);
-    case letterO: // ino
-      draft.inode = readCount(text, at, end, draft) || undefined;
-      return draft.at;
-    case letterP: // cgroup, which some versions print twice
-      if (text.charCodeAt(at) === slash) draft.cgroup ??= internAt(text, at, wordEnd(text, at, end));
-      return at;
-    case letterT: // rtt, bytes_sent
-      if (text.charCodeAt(at - 3) === letterT) {
-        draft.at = at;
-        draft.rttMs = readMilliseconds(text, draft, end);
-      } else draft.bytesSent = readCount(text, at, end, draft);
-      return draft.at;
-  }
-  const count = readCount(text, at, end, draft);
-  if (text.charCodeAt(at - 3) === letterI) draft.uid = count;
-  // Before Linux 4.19 only what was acknowledged was counted.
-  else if (text.charCodeAt(at - 4) !== letterV) draft.bytesSent ??= count;
-  else {
-    draft.bytesReceived = count;
-    // The last one of interest: misc/ss.c, tcp_stats_print().
-    return end + 1;
-  }
-  return draft.at;
-}
+/** Whether the word before the colon at `colonAt` is this one, all of it. */
+const isWord = (text: string, word: string, colonAt: number): boolean =>
+  text.startsWith(word, colonAt - word.length) && isBlankCode(text.charCodeAt(colonAt - word.length - 1));
 
 /**
- * The owner as `-e` prints it right behind the process list, `uid:1000 ino:123 sk:91c cgroup:/x`, as far
- * as it looks like that; returns where it ends.
+ * First colon from `at`, looked for by the engine's own search, which is many times as fast as a loop: a
+ * row may end in hundreds of blanks. It is remembered, so that lines without one cost nothing.
  */
-function readOwner(text: string, from: number, end: number, draft: SocketDraft): number {
-  let at = from;
-  if (text.startsWith('uid:', at)) {
-    draft.uid = readCount(text, at + 4, end, draft);
-    at = skipBlanks(text, draft.at, end);
+function nextColon(text: string, at: number, draft: SocketDraft): number {
+  if (draft.colon < at) {
+    const found = text.indexOf(':', at);
+    draft.colon = found === -1 ? text.length : found;
   }
-  if (!text.startsWith('ino:', at)) return at;
-  draft.inode = readCount(text, at + 4, end, draft) || undefined;
-  at = skipBlanks(text, draft.at, end);
-  if (!text.startsWith('sk:', at)) return at;
-  at = skipBlanks(text, wordEnd(text, at, end), end);
-  if (!text.startsWith('cgroup:/', at)) return at;
-  const stop = wordEnd(text, at, end);
-  draft.cgroup = internAt(text, at + 7, stop);
-  return stop;
+  return draft.colon;
+}
+
+/** Reads one of the three counters whose colon is at `colonAt`; returns where to go on. */
+function readBytes(text: string, colonAt: number, end: number, draft: SocketDraft): number {
+  if (isWord(text, 'bytes_sent', colonAt)) draft.bytesSent = readCount(text, colonAt + 1, end, draft);
+  else if (isWord(text, 'bytes_acked', colonAt)) {
+    const acked = readCount(text, colonAt + 1, end, draft);
+    // Before Linux 4.19 only what was acknowledged was counted.
+    if (draft.bytesSent === unknown) draft.bytesSent = acked;
+  } else if (isWord(text, 'bytes_received', colonAt)) {
+    draft.bytesReceived = readCount(text, colonAt + 1, end, draft);
+    // The last one of interest: misc/ss.c, tcp_stats_print().
+    return end;
+  }
+  return colonAt + 1;
+}
+
+/** Reads the value of the word whose colon is at `colonAt`, where it is one of interest; returns where to go on. */
+function readValue(text: string, colonAt: number, end: number, draft: SocketDraft): number {
+  const at = colonAt + 1;
+  switch (text.charCodeAt(colonAt - 1)) {
+    case letterD:
+      if (!isWord(text, 'uid', colonAt)) return readBytes(text, colonAt, end, draft);
+      draft.uid = readCount(text, at, end, draft);
+      return draft.at;
+    case letterO:
+      if (!isWord(text, 'ino', colonAt)) return at;
+      draft.inode = readCount(text, at, end, draft) || unknown;
+      return draft.at;
+    case letterP: // some versions print it twice
+      if (text.charCodeAt(at) === slash && isWord(text, 'cgroup', colonAt)) {
+        draft.cgroup ??= internAt(text, at, wordEnd(text, at, end));
+      }
+      return at;
+    case letterT:
+      if (!isWord(text, 'rtt', colonAt)) return readBytes(text, colonAt, end, draft);
+      draft.at = at;
+      draft.rttMs = readMilliseconds(text, draft, end);
+      return draft.at;
+    case letterS:
+      return isWord(text, 'users', colonAt) ? readUsers(text, at + 1, end, draft) : at;
+  }
+  return at;
 }
 
 /**
  * What stands after the addresses (ss(8): `-p`, `-e`, `-i`, `--cgroup`), on the same line or on the
  * indented one below it. ss leaves `uid:` out for root and prints `ino:0` for sockets that nobody owns.
- * A line has some fifty such words, of which the engine's own scanner finds the few we want.
+ * Of some fifty words on a line only those with a colon are looked at.
  */
 export function readDetails(text: string, from: number, end: number, draft: SocketDraft): void {
   let at = skipBlanks(text, from, end);
   // The process list comes first, where there is one, and some versions glue it to the peer.
-  if (text.charCodeAt(at) === letterU && text.startsWith('users:(', at)) {
-    at = skipBlanks(text, readUsers(text, at + 7, end, draft), end);
+  if (text.charCodeAt(at) === letterU && text.startsWith('users:(', at)) at = readUsers(text, at + 7, end, draft);
+  for (let colonAt = nextColon(text, at, draft); colonAt < end; colonAt = nextColon(text, at, draft)) {
+    at = readValue(text, colonAt, end, draft);
   }
-  at = readOwner(text, at, end, draft);
-  if (at < end) {
-    interesting.lastIndex = Math.max(from, at - 1);
-    while (interesting.lastIndex <= end && interesting.test(text) && interesting.lastIndex <= end) {
-      interesting.lastIndex = readValue(text, interesting.lastIndex, end, draft);
-    }
-  }
-  if (draft.inode !== undefined) draft.uid ??= 0;
+  if (draft.inode !== unknown && draft.uid === unknown) draft.uid = 0;
 }
