@@ -9,7 +9,7 @@ import { type Estate, openEstate } from './estate.ts';
 import { keepEarlier } from './keep-earlier.ts';
 import { linkConnections } from './link.ts';
 import { nameArrows } from './name-arrows.ts';
-import { createPresentServices } from './present-services.ts';
+import { createPresentServices, type PresentServices } from './present-services.ts';
 import { setAsideRetold } from './retold.ts';
 import { openServiceTable } from './service-table.ts';
 import { groupByHost, settleServices } from './settle-services.ts';
@@ -41,17 +41,25 @@ function freshNodes({ hosts, standingOf }: Estate): (host: string) => number | u
   return (host) => nodes.get(host);
 }
 
-/** Services nobody can have missed, because their hosts were not looked at. A bare port is known by its traffic alone. */
-function carriedServices(
-  { hosts, standingOf }: Estate,
-  { services }: Earlier,
-  successors: ReadonlyMap<string, string>,
-): Service[] {
-  const standings = new Map(hosts.map(({ id }, node) => [id, standingOf(node)]));
-  return services.filter(({ id, host, namedBy }) => {
-    const standing = standings.get(host);
+/** What the carrying of services depends on. */
+interface Continuity {
+  readonly successors: ReadonlyMap<string, string>;
+  readonly sockets: PresentServices;
+}
+
+/**
+ * Services nobody can have missed: their hosts were not looked at, or could not show them, as a client without the list
+ * of processes. A bare port is known by its traffic alone.
+ */
+function carriedServices({ hosts, standingOf }: Estate, { services }: Earlier, { successors, sockets }: Continuity): Service[] {
+  const nodes = new Map(hosts.map(({ id }, node) => [id, node]));
+  return services.filter((service) => {
+    const node = nodes.get(service.host);
+    if (node === undefined) return false;
+    const standing = standingOf(node);
     if (standing === 'carried') return true;
-    return standing !== undefined && standing !== 'fresh' && namedBy !== 'port' && !successors.has(id);
+    if (service.namedBy === 'port' || successors.has(service.id)) return false;
+    return standing !== 'fresh' || sockets.find(node, service) === 'unknown';
   });
 }
 
@@ -77,17 +85,19 @@ export function derive(input: DeriveInput): Derivation {
   const before = renameEnds(earlier, settled.successors);
   const named = nameArrows(arrows, nodes, settled, before, sockets);
   const seen = named.map(({ dependency }) => dependency);
-  const present = byIdMap([...carriedServices(estate, earlier, settled.successors), ...settled.services]);
-  const byHost = groupByHost([...present.values()]);
   const showsListeners = (node: number, protocol: string): boolean =>
     isProtocol(protocol) && sockets.listeners.covers(node, protocol);
+  const presentServices = createPresentServices(estate.processes, showsListeners);
+  const continuity = { successors: settled.successors, sockets: presentServices };
+  const present = byIdMap([...carriedServices(estate, earlier, continuity), ...settled.services]);
+  const byHost = groupByHost([...present.values()]);
   const kept = keepEarlier(before, seen, {
     freshNode: freshNodes(estate),
     showsListeners,
     services: present,
     servicesOn: (host) => byHost.get(host) ?? [],
     earlierServices: byIdMap(earlier.services),
-    sockets: createPresentServices(estate.processes, showsListeners),
+    sockets: presentServices,
   });
 
   const dependencies = byId([...seen, ...kept.dependencies]);

@@ -198,3 +198,45 @@ describe('a visit to the same target that failed early', () => {
     expect(differences(first, lost)).toMatchObject({ services: {}, dependencies: {} });
   });
 });
+
+describe('a visit that shows sockets and not whose they are', () => {
+  const nameless = (more: VisitOptions = {}): Observation =>
+    machine(1, { at: secondScan, sockets: [socket('10.0.0.1:40000', '10.0.0.2:5432')], ...more });
+  const again = { ...server, at: secondScan };
+
+  it.each(['10.0.0.1', 'app.example'])('takes no service of the host for gone (as %s)', (target) => {
+    const second = next(first, [nameless({ target }), again, ...(target === '10.0.0.1' ? [] : aged([client]))]);
+    expect(arrows(second)).toEqual(['host1/? -> host2/postgres tcp/5432']);
+    expect(serviceNamed(second, 'host1', 'java')).toEqual(serviceNamed(first, 'host1', 'java'));
+    expect(differences(first, second)).toMatchObject({ services: {}, dependencies: {} });
+    expect(next(second, [nameless({ target }), again, ...(target === '10.0.0.1' ? [] : aged([client]))])).toEqual(second);
+  });
+
+  it('is followed by the same service and arrow when somebody may look again', () => {
+    const second = next(first, [nameless(), again]);
+    const third = nextButOne(second, [{ ...client, at: thirdScan }, ...aged([again])]);
+    expect(arrows(third)).toEqual(arrows(first));
+    expect(third.services.map(({ id }) => id)).toEqual(first.services.map(({ id }) => id));
+    expect(third.dependencies.map(({ id }) => id)).toEqual(first.dependencies.map(({ id }) => id));
+  });
+
+  it('is not one that lists its processes: what is not among them is gone', () => {
+    const second = next(first, [nameless({ facts: java.slice(0, 1) }), again]);
+    expect(second.services.map(({ name }) => name)).not.toContain('java');
+    expect(differences(first, second)).toMatchObject({ services: { removed: 1 } });
+  });
+
+  it('keeps no bare port that only traffic told of', () => {
+    const told = snapshotOf([client]);
+    expect(told.services.map(({ name }) => name)).toContain('tcp/5432');
+    const listed = next(told, [
+      { ...client, at: secondScan, samples: [{ sample: 1, collector: 'linux.ss', sockets: [] }] },
+      blind(),
+    ]);
+    const forgotten = nextButOne({ ...listed, dependencies: [] }, [
+      ...aged([client]),
+      machine(2, { at: thirdScan, sockets: [] }),
+    ]);
+    expect(forgotten.services.map(({ name }) => name)).not.toContain('tcp/5432');
+  });
+});
