@@ -1,6 +1,6 @@
 import type { Report, ReportTable } from '../model/report.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { type CoverageDocument, coverage } from './coverage.ts';
+import { type CoverageDocument, type CoverageExtras, coverage } from './coverage.ts';
 import { indexEstate } from './estate.ts';
 import { ago, clock } from './time-text.ts';
 
@@ -26,10 +26,16 @@ function summaryOf(document: CoverageDocument): string[] {
 }
 
 /** A list cut at what a person reads, with a title that says so. */
-function listTable(title: string, total: number, columns: ReportTable['columns'], rows: ReportTable['rows']): ReportTable[] {
+function listTable(
+  title: string,
+  total: number,
+  columns: ReportTable['columns'],
+  rows: ReportTable['rows'],
+  longest = most,
+): ReportTable[] {
   if (total === 0) return [];
-  const cut = total > most ? `, the first ${most} of ${total} (all of them with --json)` : '';
-  return [{ title: `${title}${cut}`, columns, rows: rows.slice(0, most) }];
+  const cut = total > longest ? `, the first ${longest} of ${total} (all of them with --json)` : '';
+  return [{ title: `${title}${cut}`, columns, rows: rows.slice(0, longest) }];
 }
 
 const failureTables = ({ failed }: CoverageDocument): ReportTable[] =>
@@ -79,13 +85,38 @@ function blindTables({ peers, hostsWithoutProcesses, staleHosts, snapshot }: Cov
   ];
 }
 
+/** The lines somebody asked to see, which are more than what fits beside the rest. */
+const mostLines = 200;
+
+const unreadableTables = ({ unreadable = [] }: CoverageDocument): ReportTable[] =>
+  listTable(
+    'Lines nobody could read: please report what a healthy host printed',
+    unreadable.length,
+    [
+      { name: 'target' },
+      { name: 'collector' },
+      { name: 'line', align: 'right' },
+      { name: 'why', shrink: 1 },
+      { name: 'text', shrink: 2 },
+    ],
+    unreadable.map(({ target, collector, line, reason, text, count: lines }) => [
+      ...[target, collector, String(line)],
+      lines === undefined ? reason : `${lines} ${reason}`,
+      text,
+    ]),
+    mostLines,
+  );
+
 /** `map coverage`: what was not seen, why, and what to do. */
-export function reportCoverage(snapshot: Snapshot): Report {
-  const document = coverage(indexEstate(snapshot));
+export function reportCoverage(
+  snapshot: Snapshot,
+  extras: CoverageExtras = {},
+): Report & { readonly document: CoverageDocument } {
+  const document = coverage(indexEstate(snapshot), extras);
   return {
     title: `Coverage of snapshot ${document.snapshot.id}`,
     summary: summaryOf(document),
-    tables: [...failureTables(document), ...blindTables(document)],
+    tables: [...failureTables(document), ...blindTables(document), ...unreadableTables(document)],
     document,
     findings: document.failed.length > 0,
   };

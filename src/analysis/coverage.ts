@@ -1,5 +1,6 @@
 import { type FailureStatus, meaningOf, remedyOf } from '../model/failure.ts';
 import type { Coverage, Dependency, DependencyEnd, Host, SnapshotHeader, TargetFailure } from '../model/snapshot.ts';
+import { type CoverageBar, holdAgainst } from './coverage-bar.ts';
 import { compareText, type Estate } from './estate.ts';
 
 /** How many targets failed in one way, and what to do about it. */
@@ -37,6 +38,28 @@ interface NamelessHost {
   readonly ends: number;
 }
 
+/** A line of raw output no parser could read. */
+export interface UnreadableLine {
+  readonly target: string;
+  readonly collector: string;
+  readonly sample: number;
+  /** 1-based line of the raw output. */
+  readonly line: number;
+  /** At most 200 characters of it, as the host sent them: whoever prints it escapes it. */
+  readonly text: string;
+  readonly reason: string;
+  /** How many lines the entry stands for, where it is not one. */
+  readonly count?: number;
+}
+
+/** What the snapshot alone does not say. */
+export interface CoverageExtras {
+  /** The unreadable lines, where somebody read the evidence for them. */
+  readonly unreadable?: readonly UnreadableLine[];
+  /** Percent of the dependencies that should have the process known at both ends. */
+  readonly min?: number;
+}
+
 /** What `map coverage --json` prints: what was not seen. */
 export interface CoverageDocument extends Omit<Coverage, 'failed'> {
   readonly format: 'map.coverage';
@@ -48,6 +71,10 @@ export interface CoverageDocument extends Omit<Coverage, 'failed'> {
   readonly peers: readonly UnseenPeer[];
   readonly hostsWithoutProcesses: readonly NamelessHost[];
   readonly staleHosts: readonly StaleHost[];
+  /** Absent where there was no evidence to read; a thousand entries at most. */
+  readonly unreadable?: readonly UnreadableLine[];
+  /** Only where a bar was given. */
+  readonly bar?: CoverageBar;
 }
 
 function groupFailures(failed: readonly TargetFailure[]): FailureGroup[] {
@@ -97,7 +124,7 @@ function staleHosts({ snapshot }: Estate): StaleHost[] {
 }
 
 /** What a snapshot did not see, and what to do about it. */
-export function coverage(estate: Estate): CoverageDocument {
+export function coverage(estate: Estate, { unreadable, min }: CoverageExtras = {}): CoverageDocument {
   const { snapshot } = estate;
   const counted = snapshot.coverage;
   return {
@@ -111,5 +138,7 @@ export function coverage(estate: Estate): CoverageDocument {
     peers: unseenPeers(estate),
     hostsWithoutProcesses: namelessHosts(estate),
     staleHosts: staleHosts(estate),
+    ...(unreadable === undefined ? {} : { unreadable }),
+    ...(min === undefined ? {} : { bar: holdAgainst(counted, min) }),
   };
 }

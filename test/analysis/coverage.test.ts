@@ -101,6 +101,21 @@ describe('the report of coverage', () => {
     ]);
   });
 
+  it('lists the lines nobody could read where somebody looked for them', () => {
+    const line = { target: '10.0.0.2', collector: 'linux.ss', sample: 1, line: 17, text: 'what?', reason: 'not a socket' };
+    const more = { ...line, line: 18, text: '', reason: 'more lines that could not be read', count: 3 };
+    const { summary, tables, document } = reportCoverage(estate, { unreadable: [line, more] });
+    expect(summary).toContain('lines of raw output nobody could read: 4');
+    expect(tables.at(-1)?.title).toMatch(/^Lines nobody could read: /);
+    expect(tables.at(-1)?.rows).toEqual([
+      ['10.0.0.2', 'linux.ss', '17', 'not a socket', 'what?'],
+      ['10.0.0.2', 'linux.ss', '18', '3 more lines that could not be read', ''],
+    ]);
+    expect(document).toMatchObject({ unreadable: [line, more] });
+    const many = reportCoverage(estate, { unreadable: Array.from({ length: 201 }, () => line) }).tables.at(-1);
+    expect([many?.rows.length, many?.title]).toEqual([200, expect.stringContaining('the first 200 of 201')]);
+  });
+
   it('shows nothing that is not missing', () => {
     const report = reportCoverage(shop);
     expect(report.findings).toBe(false);

@@ -234,6 +234,31 @@ describe('impact and coverage', () => {
   });
 });
 
+describe('a bar for coverage', () => {
+  it('ends with 1 and one line where the map is under it, with the report all the same', async () => {
+    const { edges, edgesWithBothProcesses: known } = (await exported()).coverage;
+    const share = (known / edges) * 100;
+    expect([share > 10, share < 90]).toEqual([true, true]);
+    const plain = await map('coverage');
+    expect(await map('coverage', '--min', '10')).toEqual(plain);
+    const under = await map('coverage', '--min', '90');
+    expect(under).toMatchObject({ code: 1, stdout: plain.stdout });
+    expect(linesOf(under.stderr)).toEqual([
+      expect.stringMatching(`^map: coverage is under the bar of 90%: .* of ${known} of ${edges} dependencies \\(`),
+    ]);
+    expect((await map('coverage', '--min', '90', '--quiet')).stderr).toBe(under.stderr);
+    expect((await map('coverage', '--min=90%')).code).toBe(1);
+  });
+
+  it('is in the document, and the line beside it', async () => {
+    const { code, stdout, stderr } = await map('coverage', '--min', '90', '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout).bar).toMatchObject({ measure: 'edgesWithBothProcesses', min: 90, met: false });
+    expect(linesOf(stderr)).toHaveLength(1);
+    expect(await json('coverage')).not.toHaveProperty('bar');
+  });
+});
+
 describe('export', () => {
   it('lists the formats', async () => {
     expect((await map('export', '--list')).stdout).toMatch(/^json +\.json +/m);

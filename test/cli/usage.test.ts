@@ -57,6 +57,8 @@ describe('a command line that cannot be done ends with 2 and one line that says 
     ['show', "map: missing required argument 'NODE'; see map show --help"],
     ['diff 1', "map: missing required argument 'B'; see map diff --help"],
     ['dependencies --port 99999', /argument '99999' is invalid\. It must be a port, 0 to 65535; see map dependencies --help$/],
+    ['coverage --min 101', /argument '101' is invalid\. It must be a percentage, 0 to 100; see map coverage --help$/],
+    ['coverage --min most', /It must be a percentage/],
     ['dependencies --port http', /argument 'http' is invalid\. It must be a port/],
     ['dependencies --host', "map: option '--host <NODE>' argument missing; see map dependencies --help"],
     ['show wbe1', 'map: wbe1: nothing on the map goes by that; did you mean web1?'],
