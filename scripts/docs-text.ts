@@ -34,7 +34,7 @@ export function renderCollectorsPage(): string {
     '# What is asked on a host',
     '',
     'Every command a scan runs, read-only, with `LC_ALL=C`, each under its own time limit. Within a group the next one runs only when the one before it',
-    'failed. Besides these the script itself uses `uname`, `id`, `timeout`, `head`, `sudo -n -l` and, where there is no `timeout`, `ps`, `awk` and `sleep`.',
+    'failed. Besides these the script itself uses `uname`, `id`, `head`, `sleep`, `sudo -n -l` and, to end a command that hangs, `grep` on `/proc` or `ps` and `awk`.',
     '',
     ...platforms.map(platformTable),
   ].join('\n');

@@ -104,7 +104,8 @@ function splitErrors(bytes: Buffer, marker: string): ReadonlyMap<string, Buffer>
 
 function sectionStatus(raw: RawSection, cap: number): SectionStatus {
   if (raw.exitCode === undefined) return 'incomplete';
-  if (raw.body.length >= cap) return 'truncated';
+  // Asked in one go with others, a command may print more than its own cap and still be whole.
+  if (raw.body.length === cap) return 'truncated';
   if (raw.exitCode === 0 || raw.exitCode === sigpipeCode) return 'ok';
   if (raw.exitCode === 127) return 'missing';
   return timeoutCodes.has(raw.exitCode) ? 'timed-out' : 'failed';
@@ -143,7 +144,8 @@ function sessionFacts(body: Buffer | undefined, privilege: string | undefined): 
 
 /**
  * Cuts the output of a script made by `buildScript` into sections. A host can print anything, so only
- * known collectors and samples that were asked for are taken, each once; noise before the first
+ * known collectors and samples that were asked for are taken, each once (where one was cut short and asked
+ * again, the later time); noise before the first
  * border (banners, start-up files) is no section.
  */
 export function splitSections(
@@ -157,7 +159,9 @@ export function splitSections(
   for (const one of raw) {
     const collector = asked.collectors.get(one.id);
     const key = `${one.id} ${one.sample}`;
-    if (collector === undefined || taken.has(key) || !(one.sample >= 1 && one.sample <= asked.samples)) continue;
+    if (collector === undefined || !(one.sample >= 1 && one.sample <= asked.samples)) continue;
+    // What was cut short is asked again with care, and then counts; what came whole is never replaced.
+    if (taken.has(key) && taken.get(key)?.status !== 'incomplete') continue;
     const error = errors.get(key);
     taken.set(key, {
       collector: one.id,

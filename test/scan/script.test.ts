@@ -122,8 +122,40 @@ describe.each(shells)('the script under %s %s', (...shell) => {
     expect(started).toBe(true);
   });
 
-  it('works where there is no timeout and no head: a watchdog in plain sh', () => {
-    const hide = 'timeout() { return 127; }; head() { return 127; }\n';
+  it('goes on within a group, where a command was cut short, without asking the ones before it again', () => {
+    const { sections } = run(shell, [
+      collector('t.first', 'echo asked >&2; exit 3', { group: 'sockets', rank: 1 }),
+      collector('t.slow', 'echo half; sleep 30', { group: 'sockets', rank: 2, seconds: 1 }),
+      collector('t.third', 'echo three', { group: 'sockets', rank: 3 }),
+    ]);
+    expect(sections.map((one) => `${one.collector} ${one.status} ${Buffer.from(one.stdout)}`)).toEqual([
+      't.first failed ',
+      't.slow timed-out half\n',
+      't.third ok three\n',
+    ]);
+    expect(Buffer.from(sections[0]?.stderr ?? []).toString()).toBe('asked\n');
+  });
+
+  it('keeps a command whole that prints more than its cap, where all together stays under the largest', () => {
+    const { sections } = run(shell, [
+      collector('t.long', "printf '%0200d' 7", { bytes: 100 }),
+      collector('t.large', ':', { group: 'routes', bytes: 10_000 }),
+    ]);
+    expect(sections.map((one) => [one.status, one.stdout.length])).toEqual([
+      ['ok', 200],
+      ['ok', 0],
+    ]);
+  });
+
+  it('leaves no process of a command it ended', () => {
+    const seconds = 31_000 + Math.floor(Math.random() * 1000);
+    run(shell, [collector('t.deep', `sh -c 'sh -c "sleep ${seconds}; :"; :'; sleep ${seconds}`, { seconds: 1 })]);
+    const running = spawnSync('ps', ['-eo', 'args']).stdout.toString().split('\n');
+    expect(running.filter((args) => args === `sleep ${seconds}`)).toEqual([]);
+  });
+
+  it('works where there is no head: a watchdog in plain sh', () => {
+    const hide = 'head() { return 127; }\n';
     const { sections, complete } = run(
       shell,
       [

@@ -8,7 +8,7 @@ export const darwinSystem: Collector = {
   platforms: ['darwin'],
   rank: 1,
   request: {
-    command: 'for o in n r m; do echo "uname -$o: $(uname -$o)"; done; sw_vers',
+    command: 'echo "uname -nrm: $(uname -nrm)"; sw_vers',
     root: 'never',
     seconds: 10,
     bytes: 1 * 1024 * 1024,

@@ -2,9 +2,8 @@ import type { Fact, SystemFact } from '../../model/fact.ts';
 import { readAssignment, unquote } from '../../text/key-value.ts';
 import { readLabelledLines } from '../../text/labelled-files.ts';
 import { readLines } from '../../text/lines.ts';
+import { readUname } from '../../text/uname.ts';
 
-/** `uname -n` and its like, printed as `uname -n: web1`. */
-const unameLine = /^uname -([nrm]): (\S.{0,254})$/;
 /** `CentOS release 6.10 (Final)`, the only source before os-release. */
 const releaseLine = /^(\S.{0,100}?) release (\d[\w.]{0,20})/;
 const longestValue = 200;
@@ -28,13 +27,12 @@ function readRedHatRelease(text: string): string | undefined {
   return undefined;
 }
 
-function readUname(text: string): Values {
-  const values = new Map<string, string>();
+function findUname(text: string): ReturnType<typeof readUname> {
   for (const { text: line } of readLines(text)) {
-    const [, key, value] = unameLine.exec(line) ?? [];
-    if (key !== undefined && value !== undefined) values.set(key, value.trim());
+    const found = readUname(line);
+    if (found !== undefined) return found;
   }
-  return values;
+  return undefined;
 }
 
 const known = <Key extends keyof SystemFact>(key: Key, value: string | undefined): Partial<Pick<SystemFact, Key>> =>
@@ -42,21 +40,21 @@ const known = <Key extends keyof SystemFact>(key: Key, value: string | undefined
 
 /** What the host calls itself and what runs on it: `uname`, os-release(5), and /etc/redhat-release where that is all there is. */
 export function parseSystemLinux(text: string): readonly Fact[] {
-  const uname = readUname(text);
+  const uname = findUname(text);
   const release = readOsRelease(text);
   const redHat = readRedHatRelease(text);
-  if (uname.size === 0 && release.size === 0 && redHat === undefined) return [];
+  if (uname === undefined && release.size === 0 && redHat === undefined) return [];
   const [, redHatName, redHatVersion] = releaseLine.exec(redHat ?? '') ?? [];
   return [
     {
       fact: 'system',
       line: 1,
-      ...known('name', uname.get('n')),
+      ...known('name', uname?.name),
       ...known('description', release.get('PRETTY_NAME') ?? redHat),
       ...known('osName', release.get('NAME') ?? redHatName),
       ...known('osVersion', release.get('VERSION_ID') ?? redHatVersion),
-      ...known('kernel', uname.get('r')),
-      ...known('architecture', uname.get('m')),
+      ...known('kernel', uname?.kernel),
+      ...known('architecture', uname?.architecture),
     },
   ];
 }

@@ -8,7 +8,7 @@ export const linuxSystem: Collector = {
   platforms: ['linux'],
   rank: 1,
   request: {
-    command: `for o in n r m; do echo "uname -$o: $(uname -$o)"; done; grep -s '' /etc/os-release /usr/lib/os-release /etc/redhat-release; :`,
+    command: `echo "uname -nrm: $(uname -nrm)"; grep -s '' /etc/os-release /usr/lib/os-release /etc/redhat-release; :`,
     root: 'never',
     seconds: 10,
     bytes: 2 * 1024 * 1024,

@@ -42,9 +42,7 @@ export const identOf = (host: EstateHost): string => idents[host.flavour];
 export function renderSystem({ name, flavour }: EstateHost): string {
   const files = flavour === 'busybox' ? ['/etc/os-release'] : ['/etc/os-release', '/usr/lib/os-release'];
   return [
-    `uname -n: ${name}`,
-    `uname -r: ${kernels[flavour]}`,
-    'uname -m: x86_64',
+    `uname -nrm: ${name} ${kernels[flavour]} x86_64`,
     ...files.flatMap((file) => releases[flavour].map((line) => `${file}:${line}`)),
     ...(flavour === 'centos' ? ['/etc/redhat-release:CentOS Linux release 7.9.2009 (Core)'] : []),
     '',

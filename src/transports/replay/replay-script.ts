@@ -36,7 +36,7 @@ const notFound = 127;
 
 /**
  * Answers the collection script from recordings, as `sh -s` on the recorded host would: the same borders on both
- * streams, the same fall-backs within a group, the same byte caps. No command is run and no time passes.
+ * streams, the same fall-backs within a group, the same byte caps (a real host is asked again where one was reached). No command is run and no time passes.
  * @throws ScriptFormError where the script is not of the form `src/scan/script.ts` writes.
  */
 export function* replayScript(script: string, host: RecordedHost): Generator<ReplayPiece> {

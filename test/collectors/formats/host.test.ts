@@ -22,15 +22,15 @@ describe('parseSystemLinux', () => {
   });
 
   it('keeps a hostile value short', () => {
-    const [fact] = parseSystemLinux(`uname -n: ${'h'.repeat(10_000)}\n/etc/os-release:NAME=${'n'.repeat(10_000)}\n`);
+    const [fact] = parseSystemLinux(`uname -nrm: ${'h'.repeat(10_000)} 6.1 x86_64\n/etc/os-release:NAME=${'n'.repeat(10_000)}\n`);
     expect(JSON.stringify(fact).length).toBeLessThan(400);
   });
 });
 
 describe('parseSystemDarwin', () => {
   it('reads what there is', () => {
-    expect(parseSystemDarwin('ProductName:\tMac OS X\nuname -m: x86_64\n')).toEqual([
-      { fact: 'system', line: 1, osName: 'Mac OS X', architecture: 'x86_64', description: 'Mac OS X' },
+    expect(parseSystemDarwin('ProductName:\tMac OS X\nuname -nrm: mac1 23.5.0 x86_64\n')).toEqual([
+      { fact: 'system', line: 1, name: 'mac1', kernel: '23.5.0', osName: 'Mac OS X', architecture: 'x86_64', description: 'Mac OS X' },
     ]);
     expect(parseSystemDarwin('sw_vers: command not found\n')).toEqual([]);
   });

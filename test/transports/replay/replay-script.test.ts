@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Collector, CollectorGroup } from '../../../src/model/collector.ts';
 import { buildScript, type ScriptOptions } from '../../../src/scan/script.ts';
+import { splitSections } from '../../../src/scan/sections.ts';
 import {
   type RecordedHost,
   type RecordedSection,
@@ -64,9 +65,12 @@ describe('replayScript beside a real sh', () => {
     collector('linux.never-asked', 'echo never', { group: 'neighbors', rank: 3 }),
     collector('linux.is-missing', 'no-such-command-anywhere 2>/dev/null', { group: 'sockets' }),
     collector('linux.sampled', 'echo sample', { group: 'sockets', rank: 2 }),
+    collector('linux.not-text', "printf '\\377\\000\\n'", { group: 'resolver' }),
+  ];
+  // What a host is asked again, the recording answers once.
+  const flooding = [
     collector('linux.too-long', 'yes', { group: 'processes', bytes: 100 }),
     collector('linux.after-the-cap', 'echo never', { group: 'processes', rank: 2 }),
-    collector('linux.not-text', "printf '\\377\\000\\n'", { group: 'resolver' }),
   ];
   const recorded = host(
     {
@@ -84,19 +88,38 @@ describe('replayScript beside a real sh', () => {
     { uname: process.platform === 'darwin' ? 'Darwin' : 'Linux', uid, user: username, connection: '10.0.0.1 5 10.0.0.2 22' },
   );
 
+  const both = (collectors: readonly Collector[], samples: number) => {
+    const script = buildScript(
+      collectors.map((one) => ({ ...one, platforms: ['linux', 'darwin'] })),
+      { ...options, samples },
+    );
+    const env = { ...process.env, SSH_CONNECTION: '10.0.0.1 5 10.0.0.2 22' };
+    const real = spawnSync('sh', ['-s'], { input: script, env, encoding: 'latin1' });
+    return { real, replayed: collect(replayScript(script, recorded)) };
+  };
+
   for (const samples of [1, 3]) {
     it(`answers ${samples} sample(s) to the byte`, () => {
-      const script = buildScript(
-        asked.map((one) => ({ ...one, platforms: ['linux', 'darwin'] })),
-        { ...options, samples },
-      );
-      const env = { ...process.env, SSH_CONNECTION: '10.0.0.1 5 10.0.0.2 22' };
-      const real = spawnSync('sh', ['-s'], { input: script, env, encoding: 'latin1' });
-      const replayed = collect(replayScript(script, recorded));
+      const { real, replayed } = both(asked, samples);
       expect(replayed.stdout).toBe(real.stdout);
       expect(replayed.stderr).toBe(real.stderr);
     });
   }
+
+  it('comes to the same sections where a command floods', () => {
+    const collectors = [...asked, ...flooding];
+    const byId = new Map(collectors.map((one) => [one.id, one]));
+    const { real, replayed } = both(collectors, 1);
+    const [of, beside] = [real, replayed].map(({ stdout, stderr }) =>
+      splitSections(Buffer.from(stdout, 'latin1'), Buffer.from(stderr, 'latin1'), {
+        marker: '==3f9a==',
+        samples: 1,
+        collectors: byId,
+      }),
+    );
+    expect(of?.sections.find((one) => one.collector === 'linux.too-long')?.status).toBe('truncated');
+    expect(beside).toEqual(of);
+  });
 });
 
 describe('replayScript', () => {

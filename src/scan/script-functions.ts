@@ -1,0 +1,79 @@
+/**
+ * The functions every script begins with. Plain POSIX sh: dash, ash, ksh, bash 3. Descriptor 4 is the real
+ * standard output, 5 the real standard error; 3 brings words back past the counter of bytes. No file is written.
+ *
+ * `q` prints one section between two marker lines on standard output (and its begin on standard error, so that
+ * both streams can be split). The border's leading newline belongs to the border: what a command printed is kept
+ * to the byte. `pass` asks everything in one go, under one time limit (`GO`) and one byte cap (`MOST`), because a watchdog and a
+ * counter for every command would cost the host twice what the commands do. Where that is cut short, the
+ * command it was cut in and all behind it are asked with care, each under its own limit and its own cap.
+ * A command that is ended takes its children with it: a child that went on would hold the pipe open.
+ */
+export const scriptFunctions = String.raw`
+LC_ALL=C; LANG=C; export LC_ALL LANG
+PATH="$PATH:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin"; export PATH
+exec 4>&1 5>&2
+K=$(uname -s); I=$(id 2>/dev/null); I=@{I#uid=}; I=@{I%% gid=*}
+U=@{I%%\(*}; W=@{I#"$U"}; W=@{W#\(}; W=@{W%\)}
+P=none; [ "$U" = 0 ] && P=root
+C=head; CARE=; FROM=
+children() {
+  if [ -r /proc/self/status ]; then
+    for f in $(grep -sl "^PPid:[[:space:]]*$1\$" /proc/[0-9]*/status); do f=@{f#/proc/}; echo "@{f%/status}"; done
+  else ps -A -o ppid= -o pid= 2>/dev/null | awk -v p="$1" '$1 == p { print $2 }'; fi
+}
+tree() {
+  set -- "$1" $(children "$1")
+  kill "$1" 2>/dev/null
+  shift; for d in "$@"; do tree "$d"; done
+}
+count() { if [ "$C" = head ]; then head -c "$1"; else cat; fi || echo uncounted >&3; }
+bounded() {
+  L=$1; B=$2; shift 2
+  R=$( { {
+    ( "$@" ) </dev/null 2>&5 4>&- 5>&- & c=$!
+    ( exec >/dev/null 3>&- 4>&- 5>&-; k=0
+      while [ "$k" -lt "$L" ] && sleep 1 && kill -0 "$c"; do k=$((k + 1)); done
+      [ "$k" -lt "$L" ] || tree "$c" ) & w=$!
+    wait "$c"; r=$?
+    if [ "$r" = 143 ]; then wait "$w"; else kill "$w"; fi
+    echo "$r" >&3
+  } 2>/dev/null | count "$B" >&4; } 3>&1 )
+}
+ask() { eval "$1" 3>&-; }
+allowed() {
+  [ "$P" = none ] && [ "$SUDO" = auto ] || { [ "$P" = sudo ]; return; }
+  if sudo -kn -l $1 </dev/null >/dev/null 2>&1; then P=sudo; else SUDO=never; fi
+  [ "$P" = sudo ]
+}
+q() {
+  if [ -n "$FROM" ]; then [ "$FROM" = "$1" ] || return 1; FROM=; fi
+  [ -n "$CARE" ] || echo "at $1" >&3
+  A=; [ "$5" = useful ] && allowed "$6" && A="sudo -kn $6 || "
+  printf '\n%s begin %s %s\n' "$M" "$1" "$2"
+  printf '\n%s begin %s %s\n' "$M" "$1" "$2" >&2
+  if [ -n "$CARE" ]; then bounded "$3" "$4" ask "$A$6"; else ( ask "$A$6" ); R=$?; fi
+  printf '\n%s end %s %s %s\n' "$M" "$1" "$2" "$R"
+  [ "$R" = 0 ] || [ "$R" = 141 ]
+}
+whole() { $1; echo "over $P $SUDO" >&3; }
+pass() {
+  if [ -z "$CARE" ]; then
+    bounded "$GO" "$MOST" whole "$1"
+    case "$R" in
+      *uncounted*) C=none ;;
+      *"over "*) R=@{R##*over }; SUDO=@{R#* }; SUDO=@{SUDO%%[!a-z]*}; P=@{R%% *}; return ;;
+      *"at "*) FROM=@{R##*at }; FROM=@{FROM%%[!a-z0-9.-]*} ;;
+    esac
+    CARE=yes
+  fi
+  $1
+}
+session() {
+  echo "platform=$K"; echo "uid=$U"; echo "user=$W"
+  echo "connection=$SSH_CONNECTION"
+}
+`
+  .trim()
+  // A brace behind a dollar sign would be this file's own, not the shell's.
+  .replaceAll('@{', '${');
