@@ -1,5 +1,25 @@
 import type { Endpoint, ProcessRef, SocketFact, SocketState } from '../../model/fact.ts';
 
+/** A text that is looked for in the whole output, and where it was found last. */
+export interface Finder {
+  readonly sought: string;
+  next: number;
+}
+
+const finder = (sought: string): Finder => ({ sought, next: -1 });
+
+const newFinders = () => ({
+  space: finder(' '),
+  tab: finder('\t'),
+  colon: finder(':'),
+  rtt: finder('rtt:'),
+  sent: finder('bytes_sent:'),
+  acked: finder('bytes_acked:'),
+  received: finder('bytes_received:'),
+});
+
+export type Finders = Readonly<ReturnType<typeof newFinders>>;
+
 /** A socket in the making: one reusable record, so that a large table costs one object a socket. */
 export interface SocketDraft {
   /** How far the row is read. */
@@ -18,8 +38,7 @@ export interface SocketDraft {
   bytesSent: number;
   bytesReceived: number;
   rttMs: number;
-  /** The first colon that was not looked at yet. */
-  colon: number;
+  readonly finders: Finders;
   /** Processes of this output, in a slot each by pid: see `soleProcess`. */
   readonly seen: (readonly ProcessRef[] | undefined)[];
 }
@@ -46,7 +65,7 @@ export const newDraft = (): SocketDraft => ({
   bytesSent: unknown,
   bytesReceived: unknown,
   rttMs: unknown,
-  colon: -1,
+  finders: newFinders(),
   seen: new Array<readonly ProcessRef[] | undefined>(processSlots),
 });
 

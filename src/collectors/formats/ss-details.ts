@@ -1,7 +1,7 @@
 import type { ProcessRef } from '../../model/fact.ts';
 import { internAt } from '../../text/intern.ts';
 import { digitsEnd, isBlankCode, scanDigitsAt, skipBlanks, wordEnd } from '../../text/scan.ts';
-import { processSlots, type SocketDraft, unknown } from './socket-draft.ts';
+import { type Finder, type Finders, processSlots, type SocketDraft, unknown } from './socket-draft.ts';
 
 /** The processes of a socket that several hold. */
 type Several = Map<number | undefined, ProcessRef>;
@@ -13,12 +13,12 @@ const comma = 44;
 const dot = 46;
 const slash = 47;
 const equals = 61;
-const letterD = 100;
-const letterO = 111;
 const letterP = 112;
-const letterS = 115;
-const letterT = 116;
 const letterU = 117;
+
+/** The last two letters of a word, as one number. */
+const ending = (word: string): number => (word.charCodeAt(word.length - 2) << 8) | word.charCodeAt(word.length - 1);
+const endings = { uid: ending('uid'), ino: ending('ino'), cgroup: ending('cgroup'), users: ending('users') };
 
 /** What follows the name in `"nginx",pid=812` and, in old versions, in `"nginx",812`. */
 const isPidAt = (text: string, at: number, end: number): boolean =>
@@ -110,55 +110,69 @@ const isWord = (text: string, word: string, colonAt: number): boolean =>
   text.startsWith(word, colonAt - word.length) && isBlankCode(text.charCodeAt(colonAt - word.length - 1));
 
 /**
- * First colon from `at`, looked for by the engine's own search, which is many times as fast as a loop: a
- * row may end in hundreds of blanks. It is remembered, so that lines without one cost nothing.
+ * Where the finder's text stands next from `at`, by the engine's own search, which is many times as fast
+ * as a loop: a row may end in hundreds of blanks. It is remembered, so that rows without it cost nothing
+ * however many there are.
  */
-function nextColon(text: string, at: number, draft: SocketDraft): number {
-  if (draft.colon < at) {
-    const found = text.indexOf(':', at);
-    draft.colon = found === -1 ? text.length : found;
+function findNext(text: string, finder: Finder, at: number): number {
+  if (finder.next < at) {
+    const found = text.indexOf(finder.sought, at);
+    finder.next = found === -1 ? text.length : found;
   }
-  return draft.colon;
+  return finder.next;
 }
 
-/** Reads one of the three counters whose colon is at `colonAt`; returns where to go on. */
-function readBytes(text: string, colonAt: number, end: number, draft: SocketDraft): number {
-  if (isWord(text, 'bytes_sent', colonAt)) draft.bytesSent = readCount(text, colonAt + 1, end, draft);
-  else if (isWord(text, 'bytes_acked', colonAt)) {
-    const acked = readCount(text, colonAt + 1, end, draft);
-    // Before Linux 4.19 only what was acknowledged was counted.
-    if (draft.bytesSent === unknown) draft.bytesSent = acked;
-  } else if (isWord(text, 'bytes_received', colonAt)) {
-    draft.bytesReceived = readCount(text, colonAt + 1, end, draft);
-    // The last one of interest: misc/ss.c, tcp_stats_print().
-    return end;
-  }
-  return colonAt + 1;
+/** The same of a word and its colon, not of `minrtt:` or `rcv_rtt:`, which only end like it. */
+function findWord(text: string, finder: Finder, from: number): number {
+  let at = findNext(text, finder, from);
+  while (at < text.length && !isBlankCode(text.charCodeAt(at - 1))) at = findNext(text, finder, at + 1);
+  return at;
 }
 
-/** Reads the value of the word whose colon is at `colonAt`, where it is one of interest; returns where to go on. */
+/** `wordEnd` of a long word. */
+function longWordEnd(text: string, at: number, end: number, { space, tab }: Finders): number {
+  return Math.min(findNext(text, space, at), findNext(text, tab, at), end);
+}
+
+/** Value of the counter that `finder` looks for, between `at` and `end`; `otherwise` where there is none. */
+function findCount(text: string, finder: Finder, at: number, end: number, draft: SocketDraft, otherwise: number): number {
+  const found = findWord(text, finder, at);
+  return found < end ? readCount(text, found + finder.sought.length, end, draft) : otherwise;
+}
+
+/** What `-i` tells of a connection, in whatever order: misc/ss.c, tcp_stats_print(). */
+function readTcp(text: string, at: number, end: number, draft: SocketDraft): void {
+  const { finders } = draft;
+  const rttAt = findWord(text, finders.rtt, at);
+  if (rttAt < end) {
+    draft.at = rttAt + finders.rtt.sought.length;
+    draft.rttMs = readMilliseconds(text, draft, end);
+  }
+  draft.bytesReceived = findCount(text, finders.received, at, end, draft, draft.bytesReceived);
+  draft.bytesSent = findCount(text, finders.sent, at, end, draft, draft.bytesSent);
+  // Before Linux 4.19 only what was acknowledged was counted.
+  if (draft.bytesSent === unknown) draft.bytesSent = findCount(text, finders.acked, at, end, draft, unknown);
+}
+
+/**
+ * Reads the value of the owner's word whose colon is at `colonAt`, where it is one; returns where to go
+ * on. The last two letters sort out nearly all others before the whole word is compared.
+ */
 function readValue(text: string, colonAt: number, end: number, draft: SocketDraft): number {
   const at = colonAt + 1;
-  switch (text.charCodeAt(colonAt - 1)) {
-    case letterD:
-      if (!isWord(text, 'uid', colonAt)) return readBytes(text, colonAt, end, draft);
-      draft.uid = readCount(text, at, end, draft);
-      return draft.at;
-    case letterO:
-      if (!isWord(text, 'ino', colonAt)) return at;
-      draft.inode = readCount(text, at, end, draft) || unknown;
-      return draft.at;
-    case letterP: // some versions print it twice
-      if (text.charCodeAt(at) === slash && isWord(text, 'cgroup', colonAt)) {
-        draft.cgroup ??= internAt(text, at, wordEnd(text, at, end));
-      }
+  switch ((text.charCodeAt(colonAt - 2) << 8) | text.charCodeAt(colonAt - 1)) {
+    case endings.uid:
+      if (isWord(text, 'uid', colonAt)) draft.uid = readCount(text, at, end, draft);
       return at;
-    case letterT:
-      if (!isWord(text, 'rtt', colonAt)) return readBytes(text, colonAt, end, draft);
-      draft.at = at;
-      draft.rttMs = readMilliseconds(text, draft, end);
-      return draft.at;
-    case letterS:
+    case endings.ino:
+      if (isWord(text, 'ino', colonAt)) draft.inode = readCount(text, at, end, draft) || unknown;
+      return at;
+    case endings.cgroup:
+      if (text.charCodeAt(at) !== slash || !isWord(text, 'cgroup', colonAt)) return at;
+      draft.cgroup = internAt(text, at, longWordEnd(text, at, end, draft.finders));
+      // The last of the owner: misc/ss.c, sock_details_print(). Some versions print it twice.
+      return end;
+    case endings.users:
       return isWord(text, 'users', colonAt) ? readUsers(text, at + 1, end, draft) : at;
   }
   return at;
@@ -167,14 +181,17 @@ function readValue(text: string, colonAt: number, end: number, draft: SocketDraf
 /**
  * What stands after the addresses (ss(8): `-p`, `-e`, `-i`, `--cgroup`), on the same line or on the
  * indented one below it. ss leaves `uid:` out for root and prints `ino:0` for sockets that nobody owns.
- * Of some fifty words on a line only those with a colon are looked at.
+ * Of some fifty words on a line only those with a colon are looked at, and of tcp's only the wanted ones.
  */
 export function readDetails(text: string, from: number, end: number, draft: SocketDraft): void {
   let at = skipBlanks(text, from, end);
   // The process list comes first, where there is one, and some versions glue it to the peer.
   if (text.charCodeAt(at) === letterU && text.startsWith('users:(', at)) at = readUsers(text, at + 7, end, draft);
-  for (let colonAt = nextColon(text, at, draft); colonAt < end; colonAt = nextColon(text, at, draft)) {
+  const tcpFrom = at;
+  const { colon } = draft.finders;
+  for (let colonAt = findNext(text, colon, at); colonAt < end; colonAt = findNext(text, colon, at)) {
     at = readValue(text, colonAt, end, draft);
   }
   if (draft.inode !== unknown && draft.uid === unknown) draft.uid = 0;
+  readTcp(text, tcpFrom, end, draft);
 }

@@ -14,8 +14,6 @@ const protocols: ReadonlyMap<string, SocketFact['protocol']> = new Map([
 ]);
 /** First words of rows about sockets that are no network connection, and of the header. */
 const ignored = /^(Netid|State|nl|raw|icmp6?|xdp|mptcp|tipc|ti_\w+|u_\w+|p_\w+|v_\w+|\?\?\?)$/;
-/** How most rows of a busy host begin. */
-const commonStart = 'tcp ESTAB ';
 const carriageReturn = 13;
 const asterisk = 42;
 const digitZero = 48;
@@ -64,12 +62,20 @@ function readEndpoints(text: string, from: number, end: number, draft: SocketDra
   return 'socket';
 }
 
+/** Where the queues begin in a row that begins like most of a busy host, `tcp ESTAB`; -1 in any other. */
+function commonStart(text: string, from: number, end: number): number {
+  if (!text.startsWith('tcp ', from)) return -1;
+  const state = skipBlanks(text, from + 4, end);
+  return text.startsWith('ESTAB ', state) ? skipBlanks(text, state + 6, end) : -1;
+}
+
 /** One row: netid (absent with only `-t` or `-u`), state, two queues, two endpoints, details. */
 function readRow(text: string, from: number, end: number, draft: SocketDraft): RowKind {
-  if (text.startsWith(commonStart, from)) {
+  const established = commonStart(text, from, end);
+  if (established !== -1) {
     draft.protocol = 'tcp';
     draft.state = 'established';
-    return readEndpoints(text, skipBlanks(text, from + commonStart.length, end), end, draft);
+    return readEndpoints(text, established, end, draft);
   }
   const firstEnd = wordEnd(text, from, end);
   const first = text.slice(from, firstEnd);
