@@ -13,13 +13,16 @@ const title = 'Full collection of 100 addresses over SSH';
  */
 const namespaces = ['unshare', '--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc', '--propagation', 'private'];
 
+/** The first process of a pid namespace has to reap what lost its parent; sshd leaves hundreds, and every `ps` would read them. */
+const init = ['sh', '-c', '"$@"; exit "$?"', 'sh'];
+
 /** Hosts a second and client CPU a host, against parallel-ssh and ansible running the very same script. */
 export async function measureCollection(): Promise<Figure> {
   const skipped = (why: string): Figure => ({ title, columns: [], rows: [], notes: [`not measured: ${why}`] });
   if (!existsSync('/usr/sbin/sshd')) return skipped('there is no /usr/sbin/sshd (package openssh-server)');
   const directory = mkdtempSync(join(tmpdir(), 'map-bench-'));
   const inside = [process.execPath, '--import', 'tsx', join(import.meta.dirname, 'bench-collection-inside.ts'), directory];
-  const [file = '', ...rest] = process.getuid?.() === 0 ? [...namespaces, ...inside] : inside;
+  const [file = '', ...rest] = process.getuid?.() === 0 ? [...namespaces, ...init, ...inside] : inside;
   try {
     const child = spawn(file, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
     let output = '';

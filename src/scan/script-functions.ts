@@ -16,7 +16,7 @@ exec 4>&1 5>&2
 K=$(uname -s); I=$(id 2>/dev/null); I=@{I#uid=}; I=@{I%% gid=*}
 U=@{I%%\(*}; W=@{I#"$U"}; W=@{W#\(}; W=@{W%\)}
 P=none; [ "$U" = 0 ] && P=root
-C=head; CARE=; FROM=
+C="head -c"; CARE=; FROM=
 children() {
   if [ -r /proc/self/status ]; then
     for f in $(grep -sl "^PPid:[[:space:]]*$1\$" /proc/[0-9]*/status); do f=@{f#/proc/}; echo "@{f%/status}"; done
@@ -27,20 +27,20 @@ tree() {
   kill "$1" 2>/dev/null
   shift; for d in "$@"; do tree "$d"; done
 }
-count() { if [ "$C" = head ]; then head -c "$1"; else cat; fi || echo uncounted >&3; }
 bounded() {
   L=$1; B=$2; shift 2
   R=$( { {
-    ( "$@" ) </dev/null 2>&5 4>&- 5>&- & c=$!
-    ( exec >/dev/null 3>&- 4>&- 5>&-; k=0
-      while [ "$k" -lt "$L" ] && sleep 1 && kill -0 "$c"; do k=$((k + 1)); done
-      [ "$k" -lt "$L" ] || tree "$c" ) & w=$!
-    wait "$c"; r=$?
-    if [ "$r" = 143 ]; then wait "$w"; else kill "$w"; fi
-    echo "$r" >&3
-  } 2>/dev/null | count "$B" >&4; } 3>&1 )
+    read -r p _ </proc/self/stat || p=$(exec sh -c 'echo $PPID')
+    ( exec >/dev/null 3>&- 4>&- 5>&-; trap 'kill "$s"; wait "$s"; exit' TERM
+      sleep "$L" & s=$!; wait "$s"; trap '' TERM; tree "$p" ) & w=$!
+    "$@" </dev/null 2>&5 4>&-; r=$?
+    kill "$w"; wait "$w"; echo "$r" >&3
+  } 2>/dev/null | $C "$B" >&4; } 3>&1 )
 }
-ask() { eval "$1" 3>&-; }
+uncounted() { cat; }
+ask() {
+  case "$1" in exit*|*[!A-Za-z0-9\ =:,./_-]*) ( eval "$1" ) 3>&- 5>&- ;; *) $1 3>&- 5>&- ;; esac
+}
 allowed() {
   [ "$P" = none ] && [ "$SUDO" = auto ] || { [ "$P" = sudo ]; return; }
   if sudo -kn -l $1 </dev/null >/dev/null 2>&1; then P=sudo; else SUDO=never; fi
@@ -52,8 +52,8 @@ q() {
   A=; [ "$5" = useful ] && allowed "$6" && A="sudo -kn $6 || "
   printf '\n%s begin %s %s\n' "$M" "$1" "$2"
   printf '\n%s begin %s %s\n' "$M" "$1" "$2" >&2
-  if [ -n "$CARE" ]; then bounded "$3" "$4" ask "$A$6"; else ( ask "$A$6" ); R=$?; fi
-  printf '\n%s end %s %s %s\n' "$M" "$1" "$2" "$R"
+  if [ -n "$CARE" ]; then bounded "$3" "$4" ask "$A$6"; R=@{R:-143}; else ask "$A$6"; R=$?; fi
+  printf '\n%s end %s %s %s\n' "$M" "$1" "$2" "$R" || exit 1
   [ "$R" = 0 ] || [ "$R" = 141 ]
 }
 whole() { $1; echo "over $P $SUDO" >&3; }
@@ -61,11 +61,10 @@ pass() {
   if [ -z "$CARE" ]; then
     bounded "$GO" "$MOST" whole "$1"
     case "$R" in
-      *uncounted*) C=none ;;
       *"over "*) R=@{R##*over }; SUDO=@{R#* }; SUDO=@{SUDO%%[!a-z]*}; P=@{R%% *}; return ;;
       *"at "*) FROM=@{R##*at }; FROM=@{FROM%%[!a-z0-9.-]*} ;;
     esac
-    CARE=yes
+    CARE=yes; [ "$(printf xy | head -c 1 2>/dev/null)" = x ] || C=uncounted
   fi
   $1
 }
