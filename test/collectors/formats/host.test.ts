@@ -30,7 +30,15 @@ describe('parseSystemLinux', () => {
 describe('parseSystemDarwin', () => {
   it('reads what there is', () => {
     expect(parseSystemDarwin('ProductName:\tMac OS X\nuname -nrm: mac1 23.5.0 x86_64\n')).toEqual([
-      { fact: 'system', line: 1, name: 'mac1', kernel: '23.5.0', osName: 'Mac OS X', architecture: 'x86_64', description: 'Mac OS X' },
+      {
+        fact: 'system',
+        line: 1,
+        name: 'mac1',
+        kernel: '23.5.0',
+        osName: 'Mac OS X',
+        architecture: 'x86_64',
+        description: 'Mac OS X',
+      },
     ]);
     expect(parseSystemDarwin('sw_vers: command not found\n')).toEqual([]);
   });
