@@ -14,6 +14,7 @@ import { exportCommand } from './export.ts';
 import { hostsCommand } from './hosts.ts';
 import { impactCommand } from './impact.ts';
 import { linksCommand } from './links.ts';
+import { parseCommand } from './parse.ts';
 import { rebuildCommand } from './rebuild.ts';
 import { scanCommand } from './scan.ts';
 import { servicesCommand } from './services.ts';
@@ -37,6 +38,7 @@ const commands: readonly CommandModule[] = [
   diffCommand,
   coverageCommand,
   exportCommand,
+  parseCommand,
   rebuildCommand,
 ];
 

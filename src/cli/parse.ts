@@ -1,0 +1,79 @@
+import type { Fact } from '../model/fact.ts';
+import type { TextFormat } from '../model/text-format.ts';
+import { UsageError } from '../model/usage-error.ts';
+import type { CommandModule, Context } from './context.ts';
+import { note, printJson, printTable } from './print.ts';
+import { readInput } from './read-input.ts';
+import { sanitizeJson } from './terminal.ts';
+
+interface ParseFlags {
+  readonly format: string;
+  readonly list?: boolean;
+}
+
+/** Facts are written this many at a time: a table of a million sockets is no single string. */
+const atOnce = 2_000;
+
+const formatTable = {
+  columns: [{ name: 'format' }, { name: 'also' }, { name: 'what it is', shrink: 1 }, { name: 'for example', shrink: 2 }],
+};
+
+async function listFormats(context: Context): Promise<undefined> {
+  const { textFormats } = await import('../collectors/texts/registry.ts');
+  const rows = textFormats.map(({ id, family, title, example }) => ({ id, family, title, example }));
+  if (context.options.json) printJson(context, rows);
+  else printTable(context, { ...formatTable, rows: rows.map((row) => [row.id, row.family, row.title, row.example]) });
+  return undefined;
+}
+
+function writeFacts({ io }: Context, facts: readonly Fact[]): void {
+  for (let from = 0; from < facts.length; from += atOnce) {
+    const lines = facts.slice(from, from + atOnce).map((fact) => `${sanitizeJson(JSON.stringify(fact))}\n`);
+    io.stdout.write(lines.join(''));
+  }
+}
+
+async function findFormat(text: string, name: string, file: string): Promise<TextFormat> {
+  const { chooseFormat, formatsNamed, recogniseFormat } = await import('../collectors/texts/choose-format.ts');
+  const named = formatsNamed(name);
+  if (name !== 'auto' && named.length === 0) throw new UsageError(`${name}: no such format; map parse --list names them`);
+  const format = name === 'auto' ? recogniseFormat(text) : chooseFormat(text, named);
+  if (format === undefined) {
+    throw new UsageError(`${file}: no format recognises this text; name one with --format (map parse --list)`);
+  }
+  return format;
+}
+
+async function parseText(context: Context, file: string | undefined, { format: name, list }: ParseFlags): Promise<undefined> {
+  if (list === true) return listFormats(context);
+  const source = file ?? '-';
+  const { decodeBytes } = await import('../text/decode.ts');
+  const raw = decodeBytes(readInput(source));
+  const format = await findFormat(raw, name, source === '-' ? 'standard input' : source);
+  const facts = format.parse(format.redact?.(raw) ?? raw);
+  writeFacts(context, facts);
+  const skipped = facts.filter(({ fact }) => fact === 'skipped').length;
+  note(context, `${format.id}: ${facts.length - skipped} facts, ${skipped} lines that could not be read`);
+  return undefined;
+}
+
+const help = `
+One fact a line, as JSON. A line nobody can read becomes {"fact":"skipped"} with its text: that is what a bug
+report needs. --format takes a name or a whole family (netstat); auto looks at the text.
+
+Examples:
+  map parse --list
+  map parse --format ss sockets.txt
+  ssh web1 netstat -an | map parse`;
+
+/** `map parse`. */
+export const parseCommand: CommandModule = (program, bind) => {
+  program
+    .command('parse')
+    .argument('[FILE]', 'the output of a command; - or nothing is standard input')
+    .description('one raw output to facts, JSON Lines')
+    .option('--format <FORMAT>', 'what it is; auto decides by the text', 'auto')
+    .option('--list', 'the formats there are')
+    .addHelpText('after', help)
+    .action(bind((context, file: string | undefined, flags: ParseFlags) => parseText(context, file, flags)));
+};
