@@ -20,6 +20,7 @@ interface CaseResult {
   readonly missing: readonly string[];
 }
 
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const json = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
 
 /** Sockets by protocol, as a count file has them; tcp6 counts as tcp. */
@@ -75,23 +76,23 @@ function main(directory: string): number {
   const files = readdirSync(directory, { recursive: true, encoding: 'utf8' });
   const cases = files.filter((file) => file.endsWith('.raw')).sort();
   const results = cases.map((file) => attempt(join(directory, file), file));
-  console.log(['records'.padStart(9), 'format'.padEnd(22), 'facts'.padStart(6), 'skipped'.padStart(7), ' case'].join(' '));
+  print(['records'.padStart(9), 'format'.padEnd(22), 'facts'.padStart(6), 'skipped'.padStart(7), ' case'].join(' '));
   let failures = 0;
   for (const result of results) {
-    console.log(row(result));
+    print(row(result));
     const excused = exceptions.get(result.name);
     if (result.missing.length > (excused?.records ?? 0)) failures += 1;
-    if (excused !== undefined) console.log(`          exception, ${excused.records} records: ${excused.why}`);
-    else for (const key of result.missing.slice(0, 5)) console.log(`          missing: ${key}`);
+    if (excused !== undefined) print(`          exception, ${excused.records} records: ${excused.why}`);
+    else for (const key of result.missing.slice(0, 5)) print(`          missing: ${key}`);
   }
   const expected = results.reduce((sum, one) => sum + (one.expected ?? 0), 0);
   const missing = results.reduce((sum, one) => sum + one.missing.length, 0);
-  console.log(`${results.length} cases, ${expected - missing} of ${expected} records, ${failures} cases failed`);
+  print(`${results.length} cases, ${expected - missing} of ${expected} records, ${failures} cases failed`);
   return failures === 0 ? 0 : 1;
 }
 
 const [directory] = process.argv.slice(2);
 if (directory === undefined || !existsSync(directory)) {
-  console.error('usage: npm run corpora -- DIRECTORY of recorded outputs');
+  process.stderr.write('usage: npm run corpora -- DIRECTORY of recorded outputs\n');
   process.exitCode = 2;
 } else process.exitCode = main(directory);
