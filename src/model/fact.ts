@@ -88,7 +88,10 @@ export interface AddressFact extends Located {
 
 export interface RouteFact extends Located {
   readonly fact: 'route';
-  /** Prefix in CIDR form; `0.0.0.0/0` and `::/0` for the default route. */
+  /**
+   * Prefix in CIDR form; `0.0.0.0/0` and `::/0` for the default route. An address without a length where the tool does
+   * not print it (networks of HP-UX and Solaris).
+   */
   readonly destination: string;
   readonly gateway?: string;
   readonly interface?: string;

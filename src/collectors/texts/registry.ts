@@ -9,8 +9,14 @@ import { ipRouteText } from './ip-route.ts';
 import { ipRouteJsonText } from './ip-route-json.ts';
 import { netstatBsdText } from './netstat-bsd.ts';
 import { netstatLinuxText } from './netstat-linux.ts';
+import { netstatRoutesAixText } from './netstat-routes-aix.ts';
+import { netstatRoutesBsdText } from './netstat-routes-bsd.ts';
+import { netstatRoutesHpuxText } from './netstat-routes-hpux.ts';
+import { netstatRoutesLinuxText } from './netstat-routes-linux.ts';
+import { netstatRoutesSolarisText } from './netstat-routes-solaris.ts';
 import { psText } from './ps.ts';
 import { resolverText } from './resolver.ts';
+import { routeLinuxText } from './route-linux.ts';
 import { ssText } from './ss.ts';
 
 /** Every text format there is, by id. */
@@ -25,7 +31,13 @@ export const textFormats: readonly TextFormat[] = [
   ipRouteJsonText,
   netstatBsdText,
   netstatLinuxText,
+  netstatRoutesAixText,
+  netstatRoutesBsdText,
+  netstatRoutesHpuxText,
+  netstatRoutesLinuxText,
+  netstatRoutesSolarisText,
   psText,
   resolverText,
+  routeLinuxText,
   ssText,
 ];
