@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,15 +6,14 @@ import { demoHosts } from '../demo/demo-hosts.ts';
 import { type Fleet, startFleet } from '../demo/fleet.ts';
 import { findExporter } from '../export/registry.ts';
 import type { Target } from '../model/target.ts';
-import { UsageError } from '../model/usage-error.ts';
 import { createConnector } from '../transports/connector.ts';
 import type { ShellConnector } from '../transports/types.ts';
 import type { Context } from './context.ts';
-import { createStore } from './create-store.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { withStore } from './open-store.ts';
 import { performScan } from './perform-scan.ts';
 import { note } from './print.ts';
+import { refuseRealMap } from './refuse-mix.ts';
 import { readStoredSnapshot } from './resolve-snapshot.ts';
 import { scanDefaults } from './scan-flags.ts';
 import { scanOptionsOf } from './scan-job.ts';
@@ -25,19 +23,6 @@ import { writeWholeFile } from './write-file.ts';
 export interface DemoFlags {
   readonly after?: boolean;
   readonly page?: string;
-}
-
-/** The demo never writes into somebody's real map. */
-function refuseRealMap(context: Context): void {
-  const { db } = context.options;
-  if (!existsSync(db)) return;
-  const store = createStore(db);
-  try {
-    if (store.runs().every(({ kind }) => kind === 'demo')) return;
-  } finally {
-    store.close();
-  }
-  throw new UsageError(`${db} holds a real map, which the demo would spoil; name another file: map demo --db demo.db`);
 }
 
 /** Where every host has its own address one port serves all, and the address alone names it from one demo to the next. */

@@ -1,14 +1,17 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { loadConfig } from '../config/config-file.ts';
 import { createConnector } from '../transports/connector.ts';
+import { checkCredentials } from './check-credentials.ts';
 import type { Context } from './context.ts';
 import { namedCredentials, printDryRun } from './dry-run.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { performScan, type ScanPlan } from './perform-scan.ts';
+import { refuseDemoMap } from './refuse-mix.ts';
 import { connectorOptionsOf } from './scan-connector.ts';
 import type { ScanFlags } from './scan-flags.ts';
 import { scanOptionsOf } from './scan-job.ts';
 import { followInterval, readScanSettings } from './scan-settings.ts';
+import { tellUntriedJump } from './untried-jump.ts';
 
 /** Scans again and again; each turn is a snapshot of its own. Ends with Ctrl-C. */
 async function follow(context: Context, openPlan: () => Promise<ScanPlan>, seconds: number): Promise<ExitCode> {
@@ -41,6 +44,7 @@ export async function scanCommandLine(context: Context, specs: readonly string[]
   const { io, options } = context;
   const config = loadConfig(options.config, io.env);
   const settings = readScanSettings(specs, flags, config, io.env);
+  checkCredentials(settings, flags, config, io.env);
   if (flags.dryRun === true) {
     // Without targets no secret is fetched: a dry run needs the names of the credentials only.
     const idle = await connectorOptionsOf(context, { ...settings, targets: [] }, config);
@@ -49,6 +53,7 @@ export async function scanCommandLine(context: Context, specs: readonly string[]
     await connector.close();
     return exitCodes.done;
   }
+  refuseDemoMap(context);
   const connectorOptions = await connectorOptionsOf(context, settings, config);
   const openPlan = async (): Promise<ScanPlan> => ({
     kind: 'scan',
@@ -56,7 +61,7 @@ export async function scanCommandLine(context: Context, specs: readonly string[]
     scope: specs,
     targets: settings.targets,
     options: scanOptionsOf(settings),
-    connector: createConnector(connectorOptions),
+    connector: tellUntriedJump(createConnector(connectorOptions)),
     ...(flags.label === undefined ? {} : { label: flags.label }),
   });
   if (flags.follow === true) return follow(context, openPlan, flags.interval ?? followInterval);

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { isSnapshotFile } from './resolve-snapshot.ts';
 
 /** What fits most estates. Times are seconds. */
 export const scanDefaults = {
@@ -33,7 +34,7 @@ export interface ScanFlags {
   readonly dryRun?: boolean;
 }
 
-const wholeNumber = (text: string): number => {
+export const wholeNumber = (text: string): number => {
   if (!/^\d{1,9}$/.test(text) || Number(text) === 0) throw new InvalidArgumentError('It must be a whole number from 1 up.');
   return Number(text);
 };
@@ -44,13 +45,22 @@ const portNumber = (text: string): number => {
   return port;
 };
 
-const positive = (text: string): number => {
+export const positive = (text: string): number => {
   const value = /^\d{1,6}(\.\d{1,3})?$/.test(text) ? Number(text) : 0;
   if (value <= 0) throw new InvalidArgumentError('It must be a number above 0.');
   return value;
 };
 
-const repeated = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+/** How a snapshot is named otherwise: a label of these forms would never be found by it. */
+export const labelText = (text: string): string => {
+  if (text.trim() === '') throw new InvalidArgumentError('It must not be empty.');
+  if (/^\d+$|^latest(~\d+)?$/.test(text))
+    throw new InvalidArgumentError('It would be taken for the number or the place of a snapshot.');
+  if (isSnapshotFile(text)) throw new InvalidArgumentError('It would be taken for a file: no slash, no .json at the end.');
+  return text;
+};
+
+export const repeated = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 
 const hops = (text: string): readonly string[] => {
   const list = text.split(',');
@@ -87,6 +97,6 @@ export function addScanFlags(command: Command): Command {
       positive,
     )
     .option('--follow', 'scan again and again until Ctrl-C, a snapshot each time')
-    .option('--label <TEXT>', 'a name for the snapshot')
+    .option('--label <TEXT>', 'a name for the snapshot', labelText)
     .option('--dry-run', 'say what would be done, with which credential; touch nothing');
 }
