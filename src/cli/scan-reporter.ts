@@ -37,16 +37,23 @@ function hostFinished(event: Extract<ScanEvent, { type: 'host-finished' }>): obj
 export function openLineReporter(write: (line: string) => void, now: () => number): ScanReporter {
   let last: Progress | undefined;
   let printed = now();
+  let shown = '';
+  const print = (progress: Progress, at: number): void => {
+    const line = progressLine(progress, at);
+    // A scan that ends with its last line has said everything.
+    if (line !== shown) write(`${line}\n`);
+    shown = line;
+  };
   return {
     listen: (_, progress) => {
       last = progress;
       if (now() - printed < lineEveryMs) return;
       printed = now();
-      write(`${progressLine(progress, printed)}\n`);
+      print(progress, printed);
     },
     stopping: () => write('stopping: what was collected is being saved\n'),
     close: () => {
-      if (last !== undefined) write(`${progressLine({ ...last, running: new Map() }, now())}\n`);
+      if (last !== undefined) print({ ...last, running: new Map() }, now());
     },
   };
 }

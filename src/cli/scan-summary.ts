@@ -1,5 +1,5 @@
-import { remedyOf } from '../model/failure.ts';
-import type { Snapshot, TargetFailure } from '../model/snapshot.ts';
+import { type FailureStatus, remedyOf } from '../model/failure.ts';
+import type { Host, Snapshot, TargetFailure } from '../model/snapshot.ts';
 import { clock, grouped } from '../scan/progress-text.ts';
 import { sanitize } from './terminal.ts';
 
@@ -18,11 +18,26 @@ function byStatus(failed: readonly TargetFailure[]): ReadonlyMap<TargetFailure['
   return groups;
 }
 
+/** Failures whose remedy speaks of a file, a key or a jump host, which only the message names. */
+const named: ReadonlySet<FailureStatus> = new Set(['credential-unusable', 'jump-failed', 'no-credential', 'host-key-changed']);
+
+/** What the messages say beyond the target, each once. */
+function causeLines(status: FailureStatus, group: readonly TargetFailure[]): string[] {
+  if (!named.has(status)) return [];
+  const causes = [...new Set(group.map(({ target, message }) => withoutTarget(message, target)))];
+  const more = causes.length > mostNamed ? [`    and ${grouped(causes.length - mostNamed)} other reasons: map coverage`] : [];
+  return [...causes.slice(0, mostNamed).map((cause) => `    ${sanitize(cause)}`), ...more];
+}
+
+/** A message begins with the target, or with where that turned out to be. */
+const withoutTarget = (message: string, target: string): string =>
+  message.startsWith(target) ? message.slice(target.length).replace(/^(:\d+)?: /, '') : message;
+
 function failureLines(failed: readonly TargetFailure[]): string[] {
   return [...byStatus(failed)].flatMap(([status, group]) => {
     const named = group.slice(0, mostNamed).map(({ target }) => sanitize(target));
     const more = group.length > mostNamed ? `, and ${grouped(group.length - mostNamed)} more` : '';
-    return [`  ${status}: ${named.join(', ')}${more}`, `    ${remedyOf(status)}`];
+    return [`  ${status}: ${named.join(', ')}${more}`, ...causeLines(status, group), `    ${remedyOf(status)}`];
   });
 }
 
@@ -41,16 +56,23 @@ function unseenLines({ coverage, hosts }: Snapshot): string[] {
   ];
 }
 
+/** A host that stopped answering, or was stopped, in the middle is not counted as read: it failed. */
+function readText(hosts: readonly Host[]): string {
+  const fresh = hosts.flatMap(({ evidence }) => (evidence === undefined || evidence.stale ? [] : [evidence.status]));
+  const whole = fresh.filter((status) => status === 'collected').length;
+  const inPart = fresh.length - whole;
+  return `${grouped(whole)} read in this scan${inPart > 0 ? `, ${grouped(inPart)} in part` : ''}`;
+}
+
 /** What a person wants to read when a scan is over. */
 export function renderScanSummary(snapshot: Snapshot, seconds: number): string {
   const { coverage, hosts, services, dependencies } = snapshot;
   const { id, label, interrupted } = snapshot.snapshot;
-  const read = hosts.filter(({ evidence }) => evidence !== undefined && !evidence.stale).length;
   const both = dependencies.filter(({ seenFrom }) => seenFrom === 'both').length;
   const unseen = unseenLines(snapshot);
   return [
     `Snapshot ${id}${label === undefined ? '' : ` "${sanitize(label)}"`}, ${clock(seconds)}${interrupted === true ? ', stopped before it was done' : ''}`,
-    `  hosts         ${grouped(hosts.length)} (${grouped(read)} read in this scan)`,
+    `  hosts         ${grouped(hosts.length)} (${readText(hosts)})`,
     `  services      ${grouped(services.length)}`,
     `  dependencies  ${grouped(dependencies.length)} (${grouped(both)} seen from both ends)`,
     ...(unseen.length > 0 ? ['Not seen', ...unseen.map((line) => `  ${line}`)] : []),
