@@ -1,5 +1,8 @@
 import type { TextFormat } from '../../model/text-format.ts';
 import { arpText } from './arp.ts';
+import { arpBsdText } from './arp-bsd.ts';
+import { arpLinuxText } from './arp-linux.ts';
+import { arpSolarisText } from './arp-solaris.ts';
 import { ifconfigText } from './ifconfig.ts';
 import { ipAddrText } from './ip-addr.ts';
 import { ipAddrJsonText } from './ip-addr-json.ts';
@@ -7,6 +10,7 @@ import { ipNeighText } from './ip-neigh.ts';
 import { ipNeighJsonText } from './ip-neigh-json.ts';
 import { ipRouteText } from './ip-route.ts';
 import { ipRouteJsonText } from './ip-route-json.ts';
+import { ndpText } from './ndp.ts';
 import { netstatBsdText } from './netstat-bsd.ts';
 import { netstatLinuxText } from './netstat-linux.ts';
 import { netstatRoutesAixText } from './netstat-routes-aix.ts';
@@ -14,6 +18,17 @@ import { netstatRoutesBsdText } from './netstat-routes-bsd.ts';
 import { netstatRoutesHpuxText } from './netstat-routes-hpux.ts';
 import { netstatRoutesLinuxText } from './netstat-routes-linux.ts';
 import { netstatRoutesSolarisText } from './netstat-routes-solaris.ts';
+import { netstatWindowsText } from './netstat-windows.ts';
+import { powershellAdaptersText } from './powershell-adapters.ts';
+import { powershellAddressesText } from './powershell-addresses.ts';
+import { powershellIdentityText } from './powershell-identity.ts';
+import { powershellNeighborsText } from './powershell-neighbors.ts';
+import { powershellProcessesText } from './powershell-processes.ts';
+import { powershellRoutesText } from './powershell-routes.ts';
+import { powershellServicesText } from './powershell-services.ts';
+import { powershellSocketsText } from './powershell-sockets.ts';
+import { powershellSystemText } from './powershell-system.ts';
+import { procNetArpText } from './proc-net-arp.ts';
 import { psText } from './ps.ts';
 import { resolverText } from './resolver.ts';
 import { routeLinuxText } from './route-linux.ts';
@@ -22,6 +37,9 @@ import { ssText } from './ss.ts';
 /** Every text format there is, by id. */
 export const textFormats: readonly TextFormat[] = [
   arpText,
+  arpBsdText,
+  arpLinuxText,
+  arpSolarisText,
   ifconfigText,
   ipAddrText,
   ipAddrJsonText,
@@ -29,6 +47,7 @@ export const textFormats: readonly TextFormat[] = [
   ipNeighJsonText,
   ipRouteText,
   ipRouteJsonText,
+  ndpText,
   netstatBsdText,
   netstatLinuxText,
   netstatRoutesAixText,
@@ -36,6 +55,17 @@ export const textFormats: readonly TextFormat[] = [
   netstatRoutesHpuxText,
   netstatRoutesLinuxText,
   netstatRoutesSolarisText,
+  netstatWindowsText,
+  powershellAdaptersText,
+  powershellAddressesText,
+  powershellIdentityText,
+  powershellNeighborsText,
+  powershellProcessesText,
+  powershellRoutesText,
+  powershellServicesText,
+  powershellSocketsText,
+  powershellSystemText,
+  procNetArpText,
   psText,
   resolverText,
   routeLinuxText,

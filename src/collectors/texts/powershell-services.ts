@@ -1,0 +1,15 @@
+import type { TextFormat } from '../../model/text-format.ts';
+import { redactSecrets } from '../../text/redact-secrets.ts';
+import { parsePowerShell } from '../formats/powershell/parse.ts';
+import { scorePowerShell } from './powershell-score.ts';
+
+export const powershellServicesText: TextFormat = {
+  id: 'powershell-services',
+  family: 'powershell',
+  title: 'Windows services by PowerShell',
+  example: 'Get-CimInstance Win32_Service | ConvertTo-Json',
+  group: 'units',
+  recognise: (head) => scorePowerShell(head, 'services'),
+  parse: parsePowerShell,
+  redact: redactSecrets,
+};
