@@ -72,7 +72,7 @@ const isNeighbor = (fact: Fact): fact is NeighborFact => fact.fact === 'neighbor
 export function missingRecords(expected: readonly ExpectedRecord[], facts: readonly Fact[]): readonly string[] {
   const told = [
     ...facts.filter(isSocket).map(factSocket),
-    ...facts.filter(isNeighbor).map(({ address, mac }) => neighborKey(address, mac)),
+    ...facts.filter(isNeighbor).map(({ address, name, mac }) => neighborKey(address ?? name ?? '', mac)),
   ];
   const left = new Map<string, number>();
   for (const key of told) left.set(key, (left.get(key) ?? 0) + 1);

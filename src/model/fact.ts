@@ -62,7 +62,9 @@ export interface SocketFact extends Located {
 
 export interface NeighborFact extends Located {
   readonly fact: 'neighbor';
-  readonly address: string;
+  /** Absent where the tool printed a name in its place. */
+  readonly address?: string;
+  readonly name?: string;
   readonly mac?: string;
   readonly interface?: string;
   readonly state?: string;

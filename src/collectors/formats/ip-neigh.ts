@@ -22,7 +22,7 @@ export function parseIpNeigh(text: string): readonly Fact[] {
       list.skip(number, line, 'not a neighbor');
       continue;
     }
-    const mac = canonicalMac(words[words.indexOf('lladdr') + 1] ?? '');
+    const mac = words.includes('lladdr') ? canonicalMac(words[words.indexOf('lladdr') + 1] ?? '') : undefined;
     const device = words.includes('dev') ? words[words.indexOf('dev') + 1] : read.zone;
     const state = words.findLast((word) => stateWord.test(word));
     list.facts.push({
