@@ -1,7 +1,7 @@
 import { meaningOf, remedyOf } from '../model/failure.ts';
 import type { Report, ReportTable } from '../model/report.ts';
 import type { Dependency, Host, Link, Service, Snapshot } from '../model/snapshot.ts';
-import { stateText } from './direction-text.ts';
+import { stateColumn } from './arrow-state.ts';
 import { compareText, type Estate, endName, hostName, indexEstate, portText, serviceName } from './estate.ts';
 import { type Node, nodeName } from './select.ts';
 import { listensText, processesText } from './service-text.ts';
@@ -95,7 +95,7 @@ function arrowTable(
     endName(estate, arrow[side]),
     portText(arrow),
     ...(whole ? [endName(estate, arrow[own])] : []),
-    stateText(arrow),
+    stateColumn(estate, arrow),
     arrow.seenFrom,
     arrow.confidence.toFixed(2),
   ]);

@@ -25,6 +25,13 @@ export const isDark = (host: Host | undefined): boolean => host?.evidence?.stale
 export const isUnasked = (host: Host | undefined): boolean =>
   host?.evidence?.stale === true && host.evidence.status === 'collected';
 
+/** The snapshot's own scan saw the arrow, from whichever end. */
+export const isConfirmed = (estate: Estate, { from, to, lastSeen }: Dependency): boolean =>
+  [from, to].some((end) => {
+    const evidence = estate.hosts.get(end.host)?.evidence;
+    return evidence !== undefined && !evidence.stale && lastSeen >= evidence.at;
+  });
+
 function lookedAt(before: Host | undefined, after: Host | undefined): boolean {
   // A host that was looked at once never leaves the estate because nobody looked again.
   if (after === undefined) return before?.evidence !== undefined;
@@ -56,10 +63,6 @@ export function compareSight(from: Estate, to: Estate): Sight {
     if (ends.some((end) => isDark(to.hosts.get(end.host)))) return 'unknown';
     return ends.some((end) => looked(end.host)) ? 'removed' : 'unknown';
   };
-  const confirmed = (dependency: Dependency): boolean =>
-    [dependency.from, dependency.to].some((end) => {
-      const evidence = to.hosts.get(end.host)?.evidence;
-      return evidence !== undefined && !evidence.stale && dependency.lastSeen >= evidence.at;
-    });
+  const confirmed = (dependency: Dependency): boolean => isConfirmed(to, dependency);
   return { dark, looked, witnessed, absent, confirmed };
 }

@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { stateColumn } from '../analysis/arrow-state.ts';
 import { stateText } from '../analysis/direction-text.ts';
 import { type Estate, endName, indexEstate, portText } from '../analysis/estate.ts';
 import type { Node } from '../analysis/select.ts';
@@ -37,7 +38,7 @@ function row(estate: Estate, dependency: Dependency, now: Date): string[] {
     endName(estate, from),
     endName(estate, to),
     portText(dependency),
-    stateText(dependency),
+    stateColumn(estate, dependency),
     ago(lastSeen, now),
     seenFrom,
     confidence.toFixed(2),

@@ -1,14 +1,16 @@
+import { olderEvidence, stateSentence } from '../analysis/arrow-state.ts';
 import { between } from '../analysis/between.ts';
 import { ruleText, seenFromText } from '../analysis/direction-text.ts';
 import { count, type Estate, endName, hostName, indexEstate, portText } from '../analysis/estate.ts';
 import { type Node, nodeName } from '../analysis/select.ts';
 import { clockAndAge } from '../analysis/time-text.ts';
 import type { WitnessLine } from '../export/exporter.ts';
-import type { Dependency } from '../model/snapshot.ts';
+import type { Dependency, Snapshot } from '../model/snapshot.ts';
+import type { Store } from '../store/types.ts';
 import type { CommandModule, Context } from './context.ts';
 import { findNode, nodeForms } from './node-lookup.ts';
 import { withStore } from './open-store.ts';
-import { note, noteSnapshot, printJson } from './print.ts';
+import { databaseFlag, note, noteSnapshot, printJson, shellWord } from './print.ts';
 import { isSnapshotFile, readSnapshot, readStoredSnapshot, snapshotForms } from './resolve-snapshot.ts';
 import { paint, sanitize, screenWidth, truncate, wrap } from './terminal.ts';
 import type { WitnessLines } from './witness-lines.ts';
@@ -22,25 +24,60 @@ interface Explained {
   readonly nodes: readonly [Node, Node];
   readonly dependencies: readonly Dependency[];
   readonly evidenceOf: WitnessLines;
+  /** The command that shows the raw lines of an arrow this snapshot's scan did not see, where there is one. */
+  readonly elsewhere: (dependency: Dependency) => string | undefined;
 }
+
+type Found = Omit<Explained, 'evidenceOf' | 'elsewhere'>;
 
 const noEvidence: WitnessLines = () => [];
 
+/** The last snapshot whose own scan saw an arrow, which is the first that was taken after that; not the one at hand. */
+function lastSighting(store: Store, current: Snapshot, { id, lastSeen }: Dependency): string | undefined {
+  const sawIt = (snapshot: Snapshot | undefined): boolean =>
+    snapshot?.dependencies.some((dependency) => dependency.id === id && dependency.silent !== true) === true;
+  return store
+    .snapshots()
+    .filter(({ takenAt, id: number }) => takenAt >= lastSeen && number !== current.snapshot.id)
+    .find(({ id: number }) => sawIt(store.readSnapshot(number)))?.id;
+}
+
+function earlierCommand(
+  context: Context,
+  store: Store,
+  current: Snapshot,
+  texts: readonly string[],
+  dependency: Dependency,
+): string | undefined {
+  const number = lastSighting(store, current, dependency);
+  if (number === undefined) return undefined;
+  return `map explain ${texts.map(shellWord).join(' ')} --snapshot ${number}${databaseFlag(context)}`;
+}
+
 async function explain(context: Context, texts: readonly [string, string], snapshotText = 'latest'): Promise<Explained> {
-  const look = (estate: Estate): Omit<Explained, 'evidenceOf'> => {
+  const look = (estate: Estate): Found => {
     const nodes = [findNode(estate, texts[0]), findNode(estate, texts[1])] as const;
     return { estate, nodes, dependencies: between(estate, ...nodes) };
   };
   if (isSnapshotFile(snapshotText)) {
     note(context, 'the raw lines are in the database the file was exported from');
-    return { ...look(indexEstate(await readSnapshot(context, snapshotText))), evidenceOf: noEvidence };
+    return {
+      ...look(indexEstate(await readSnapshot(context, snapshotText))),
+      evidenceOf: noEvidence,
+      elsewhere: () => undefined,
+    };
   }
   const { readWitnessLines } = await import('./witness-lines.ts');
   return withStore(context, (store) => {
     const snapshot = readStoredSnapshot(context, store, snapshotText);
     const found = look(indexEstate(snapshot));
     const targets = found.nodes.flatMap(({ host }) => host.targets ?? []);
-    return { ...found, evidenceOf: found.dependencies.length === 0 ? noEvidence : readWitnessLines(store, snapshot, targets) };
+    const evidenceOf = found.dependencies.length === 0 ? noEvidence : readWitnessLines(store, snapshot, targets);
+    const lineless = found.dependencies.filter(({ id }) => evidenceOf(id).length === 0);
+    const commands = new Map(
+      lineless.map((dependency) => [dependency.id, earlierCommand(context, store, snapshot, texts, dependency)]),
+    );
+    return { ...found, evidenceOf, elsewhere: ({ id }) => commands.get(id) };
   });
 }
 
@@ -62,7 +99,7 @@ function sideText(side: WitnessLine['side'], lines: readonly WitnessLine[], cont
   return [`  evidence of the ${side}`, ...shown.flatMap((line) => witnessText(line, context)), ...more];
 }
 
-function evidenceText({ silent }: Dependency, lines: readonly WitnessLine[], context: Context): string[] {
+function evidenceText(lines: readonly WitnessLine[], elsewhere: string | undefined, context: Context): string[] {
   const sides = (['client', 'server'] as const).flatMap((side) =>
     sideText(
       side,
@@ -71,29 +108,30 @@ function evidenceText({ silent }: Dependency, lines: readonly WitnessLine[], con
     ),
   );
   if (sides.length > 0) return sides;
-  return [`  evidence    no line in the evidence in use${silent === true ? ': it is silent' : ''}`];
+  if (elsewhere === undefined) return ['  evidence    no line in the evidence in use'];
+  return ['  evidence    no line in the evidence in use; the lines it was seen in:', sanitize(`    ${elsewhere}`)];
 }
 
-function explanation({ estate, evidenceOf }: Explained, dependency: Dependency, context: Context): string {
+function explanation({ estate, evidenceOf, elsewhere }: Explained, dependency: Dependency, context: Context): string {
   const { io, color } = context;
   const { from, to, via, directionRule, seenFrom, samples, connections, bytes, rttMs } = dependency;
   const now = io.now();
   const arrow = `${endName(estate, from)} -> ${endName(estate, to)}, port ${portText(dependency)}`;
-  const state = dependency.silent === true ? `${dependency.state}, silent now` : dependency.state;
   const traffic = [
     count(connections, 'connection'),
-    ...(bytes === undefined ? [] : [`${bytes} bytes`]),
+    ...(bytes === undefined ? [] : [count(bytes, 'byte')]),
     ...(rttMs === undefined ? [] : [`round trip ${rttMs} ms`]),
   ];
   const lines = [
     `  direction   ${ruleText[directionRule]} (${directionRule}), confidence ${dependency.confidence.toFixed(2)}`,
-    `  seen from   ${seenFromText[seenFrom]}, in ${samples.seen} of ${samples.total} samples; ${state}`,
+    `  seen from   ${seenFromText[seenFrom]}, in ${samples.seen} of ${samples.total} samples; ${stateSentence(estate, dependency)}`,
+    ...olderEvidence(estate, dependency).map((text) => `  older       ${text}`),
     `  first seen  ${clockAndAge(dependency.firstSeen, now)}`,
     `  last seen   ${clockAndAge(dependency.lastSeen, now)}`,
     `  traffic     ${traffic.join(', ')}`,
     ...(via.length === 0 ? [] : [`  by way of   ${via.map((id) => hostName(estate, id)).join(', ')}`]),
   ].flatMap((line) => wrap(sanitize(line), screenWidth(io.stdout), ' '.repeat(14)));
-  const evidence = evidenceText(dependency, evidenceOf(dependency.id), context);
+  const evidence = evidenceText(evidenceOf(dependency.id), elsewhere(dependency), context);
   return `${[paint(sanitize(arrow), 'bold', color), ...lines, ...evidence].join('\n')}\n`;
 }
 

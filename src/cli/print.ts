@@ -25,6 +25,12 @@ export function noteSnapshot(context: Context, { snapshot, coverage }: Snapshot)
   note(context, `snapshot ${name}, ${when}${failed}`);
 }
 
+/** What a command needs beside its words to read the same database: nothing for the usual one. */
+export const databaseFlag = ({ options: { db } }: Context): string => (db === './map.db' ? '' : ` --db ${shellWord(db)}`);
+
+/** A word as a shell takes it: in single quotes where it holds more than names and addresses do. */
+export const shellWord = (word: string): string => (/^[\w.:@%/+,~=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
+
 /** A table on standard output, cut to the terminal; whole in a pipe. */
 export function printTable({ io, color }: Context, table: ReportTable): void {
   io.stdout.write(renderTable(table, { width: screenWidth(io.stdout), color }));

@@ -159,9 +159,35 @@ describe('explain', () => {
   });
 
   it('says where there is no line, and where there is no arrow', async () => {
-    expect((await map('explain', 'app2/shop-api', 'db2')).stdout).toMatch(/no line in the evidence in use: it is silent/);
+    const { stdout: silent } = await map('explain', 'app2/shop-api', 'db2');
+    expect(silent).toContain('samples; silent: seen until 2026-03-01 02:13Z, not in this scan\n');
+    expect(silent).not.toMatch(/active|silent now/);
+    expect(silent).toContain(
+      '  evidence    no line in the evidence in use; the lines it was seen in:\n' +
+        `    map explain app2/shop-api db2 --snapshot 1 --db ${path('shop.db')}\n`,
+    );
+    const command = /^ {4}map (explain .*)$/m.exec(silent)?.[1] ?? '';
+    expect((await runMap(command.split(' '))).stdout).toMatch(/evidence of the server\n {4}10\.77\.0\.32, linux\.ss, line/);
     const { code, stdout } = await map('explain', 'web1', 'db2');
     expect([code, stdout]).toEqual([0, 'no arrow between web1 and db2 was seen, in either direction\n']);
+  });
+
+  it('says what is from earlier evidence, because an end could not be looked at', async () => {
+    const { stdout } = await map('explain', 'lb1', 'web2');
+    expect(stdout).toContain('both ends, in 2 of 2 samples; active, unknown since 2026-03-01 02:13Z\n');
+    expect(stdout).toContain(
+      '  older       web2 could not be read in this scan (hung: the login worked, then nothing came before the deadline): ' +
+        'what it said 2026-03-01 02:13Z stands\n',
+    );
+    expect((await map('show', 'web2')).stdout).toMatch(/^lb1\/haproxy +80 +web2\/nginx +active, unknown since 2026-03-01 +both/m);
+    const table = (await map('dependencies', '--host', 'web2')).stdout;
+    expect(
+      linesOf(table)
+        .slice(1)
+        .every((line) => line.includes('active, unknown since 2026-03-01')),
+    ).toBe(true);
+    expect((await map('dependencies', '--host', 'web2', '--state', 'active')).stdout).toBe(table);
+    expect((await map('explain', 'lb1', 'web1')).stdout).not.toMatch(/unknown|older/);
   });
 
   it('knows the arrows of a file, and says where their lines are', async () => {
