@@ -2,7 +2,7 @@ import type { SocketState } from '../model/fact.ts';
 
 /**
  * Spellings of one state: ss (iproute2 misc/ss.c), netstat of net-tools and busybox, netstat and lsof
- * of BSD and macOS. UDP's "UNCONN" and TCP's share a word: see `socketState`.
+ * of BSD, macOS and System V. UDP's "UNCONN" and TCP's share a word: see `socketState`.
  */
 const states: ReadonlyMap<string, SocketState> = new Map([
   ['LISTEN', 'listen'],
@@ -30,6 +30,8 @@ const states: ReadonlyMap<string, SocketState> = new Map([
   ['TIME_WAIT', 'time-wait'],
   ['CLOSE', 'closed'],
   ['CLOSED', 'closed'],
+  // System V: opened and bound to nothing.
+  ['IDLE', 'closed'],
   ['BOUND', 'bound'],
   ['BOUND-INACTIVE', 'bound'],
   ['UNCONN', 'unconnected'],

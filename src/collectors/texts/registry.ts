@@ -3,6 +3,8 @@ import { arpText } from './arp.ts';
 import { arpBsdText } from './arp-bsd.ts';
 import { arpLinuxText } from './arp-linux.ts';
 import { arpSolarisText } from './arp-solaris.ts';
+import { arpWindowsText } from './arp-windows.ts';
+import { fstatText } from './fstat.ts';
 import { ifconfigText } from './ifconfig.ts';
 import { ipAddrText } from './ip-addr.ts';
 import { ipAddrJsonText } from './ip-addr-json.ts';
@@ -10,15 +12,22 @@ import { ipNeighText } from './ip-neigh.ts';
 import { ipNeighJsonText } from './ip-neigh-json.ts';
 import { ipRouteText } from './ip-route.ts';
 import { ipRouteJsonText } from './ip-route-json.ts';
+import { ipconfigText } from './ipconfig.ts';
+import { lsofText } from './lsof.ts';
+import { lsofFieldsText } from './lsof-fields.ts';
 import { ndpText } from './ndp.ts';
+import { netstatAixText } from './netstat-aix.ts';
 import { netstatBsdText } from './netstat-bsd.ts';
+import { netstatHpuxText } from './netstat-hpux.ts';
 import { netstatLinuxText } from './netstat-linux.ts';
 import { netstatRoutesAixText } from './netstat-routes-aix.ts';
 import { netstatRoutesBsdText } from './netstat-routes-bsd.ts';
 import { netstatRoutesHpuxText } from './netstat-routes-hpux.ts';
 import { netstatRoutesLinuxText } from './netstat-routes-linux.ts';
 import { netstatRoutesSolarisText } from './netstat-routes-solaris.ts';
+import { netstatSolarisText } from './netstat-solaris.ts';
 import { netstatWindowsText } from './netstat-windows.ts';
+import { pfilesText } from './pfiles.ts';
 import { powershellAdaptersText } from './powershell-adapters.ts';
 import { powershellAddressesText } from './powershell-addresses.ts';
 import { powershellIdentityText } from './powershell-identity.ts';
@@ -31,8 +40,12 @@ import { powershellSystemText } from './powershell-system.ts';
 import { procNetArpText } from './proc-net-arp.ts';
 import { psText } from './ps.ts';
 import { resolverText } from './resolver.ts';
+import { rmsockText } from './rmsock.ts';
 import { routeLinuxText } from './route-linux.ts';
+import { routeWindowsText } from './route-windows.ts';
+import { sockstatText } from './sockstat.ts';
 import { ssText } from './ss.ts';
+import { tasklistText } from './tasklist.ts';
 
 /** Every text format there is, by id. */
 export const textFormats: readonly TextFormat[] = [
@@ -40,6 +53,8 @@ export const textFormats: readonly TextFormat[] = [
   arpBsdText,
   arpLinuxText,
   arpSolarisText,
+  arpWindowsText,
+  fstatText,
   ifconfigText,
   ipAddrText,
   ipAddrJsonText,
@@ -47,15 +62,22 @@ export const textFormats: readonly TextFormat[] = [
   ipNeighJsonText,
   ipRouteText,
   ipRouteJsonText,
+  ipconfigText,
+  lsofText,
+  lsofFieldsText,
   ndpText,
+  netstatAixText,
   netstatBsdText,
+  netstatHpuxText,
   netstatLinuxText,
   netstatRoutesAixText,
   netstatRoutesBsdText,
   netstatRoutesHpuxText,
   netstatRoutesLinuxText,
   netstatRoutesSolarisText,
+  netstatSolarisText,
   netstatWindowsText,
+  pfilesText,
   powershellAdaptersText,
   powershellAddressesText,
   powershellIdentityText,
@@ -68,6 +90,10 @@ export const textFormats: readonly TextFormat[] = [
   procNetArpText,
   psText,
   resolverText,
+  rmsockText,
   routeLinuxText,
+  routeWindowsText,
+  sockstatText,
   ssText,
+  tasklistText,
 ];
