@@ -10,7 +10,7 @@ export type Node =
 
 /** What a text that should name a node turned out to be. */
 export type Selection =
-  | { readonly kind: 'found'; readonly node: Node }
+  | { readonly kind: 'found'; readonly node: Node /** Only the beginning of its name was given. */; readonly guessed?: true }
   /** Several nodes go by that name. */
   | { readonly kind: 'ambiguous'; readonly candidates: readonly Node[] }
   /** Nothing does; names that look like it. */
@@ -72,6 +72,18 @@ function byPath(estate: Estate, text: string): Node[] {
   return serviceNodes(estate, services);
 }
 
+/** `db1/postgresql` for `db1/postgresql@15-main`: the beginning of a service's name, where nothing has the whole. */
+function byPathPrefix(estate: Estate, text: string): Node[] {
+  const slash = text.indexOf('/');
+  const start = lower(text.slice(slash + 1));
+  if (slash <= 0 || start === '') return [];
+  const services = hostsNamed(estate, text.slice(0, slash)).flatMap((host) => estate.servicesOf(host.id));
+  return serviceNodes(
+    estate,
+    services.filter(({ name }) => lower(name).startsWith(start)),
+  );
+}
+
 /** `db1:5432`, `[2001:db8::9]:5432`. */
 function byPort(estate: Estate, text: string): Node[] {
   const parts = /^(.+):(\d{1,5})$/.exec(text);
@@ -102,7 +114,7 @@ const byService = (estate: Estate, text: string): Node[] =>
  * An id names what it is the id of. A port names a service before it names the target a host was reached by (`web1:22`), and a host goes
  * before a service of the same name, because `host/service` is there for the service.
  */
-const ways: readonly ((estate: Estate, text: string) => Node[])[] = [byId, byPort, byHost, byPath, byService];
+const ways: readonly ((estate: Estate, text: string) => Node[])[] = [byId, byPort, byHost, byPath, byService, byPathPrefix];
 
 /** What `select` takes for a node, as people would type it. */
 export const nodeName = (estate: Estate, node: Node): string =>
@@ -120,7 +132,9 @@ export function select(estate: Estate, text: string): Selection {
   for (const way of ways) {
     const candidates = way(estate, text);
     const [node, ...others] = candidates;
-    if (node !== undefined) return others.length === 0 ? { kind: 'found', node } : { kind: 'ambiguous', candidates };
+    if (node === undefined) continue;
+    if (others.length > 0) return { kind: 'ambiguous', candidates };
+    return { kind: 'found', node, ...(way === byPathPrefix ? { guessed: true } : {}) };
   }
   return { kind: 'unknown', suggestions: suggestionsFor(estate, text) };
 }

@@ -8,7 +8,7 @@ import type { Dependency } from '../model/snapshot.ts';
 import type { CommandModule, Context } from './context.ts';
 import { byCells, isAt, nodeOption, portArgument } from './filters.ts';
 import { nodeForms } from './node-lookup.ts';
-import { printList } from './print.ts';
+import { noteOn, printList } from './print.ts';
 import { readSnapshot, snapshotForms } from './resolve-snapshot.ts';
 
 interface DependencyFlags {
@@ -48,8 +48,10 @@ function row(estate: Estate, dependency: Dependency, now: Date): string[] {
 }
 
 /** What the flags let through; the nodes they name are looked up once. */
-function filterOf(estate: Estate, flags: DependencyFlags): (dependency: Dependency) => boolean {
-  const [host, client, server]: (Node | undefined)[] = [flags.host, flags.from, flags.to].map((text) => nodeOption(estate, text));
+function filterOf(context: Context, estate: Estate, flags: DependencyFlags): (dependency: Dependency) => boolean {
+  const [host, client, server]: (Node | undefined)[] = [flags.host, flags.from, flags.to].map((text) =>
+    nodeOption(estate, text, noteOn(context)),
+  );
   return (dependency) =>
     (isAt(host, dependency.from) || isAt(host, dependency.to)) &&
     isAt(client, dependency.from) &&
@@ -61,7 +63,7 @@ function filterOf(estate: Estate, flags: DependencyFlags): (dependency: Dependen
 async function listDependencies(context: Context, flags: DependencyFlags): Promise<undefined> {
   const snapshot = await readSnapshot(context, flags.snapshot);
   const estate = indexEstate(snapshot);
-  const dependencies = snapshot.dependencies.filter(filterOf(estate, flags));
+  const dependencies = snapshot.dependencies.filter(filterOf(context, estate, flags));
   const now = context.io.now();
   const rows = dependencies.map((dependency) => row(estate, dependency, now));
   printList(context, snapshot, dependencies, { columns, rows: rows.sort(byCells) });

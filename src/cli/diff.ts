@@ -24,7 +24,7 @@ export const diffCommand: CommandModule = (program, bind) => {
     .option('--exit-code', 'end with 1 where there are differences')
     .addHelpText(
       'after',
-      '\nExamples:\n  map diff latest~1 latest\n  map diff before-move latest --exit-code\n  map diff monday.json latest --json',
+      '\nExamples:\n  map diff latest~1 latest\n  map diff before after --exit-code      two labels; ends with 1 where they differ\n  map diff before.json latest --json     the first from map export -f json',
     )
     .action(bind((context, from: string, to: string, flags: DiffFlags) => showDiff(context, from, to, flags)));
 };

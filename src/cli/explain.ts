@@ -10,7 +10,7 @@ import type { Store } from '../store/types.ts';
 import type { CommandModule, Context } from './context.ts';
 import { findNode, nodeForms } from './node-lookup.ts';
 import { withStore } from './open-store.ts';
-import { databaseFlag, note, noteSnapshot, printJson, shellWord } from './print.ts';
+import { databaseFlag, note, noteOn, noteSnapshot, printJson, shellWord } from './print.ts';
 import { isSnapshotFile, readSnapshot, readStoredSnapshot, snapshotForms } from './resolve-snapshot.ts';
 import { paint, sanitize, screenWidth, truncate, wrap } from './terminal.ts';
 import type { WitnessLines } from './witness-lines.ts';
@@ -56,7 +56,8 @@ function earlierCommand(
 
 async function explain(context: Context, texts: readonly [string, string], snapshotText = 'latest'): Promise<Explained> {
   const look = (estate: Estate): Found => {
-    const nodes = [findNode(estate, texts[0]), findNode(estate, texts[1])] as const;
+    const tell = noteOn(context);
+    const nodes = [findNode(estate, texts[0], tell), findNode(estate, texts[1], tell)] as const;
     return { estate, nodes, dependencies: between(estate, ...nodes) };
   };
   if (isSnapshotFile(snapshotText)) {
@@ -166,7 +167,7 @@ async function printExplanation(context: Context, texts: readonly [string, strin
 
 const examples = `
 Examples:
-  map explain web1 db1
+  map explain app1 db1
   map explain web1/nginx app1:8080 --json`;
 
 /** `map explain A B`. */

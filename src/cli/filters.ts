@@ -2,7 +2,7 @@ import { InvalidArgumentError } from 'commander';
 import type { Estate } from '../analysis/estate.ts';
 import type { Node } from '../analysis/select.ts';
 import type { DependencyEnd } from '../model/snapshot.ts';
-import { findNode } from './node-lookup.ts';
+import { findNode, type Tell } from './node-lookup.ts';
 
 /** A port as typed: 0 to 65535. */
 export function portArgument(text: string): number {
@@ -12,8 +12,8 @@ export function portArgument(text: string): number {
 }
 
 /** The node an option names, where it was given. Throws UsageError. */
-export const nodeOption = (estate: Estate, text: string | undefined): Node | undefined =>
-  text === undefined ? undefined : findNode(estate, text);
+export const nodeOption = (estate: Estate, text: string | undefined, tell?: Tell): Node | undefined =>
+  text === undefined ? undefined : findNode(estate, text, tell);
 
 /** True where an end of an arrow is at a node; everything is at no node in particular. */
 export function isAt(node: Node | undefined, end: DependencyEnd): boolean {

@@ -2,7 +2,7 @@ import { hostName, indexEstate } from '../analysis/estate.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { CommandModule, Context } from './context.ts';
 import { byCells, nodeOption } from './filters.ts';
-import { printList } from './print.ts';
+import { noteOn, printList } from './print.ts';
 import { readSnapshot, snapshotForms } from './resolve-snapshot.ts';
 
 interface LinkFlags {
@@ -26,7 +26,7 @@ const whenEmpty = ({ links }: Snapshot): string =>
 async function listLinks(context: Context, flags: LinkFlags): Promise<undefined> {
   const snapshot = await readSnapshot(context, flags.snapshot);
   const estate = indexEstate(snapshot);
-  const node = nodeOption(estate, flags.host);
+  const node = nodeOption(estate, flags.host, noteOn(context));
   const links = snapshot.links.filter(({ a, b }) => node === undefined || [a.host, b.host].includes(node.host.id));
   const rows = links.map(({ a, b, layer, protocols, confidence }) => [
     hostName(estate, a.host),
@@ -47,6 +47,6 @@ export const linksCommand: CommandModule = (program, bind) => {
     .description('cables and routing neighbours between devices')
     .option('--host <NODE>', 'only with an end there')
     .option('--snapshot <SNAP>', snapshotForms)
-    .addHelpText('after', '\nExamples:\n  map links\n  map links --host sw1 --json')
+    .addHelpText('after', '\nExamples:\n  map links\n  map links --host lb1 --json')
     .action(bind((context, flags: LinkFlags) => listLinks(context, flags)));
 };

@@ -14,10 +14,19 @@ function candidateText(estate: Estate, node: Node): string {
 
 const mostCandidates = 5;
 
-/** The node a person named. Throws UsageError that says which ones they may have meant. */
-export function findNode(estate: Estate, text: string): Node {
+/** Takes a remark for a person. */
+export type Tell = (remark: string) => void;
+
+/**
+ * The node a person named; `tell` is told where only the beginning of its name was given. Throws UsageError
+ * that says which ones they may have meant.
+ */
+export function findNode(estate: Estate, text: string, tell: Tell = () => {}): Node {
   const selection = select(estate, text);
-  if (selection.kind === 'found') return selection.node;
+  if (selection.kind === 'found') {
+    if (selection.guessed === true) tell(`${text} is taken for ${nodeName(estate, selection.node)}`);
+    return selection.node;
+  }
   if (selection.kind === 'unknown') {
     const { suggestions } = selection;
     const guess = suggestions.length === 0 ? 'see map hosts and map services' : `did you mean ${suggestions.join(' or ')}?`;

@@ -17,6 +17,12 @@ export function note({ io, options }: Context, text: string): void {
   io.stderr.write(`${wrap(sanitize(text), screenWidth(io.stderr)).join('\n')}\n`);
 }
 
+/** The same as a function, for what knows nothing of a context. */
+export const noteOn =
+  (context: Context) =>
+  (text: string): void =>
+    note(context, text);
+
 /** Says how old the map is and what it lacks: nobody should take last week's map for today's. */
 export function noteSnapshot(context: Context, { snapshot, coverage }: Snapshot): void {
   const name = snapshot.label === undefined ? snapshot.id : `${snapshot.id} (${snapshot.label})`;

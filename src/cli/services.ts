@@ -4,7 +4,7 @@ import { listensText, processesText } from '../analysis/service-text.ts';
 import type { Service } from '../model/snapshot.ts';
 import type { CommandModule, Context } from './context.ts';
 import { byCells, isAt, nodeOption, portArgument } from './filters.ts';
-import { printList } from './print.ts';
+import { noteOn, printList } from './print.ts';
 import { readSnapshot, snapshotForms } from './resolve-snapshot.ts';
 
 interface ServiceFlags {
@@ -28,7 +28,7 @@ const listensOn = ({ endpoints }: Service, port: number | undefined): boolean =>
 async function listServices(context: Context, flags: ServiceFlags): Promise<undefined> {
   const snapshot = await readSnapshot(context, flags.snapshot);
   const estate = indexEstate(snapshot);
-  const node = nodeOption(estate, flags.host);
+  const node = nodeOption(estate, flags.host, noteOn(context));
   const services = snapshot.services.filter(
     (service) =>
       isAt(node, { host: service.host, service: service.id }) &&

@@ -2,7 +2,7 @@ import { indexEstate } from '../analysis/estate.ts';
 import { reportNode } from '../analysis/neighbors.ts';
 import type { CommandModule, Context } from './context.ts';
 import { findNode, nodeForms } from './node-lookup.ts';
-import { noteSnapshot, printReport } from './print.ts';
+import { noteOn, noteSnapshot, printReport } from './print.ts';
 import { readSnapshot, snapshotForms } from './resolve-snapshot.ts';
 
 interface ShowFlags {
@@ -11,7 +11,7 @@ interface ShowFlags {
 
 async function show(context: Context, text: string, flags: ShowFlags): Promise<undefined> {
   const snapshot = await readSnapshot(context, flags.snapshot);
-  printReport(context, reportNode(snapshot, findNode(indexEstate(snapshot), text), context.io.now()));
+  printReport(context, reportNode(snapshot, findNode(indexEstate(snapshot), text, noteOn(context)), context.io.now()));
   noteSnapshot(context, snapshot);
 }
 

@@ -9,6 +9,23 @@ describe('looking a node up', () => {
     expect(findNode(indexEstate(shop), '10.0.0.3:5432')).toMatchObject({ kind: 'service', service: { id: 's-db1/postgresql' } });
   });
 
+  it('takes the beginning of a service of a host for the one that begins so, and says so', () => {
+    const remarks: string[] = [];
+    const find = (text: string) => findNode(indexEstate(shop), text, (remark) => remarks.push(remark));
+    expect(find('db1/Postgres')).toMatchObject({ kind: 'service', service: { id: 's-db1/postgresql' } });
+    expect(remarks).toEqual(['db1/Postgres is taken for db1.example.com/postgresql']);
+    expect(find('db1/postgresql')).toMatchObject({ service: { id: 's-db1/postgresql' } });
+    expect(remarks).toHaveLength(1);
+    for (const text of ['db1/', 'db1/x', 'postgres', '/postgres']) expect(() => find(text)).toThrow(UsageError);
+  });
+
+  it('never guesses between two that begin alike', () => {
+    const services = [service('a/redis-1'), service('a/redis-2'), service('a/redis', [], { id: 's-exact' })];
+    const estate = indexEstate(snapshot({ hosts: [host('a')], services }));
+    expect(findNode(estate, 'a/redis')).toMatchObject({ service: { id: 's-exact' } });
+    expect(() => findNode(estate, 'a/redis-')).toThrow(/2 nodes go by that; give one of s-a\/redis-1/);
+  });
+
   it('says what somebody may have meant', () => {
     const find = (text: string) => () => findNode(indexEstate(shop), text);
     expect(find('wbe1')).toThrow(new UsageError('wbe1: nothing on the map goes by that; did you mean web1?'));
