@@ -33,6 +33,7 @@ const owners = {
   yaml: 'config',
   'ip-address': '(text|config)',
   'p-limit': '(scan|transports)',
+  'csv-parse': 'text',
   'csv-stringify': 'export',
   cytoscape: 'export',
   '@hpcc-js/wasm-graphviz': 'export',
