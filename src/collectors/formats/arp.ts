@@ -7,7 +7,7 @@ import { type NeighborEntry, neighborFact } from './neighbor-fact.ts';
 /** `? (10.0.0.7) at 52:54:00:12:34:56 [ether] on eth0`; the name may be anything without blanks, or missing. */
 const entry = /^[ \t]{0,40}(?:\S{1,255} )?\(([^)\s]{1,64})\) at (\S{1,64})(.*)$/;
 /** Counts and headings of AIX and Linux, and what an arp says that was asked for one address it does not know. */
-const silent = /^(?:bucket:|There (?:are|is) \d|Entries: \d|arp: in \d{1,9} entries)|-- no entry/;
+const silent = /^(?:bucket:|There (?:are|is) \d|Entries: \d)|-- no entry/;
 
 /** Linux writes `PERM` and `<incomplete>`, BSD `permanent` and `(incomplete)`. */
 function stateOf(mac: string, words: readonly string[]): string | undefined {

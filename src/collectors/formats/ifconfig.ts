@@ -1,5 +1,5 @@
 import type { Fact } from '../../model/fact.ts';
-import { readAddress as readOneAddress } from '../../text/address.ts';
+import { isAnyAddress, readAddress as readOneAddress } from '../../text/address.ts';
 import { factList } from '../../text/fact-list.ts';
 import { readLines } from '../../text/lines.ts';
 import { canonicalMac } from '../../text/mac.ts';
@@ -7,9 +7,14 @@ import { maskLength } from '../../text/prefix.ts';
 import { readInteger, readWords } from '../../text/scan.ts';
 import { finishInterface, type InterfaceDraft } from './interface-draft.ts';
 
-/** `eth0: flags=4163<UP,…>  mtu 1500` (net-tools 2, BSD) or `eth0      Link encap:Ethernet …` (net-tools 1, busybox). */
+/** `eth0: flags=4163<UP,…>  mtu 1500` (net-tools 2, BSD, Unix) or `eth0      Link encap:Ethernet …` (net-tools 1, busybox). */
 const heading = /^([^\s:]+)(:[^\s:]+)?(?::\s+flags=|\s+Link encap:)/;
-const newFlags = /flags=[0-9a-f]+<([A-Z0-9_,]*)>/;
+/** NetBSD writes `0x`, AIX a second word of flags and words like `CHECKSUM_OFFLOAD(ACTIVE)`. */
+const newFlags = /flags=(?:0x)?[0-9a-f]{1,20}(?:,[0-9a-f]{1,20})?<([A-Za-z0-9_,()]*)>/;
+/** Solaris and HP-UX write no `0x`. */
+const bareHexMask = /^[0-9a-f]{8}$/;
+/** What stands before the MAC on a line of its own; `lladdr` is OpenBSD, `address:` NetBSD. */
+const macNames: ReadonlySet<string> = new Set(['ether', 'lladdr', 'address:']);
 /** The line of flags of net-tools 1 ends in its MTU. */
 const oldFlags = /^[A-Z ]{2,120} MTU:\d/;
 
@@ -36,11 +41,14 @@ function readHeading(line: string, number: number): InterfaceDraft | undefined {
   return open;
 }
 
-/** MTU and hardware address; on the heading or below it. */
+/** MTU, index and hardware address; on the heading or below it. */
 function readProperties(words: readonly string[], open: InterfaceDraft): void {
+  const index = readInteger(words.includes('index') ? valueAfter(words, 'index') : undefined);
+  if (index !== undefined) open.index ??= index;
   const mtu = readInteger(valueAfter(words, 'mtu') ?? valueAfter(words, 'MTU:'));
   if (mtu !== undefined) open.mtu = mtu;
-  const mac = canonicalMac(valueAfter(words, words.includes('HWaddr') ? 'HWaddr' : 'ether') ?? '');
+  const named = macNames.has(words[0] ?? '') ? words[1] : valueAfter(words, 'HWaddr');
+  const mac = canonicalMac(named ?? '');
   if (mac === undefined) return;
   open.mac = mac;
   open.kind ??= 'ether';
@@ -49,12 +57,17 @@ function readProperties(words: readonly string[], open: InterfaceDraft): void {
 /** `inet 10.0.0.1 netmask 0xffffff00`, `inet addr:10.0.0.1 Mask:…`, `inet6 fe80::1%en0 prefixlen 64`, `inet6 addr: fe80::1/64`. */
 function readAddress(words: readonly string[], number: number, open: InterfaceDraft): boolean {
   const [family, second = '', third = ''] = words;
-  const written = second === 'addr:' ? third : second.startsWith('addr:') ? second.slice('addr:'.length) : second;
-  const [text = '', glued] = written.split('/', 2);
+  // The ends of a tunnel of Solaris; one of them is an address of another interface.
+  if (second === 'tunnel') return true;
+  const printed = second === 'addr:' ? third : second.startsWith('addr:') ? second.slice('addr:'.length) : second;
+  const [text = '', glued] = printed.split('/', 2);
   const read = readOneAddress(text);
   if (read === undefined) return false;
-  const mask = valueAfter(words, 'netmask') ?? valueAfter(words, 'Mask:');
-  const length = family === 'inet' ? maskLength(mask ?? '') : readInteger(glued ?? valueAfter(words, 'prefixlen'));
+  // Solaris shows an interface that has no address yet this way.
+  if (isAnyAddress(read.address)) return true;
+  const mask = valueAfter(words, 'netmask') ?? valueAfter(words, 'Mask:') ?? '';
+  const written = readInteger(glued ?? valueAfter(words, 'prefixlen') ?? valueAfter(words, 'prefix'));
+  const length = family === 'inet' ? (written ?? maskLength(bareHexMask.test(mask) ? `0x${mask}` : mask)) : written;
   open.addresses.push({
     fact: 'address',
     line: number,
@@ -66,8 +79,8 @@ function readAddress(words: readonly string[], number: number, open: InterfaceDr
 }
 
 /**
- * Output of `ifconfig -a` (ifconfig(8)) of net-tools 1 and 2, busybox, BSD and macOS: a heading an
- * interface, indented lines below it.
+ * Output of `ifconfig -a` (ifconfig(8)) of net-tools 1 and 2, busybox, BSD, macOS, AIX, Solaris and HP-UX: a
+ * heading an interface, indented lines below it.
  */
 export function parseIfconfig(text: string): readonly Fact[] {
   const list = factList();
@@ -87,7 +100,7 @@ export function parseIfconfig(text: string): readonly Fact[] {
     } else if (open !== undefined) {
       if (first === 'inet' || first === 'inet6') {
         if (!readAddress(words, number, open)) list.skip(number, line, 'not an address');
-      } else if (first === 'ether') readProperties(words, open);
+      } else if (macNames.has(first) || first === 'index') readProperties(words, open);
       else if (oldFlags.test(line.trim())) {
         readFlags(words, open);
         readProperties(words, open);

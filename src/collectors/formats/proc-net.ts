@@ -23,7 +23,10 @@ const states: readonly (SocketState | undefined)[] = [
   'bound',
 ];
 
-const fileLine = /^== \/proc\/net\/(tcp|udp)6?$/;
+/** The second form is that of `tail -n +1 FILE…`. */
+const fileLine = /^==>? (?:\S{0,200}\/)?(tcp|udp)6?(?: <==)?$/;
+/** Only UDP counts drops (Documentation/networking/proc_net_tcp.rst, net/ipv4/udp.c). */
+const udpHeader = /\bdrops\s*$/;
 const machineLine = /^== machine (\S+)$/;
 const row = /^\s*\d+:\s/;
 
@@ -58,21 +61,26 @@ function readRow(text: string, line: number, { protocol, order }: Reading): Sock
 /**
  * /proc/net/tcp, tcp6, udp and udp6 one after the other (proc_pid_net(5), Documentation/networking/proc_net_tcp.rst),
  * each behind a line `== /proc/net/tcp`, the first of all behind `== machine x86_64`, which tells the
- * byte order. Without such lines: TCP of a little-endian machine.
+ * byte order. Without such lines: of a little-endian machine, and the header of each file tells TCP from UDP.
  */
 export function parseProcNet(text: string): readonly Fact[] {
   const list = factList();
   let reading: Reading = { protocol: 'tcp', order: 'little' };
+  let labelled = false;
   for (const { number, text: line } of readLines(text)) {
     const [, file] = fileLine.exec(line) ?? [];
     const [, machine] = machineLine.exec(line) ?? [];
     if (machine !== undefined) reading = { ...reading, order: byteOrderOf(machine) };
-    else if (file !== undefined) reading = { ...reading, protocol: file === 'udp' ? 'udp' : 'tcp' };
-    else if (row.test(line)) {
+    else if (file !== undefined) {
+      labelled = true;
+      reading = { ...reading, protocol: file === 'udp' ? 'udp' : 'tcp' };
+    } else if (line.includes('local_address')) {
+      if (!labelled) reading = { ...reading, protocol: udpHeader.test(line) ? 'udp' : 'tcp' };
+    } else if (row.test(line)) {
       const fact = readRow(line, number, reading);
       if (fact === undefined) list.skip(number, line, 'not a row of /proc/net');
       else list.facts.push(fact);
-    } else if (line !== '' && !line.includes('local_address')) list.skip(number, line, 'not a row of /proc/net');
+    } else if (line !== '') list.skip(number, line, 'not a row of /proc/net');
   }
   return list.facts;
 }

@@ -1,8 +1,9 @@
 import type { TextFormat } from '../../model/text-format.ts';
 import { parseIfconfig } from '../formats/ifconfig.ts';
 
-/** net-tools 1 `eth0      Link encap:`, net-tools 2 and BSD `eth0: flags=`. */
-const heading = /^\S{1,120}[ \t]{1,40}Link encap:|^[^\s:]+:? ?\s*flags=[\da-f]+</im;
+/** net-tools 1 `eth0      Link encap:`, net-tools 2, BSD and Unix `eth0: flags=`. */
+const heading =
+  /^\S{1,120}[ \t]{1,40}Link encap:|^[^\s:]{1,64}(?::[^\s:]{1,32})?:[ \t]{1,9}flags=(?:0x)?[\da-f]{1,20}(?:,[\da-f]{1,20})?</im;
 
 export const ifconfigText: TextFormat = {
   id: 'ifconfig',

@@ -5,7 +5,7 @@ const header = /^IP address[ \t]{1,20}HW type[ \t]{1,20}Flags[ \t]/m;
 
 export const procNetArpText: TextFormat = {
   id: 'proc-net-arp',
-  family: 'proc-net-arp',
+  family: 'proc-net',
   title: 'neighbors: /proc/net/arp',
   example: 'cat /proc/net/arp',
   group: 'neighbors',

@@ -7,11 +7,14 @@ import { arpWindowsText } from './arp-windows.ts';
 import { fstatText } from './fstat.ts';
 import { ifconfigText } from './ifconfig.ts';
 import { ipAddrText } from './ip-addr.ts';
+import { ipAddrBriefText } from './ip-addr-brief.ts';
 import { ipAddrJsonText } from './ip-addr-json.ts';
+import { ipAddrOnelineText } from './ip-addr-oneline.ts';
 import { ipNeighText } from './ip-neigh.ts';
 import { ipNeighJsonText } from './ip-neigh-json.ts';
 import { ipRouteText } from './ip-route.ts';
 import { ipRouteJsonText } from './ip-route-json.ts';
+import { ipadmText } from './ipadm.ts';
 import { ipconfigText } from './ipconfig.ts';
 import { lsofText } from './lsof.ts';
 import { lsofFieldsText } from './lsof-fields.ts';
@@ -38,6 +41,9 @@ import { powershellServicesText } from './powershell-services.ts';
 import { powershellSocketsText } from './powershell-sockets.ts';
 import { powershellSystemText } from './powershell-system.ts';
 import { procNetArpText } from './proc-net-arp.ts';
+import { procNetDevText } from './proc-net-dev.ts';
+import { procNetRouteText } from './proc-net-route.ts';
+import { procNetTcpText } from './proc-net-tcp.ts';
 import { psText } from './ps.ts';
 import { resolverText } from './resolver.ts';
 import { rmsockText } from './rmsock.ts';
@@ -57,11 +63,14 @@ export const textFormats: readonly TextFormat[] = [
   fstatText,
   ifconfigText,
   ipAddrText,
+  ipAddrBriefText,
   ipAddrJsonText,
+  ipAddrOnelineText,
   ipNeighText,
   ipNeighJsonText,
   ipRouteText,
   ipRouteJsonText,
+  ipadmText,
   ipconfigText,
   lsofText,
   lsofFieldsText,
@@ -88,6 +97,9 @@ export const textFormats: readonly TextFormat[] = [
   powershellSocketsText,
   powershellSystemText,
   procNetArpText,
+  procNetDevText,
+  procNetRouteText,
+  procNetTcpText,
   psText,
   resolverText,
   rmsockText,
