@@ -1,4 +1,4 @@
-import type { Endpoint, Fact, ProcessRef, SocketFact } from '../../model/fact.ts';
+import type { Endpoint, Fact, ProcessRef, SocketFact, SocketState } from '../../model/fact.ts';
 import { isNowhere, joinEndpoint, type ReadEndpoint, readPort, withoutZone } from '../../text/endpoint.ts';
 import { factList } from '../../text/fact-list.ts';
 import { intern } from '../../text/intern.ts';
@@ -21,11 +21,26 @@ interface CutEndpoint {
 type Protocol = SocketFact['protocol'];
 
 const row = /^(tcp|udp|sctp|dccp)6?$/;
-/** Headings of tables; only those about the internet are ours. */
-const heading = /^Active /;
-const ours = /^Active Internet /;
-/** The header, a remark in brackets, and rows of the internet table that are neither TCP nor UDP. */
-const ignored = /^(Proto\b|\(|raw6?\b|icmp?6?\b|igmp\b|udpl)/;
+/** Headings of tables, in whatever language: only those about the internet are ours. */
+const heading = /^\p{L}[\p{L}\s'-]{0,40}\b(?:internet|unix|bluetooth|ipx|ax\.?25|x\.25|netrom)/iu;
+const ours = /internet/i;
+/** The header, a remark in brackets, and rows that are neither TCP nor UDP. */
+const ignored = /^(Proto\b|\(|raw6?$|icmp?6?$|igmp6?$|udpl|unix$)/;
+/** The end of that remark. */
+const remark = /^ will not be shown, you would have to be root/;
+/** States in the language of the system (net-tools, po/): `ESTABLISHED` is the only one everybody translates. */
+const translated: ReadonlyMap<string, SocketState> = new Map([
+  ['VERBUNDEN', 'established'],
+  ['ESTABLECIDO', 'established'],
+  ['ESTABELECIDA', 'established'],
+  ['ÉTABLIE', 'established'],
+  ['STABILITO', 'established'],
+  ['ESCUCHAR', 'listen'],
+  ['OUÇA', 'listen'],
+  ['ÉCOUTE', 'listen'],
+]);
+/** A TCP row always has a state: one nobody here knows is a state all the same, not a program (`1234/name`, `-`). */
+const stateWord = /^\p{Lu}[\p{Lu}_0-9]{2,15}$/u;
 /** Width of an endpoint column in net-tools and busybox; old versions had 27. */
 const usualWidth = 23;
 const ipv4Endpoint = /^[\d.]{7,15}:(\d{1,5}|\*)$/;
@@ -76,7 +91,7 @@ function readOwner(rest: string, layout: Layout): Owner {
 
 function connectionState(word: string, protocol: Protocol, remote: Endpoint | undefined): SocketFact['state'] {
   if (protocol === 'udp' && word === '') return remote === undefined ? 'unconnected' : 'established';
-  return socketState(word, protocol);
+  return socketState(word, protocol) ?? translated.get(word);
 }
 
 function readRow(text: string, line: number, layout: Layout): SocketFact | undefined {
@@ -87,7 +102,7 @@ function readRow(text: string, line: number, layout: Layout): SocketFact | undef
   if (local === undefined || peer === undefined) return undefined;
   const remote = !peer.cut && isNowhere(peer.read) ? undefined : withoutZone(peer.read);
   const [word = '', afterWord = ''] = readWords(rest, 2);
-  const hasState = socketState(word, protocol) !== undefined;
+  const hasState = socketState(word, protocol) !== undefined || (protocol === 'tcp' && stateWord.test(word));
   const state = connectionState(hasState ? word : '', protocol, remote);
   const zone = local.read.zone ?? peer.read.zone;
   return {
@@ -130,7 +145,7 @@ export function parseNetstatLinux(text: string): readonly Fact[] {
   for (const { number, text: line } of readLines(text)) {
     const [first = ''] = readWords(line, 2);
     if (heading.test(line)) inside = ours.test(line);
-    if (first === '' || !inside || heading.test(line) || ignored.test(first)) continue;
+    if (first === '' || !inside || heading.test(line) || ignored.test(first) || remark.test(line)) continue;
     const fact = row.test(first) ? readRow(line, number, layout) : undefined;
     if (fact === undefined) list.skip(number, line, 'not a row of netstat');
     else list.facts.push(fact);

@@ -75,7 +75,9 @@ function readUsers(text: string, at: number, end: number, draft: SocketDraft): n
     if (nameStop === -1) break;
     draft.at = text.charCodeAt(nameStop + 2) === letterP ? nameStop + 6 : nameStop + 2;
     const pid = scanDigitsAt(text, draft, end);
-    if (pid !== -1) several = addProcess(draft, soleProcess(draft, pid, text, nameStart, nameStop), several);
+    // A descriptor follows: digits without a comma behind them may have been cut off.
+    const whole = pid !== -1 && text.charCodeAt(draft.at) === comma;
+    if (whole) several = addProcess(draft, soleProcess(draft, pid, text, nameStart, nameStop), several);
     let position = draft.at;
     while (position < end && text.charCodeAt(position) !== openParen && text.charCodeAt(position) !== space) position += 1;
     draft.at = position;

@@ -4,6 +4,7 @@ import { factList } from '../../text/fact-list.ts';
 import { skipBlanks, wordEnd } from '../../text/scan.ts';
 import { socketState } from '../../text/socket-state.ts';
 import { clearDetails, finishSocket, newDraft, type SocketDraft } from './socket-draft.ts';
+import { type BareRows, bareRows } from './ss-bare-rows.ts';
 import { readDetails } from './ss-details.ts';
 
 const protocols: ReadonlyMap<string, SocketFact['protocol']> = new Map([
@@ -13,7 +14,11 @@ const protocols: ReadonlyMap<string, SocketFact['protocol']> = new Map([
   ['dccp', 'dccp'],
 ]);
 /** First words of rows about sockets that are no network connection, and of the header. */
-const ignored = /^(Netid|State|nl|raw|icmp6?|xdp|mptcp|tipc|ti_\w+|u_\w+|p_\w+|v_\w+|\?\?\?)$/;
+const ignored = /^(Netid|State|nl|raw|icmp6?|xdp|mptcp|tipc|ti_\w+|u_\w+|p_\w+|v_\w+|unix|vsock|inet|packet|\?\?\?)$/;
+/** Ends of a local socket, whose table has no netid column with `-x`: a path or nothing, and an inode. */
+const localSocket = /^(?:[/@]\S{0,200}|\*)[ \t]{1,200}\d/;
+/** An association of the SCTP socket above it (misc/ss.c, sctp_show_sock). */
+const association = '`-';
 const carriageReturn = 13;
 const asterisk = 42;
 const digitZero = 48;
@@ -31,10 +36,11 @@ function peerEnd(text: string, at: number, end: number): number {
 /** An indented line is a row all the same where the whole table is indented. */
 function beginsRow(text: string, at: number, end: number): boolean {
   const word = text.slice(at, wordEnd(text, at, end));
-  return protocols.has(word) || socketState(word, 'tcp') !== undefined;
+  return word === association || protocols.has(word) || socketState(word, 'tcp') !== undefined;
 }
 
-type RowKind = 'socket' | 'ignored' | 'unreadable';
+/** A row is `bare` where no netid says its protocol. */
+type RowKind = 'socket' | 'bare' | 'ignored' | 'unreadable';
 
 /** The endpoint at the draft's position. */
 function readEnd(text: string, end: number, draft: SocketDraft): ReadEndpoint | undefined {
@@ -49,11 +55,14 @@ function readEnd(text: string, end: number, draft: SocketDraft): ReadEndpoint | 
 /** Local and peer, after the two queues, and the details behind them. */
 function readEndpoints(text: string, from: number, end: number, draft: SocketDraft): RowKind {
   const sendQueue = skipBlanks(text, wordEnd(text, from, end), end);
-  draft.at = skipBlanks(text, wordEnd(text, sendQueue, end), end);
+  const endsAt = skipBlanks(text, wordEnd(text, sendQueue, end), end);
+  draft.at = endsAt;
   const local = readEnd(text, end, draft);
   draft.at = skipBlanks(text, draft.at, end);
   const remote = readEnd(text, end, draft);
-  if (local === undefined || remote === undefined) return 'unreadable';
+  if (local === undefined || remote === undefined) {
+    return localSocket.test(text.slice(endsAt, Math.min(end, endsAt + 450))) ? 'ignored' : 'unreadable';
+  }
   draft.local = withoutZone(local);
   draft.remote = isNowhere(remote) ? undefined : withoutZone(remote);
   draft.zone = local.zone ?? remote.zone;
@@ -79,7 +88,7 @@ function readRow(text: string, from: number, end: number, draft: SocketDraft): R
   }
   const firstEnd = wordEnd(text, from, end);
   const first = text.slice(from, firstEnd);
-  const netid = protocols.get(first);
+  const netid = first === association ? 'sctp' : protocols.get(first);
   if (netid === undefined && ignored.test(first)) return 'ignored';
   const stateStart = netid === undefined ? from : skipBlanks(text, firstEnd, end);
   const stateEnd = wordEnd(text, stateStart, end);
@@ -88,7 +97,17 @@ function readRow(text: string, from: number, end: number, draft: SocketDraft): R
   if (state === undefined) return 'unreadable';
   draft.protocol = protocol;
   draft.state = state;
-  return readEndpoints(text, skipBlanks(text, stateEnd, end), end, draft);
+  const kind = readEndpoints(text, skipBlanks(text, stateEnd, end), end, draft);
+  return kind === 'socket' && netid === undefined ? 'bare' : kind;
+}
+
+/** Whether the line is a header: another table begins. */
+const isHeader = (text: string, at: number): boolean => text.startsWith('State', at) || text.startsWith('Netid', at);
+
+/** Adds the socket that has been read, and remembers it where its protocol is not certain yet. */
+function finishRow(draft: SocketDraft, kind: RowKind, facts: Fact[], bare: BareRows): void {
+  if (kind === 'bare') bare.note(facts, draft.state);
+  if (kind === 'bare' || kind === 'socket') facts.push(finishSocket(draft));
 }
 
 /**
@@ -99,7 +118,8 @@ function readRow(text: string, from: number, end: number, draft: SocketDraft): R
 export function parseSs(text: string): readonly Fact[] {
   const list = factList();
   const draft = newDraft();
-  let open = false;
+  const bare = bareRows();
+  let open: RowKind = 'ignored';
   let line = 0;
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', start);
@@ -107,16 +127,18 @@ export function parseSs(text: string): readonly Fact[] {
     const end = next > start && text.charCodeAt(next - 1) === carriageReturn ? next - 1 : next;
     line += 1;
     const at = skipBlanks(text, start, end);
-    if (open && at > start && !beginsRow(text, at, end)) readDetails(text, at, end, draft);
+    const isOpen = open === 'socket' || open === 'bare';
+    if (isOpen && at > start && !beginsRow(text, at, end)) readDetails(text, at, end, draft);
     else if (at < end) {
-      if (open) list.facts.push(finishSocket(draft));
-      const kind = readRow(text, at, end, draft);
-      open = kind === 'socket';
+      finishRow(draft, open, list.facts, bare);
+      if (isHeader(text, at)) bare.settle(list.facts);
+      open = readRow(text, at, end, draft);
       draft.line = line;
-      if (kind === 'unreadable') list.skip(line, text.slice(start, end), 'not a socket row');
+      if (open === 'unreadable') list.skip(line, text.slice(start, end), 'not a socket row');
     }
     start = next + 1;
   }
-  if (open) list.facts.push(finishSocket(draft));
+  finishRow(draft, open, list.facts, bare);
+  bare.settle(list.facts);
   return list.facts;
 }
