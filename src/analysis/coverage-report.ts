@@ -7,9 +7,9 @@ import { ago, clock } from './time-text.ts';
 /** Longest lists a person reads; the document holds them whole. */
 const most = 20;
 
-/** `12 of 40 (30%)`. */
+/** `12 of 40 (30%)`, `8 of 11 (72.7%)`: cut to a decimal, as `--min` measures it. */
 const shareText = (part: number, whole: number): string =>
-  whole === 0 ? 'none' : `${part} of ${whole} (${Math.floor((part / whole) * 100)}%)`;
+  whole === 0 ? 'none' : `${part} of ${whole} (${Math.floor((part * 1000) / whole) / 10}%)`;
 
 function summaryOf(document: CoverageDocument): string[] {
   const { targets, collected, unanswered, failed, edges, skippedLines, staleHosts } = document;

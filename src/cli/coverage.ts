@@ -54,7 +54,8 @@ async function showCoverage(context: Context, { min, snapshot: text = 'latest' }
     ...(unreadable === undefined ? {} : { unreadable }),
     ...(min === undefined ? {} : { min }),
   });
-  printReport(context, report);
+  // Who holds the map against a bar and wants it quiet is told by the exit code, and by one line where it is missed.
+  if (min === undefined || !context.options.quiet || context.options.json) printReport(context, report);
   const { bar } = report.document;
   if (bar === undefined || bar.met) return exitCodes.done;
   context.io.stderr.write(`map: ${underBarText(bar, snapshot.coverage)}\n`);
@@ -68,7 +69,7 @@ nobody can log in to counts as not known: set the bar by what map coverage shows
 Examples:
   map coverage
   map coverage --verbose                 with the lines no parser could read
-  map coverage --min 80 --quiet          ends with 1 where it is less than 80%
+  map coverage --min 80 --quiet          one line and exit code 1 where it is less than 80%
   map coverage --json`;
 
 /** `map coverage`. */

@@ -4,7 +4,7 @@ import { stateText } from '../analysis/direction-text.ts';
 import { type Estate, endName, indexEstate, portText } from '../analysis/estate.ts';
 import type { Node } from '../analysis/select.ts';
 import { ago, clock } from '../analysis/time-text.ts';
-import type { Dependency } from '../model/snapshot.ts';
+import type { Dependency, Snapshot } from '../model/snapshot.ts';
 import type { CommandModule, Context } from './context.ts';
 import { byCells, isAt, nodeOption, portArgument } from './filters.ts';
 import { nodeForms } from './node-lookup.ts';
@@ -60,13 +60,16 @@ function filterOf(context: Context, estate: Estate, flags: DependencyFlags): (de
     (flags.state === undefined || stateText(dependency) === flags.state);
 }
 
+const whenEmpty = (snapshot: Snapshot): string =>
+  snapshot.dependencies.length > 0 ? 'nothing matches' : 'no dependency was seen: map coverage says what was not looked at';
+
 async function listDependencies(context: Context, flags: DependencyFlags): Promise<undefined> {
   const snapshot = await readSnapshot(context, flags.snapshot);
   const estate = indexEstate(snapshot);
   const dependencies = snapshot.dependencies.filter(filterOf(context, estate, flags));
   const now = context.io.now();
   const rows = dependencies.map((dependency) => row(estate, dependency, now));
-  printList(context, snapshot, dependencies, { columns, rows: rows.sort(byCells) });
+  printList(context, snapshot, dependencies, { columns, rows: rows.sort(byCells) }, whenEmpty(snapshot));
 }
 
 const examples = `

@@ -42,7 +42,8 @@ async function listHosts(context: Context, flags: HostFlags): Promise<undefined>
   const snapshot = await readSnapshot(context, flags.snapshot);
   const hosts = snapshot.hosts.filter(({ kind }) => flags.kind === undefined || kind === flags.kind);
   const rows = hosts.map((host) => row(host, context.io.now()));
-  printList(context, snapshot, hosts, { columns, rows: rows.sort(byCells) });
+  const none = snapshot.hosts.length > 0 ? 'nothing matches' : 'no host was seen: map coverage says what failed';
+  printList(context, snapshot, hosts, { columns, rows: rows.sort(byCells) }, none);
 }
 
 /** `map hosts`. */

@@ -6,7 +6,7 @@ import type { Context } from './context.ts';
 import { createStore } from './create-store.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { openInterrupt } from './interrupt.ts';
-import { note } from './print.ts';
+import { databaseFlag, note } from './print.ts';
 import { runScan, type ScanResult } from './run-scan.ts';
 import { openReporter } from './scan-job.ts';
 import { renderScanSummary } from './scan-summary.ts';
@@ -53,7 +53,7 @@ function printResult(context: Context, kind: RunKind, result: ScanResult, second
   }
   io.stdout.write(renderScanSummary(snapshot, seconds));
   if (kind === 'scan') {
-    const flag = options.db === './map.db' ? '' : ` --db ${options.db}`;
+    const flag = databaseFlag(context);
     note(
       context,
       `Saved in ${options.db}. Next: map dependencies${flag}, map coverage${flag}, map export -f html -o map.html${flag}`,

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { count } from '../analysis/estate.ts';
 import { nearest } from '../analysis/nearest.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -26,8 +27,10 @@ function find(snapshots: readonly SnapshotSummary[], text: string): SnapshotSumm
 function unknownSnapshot(snapshots: readonly SnapshotSummary[], text: string, db: string): UsageError {
   if (snapshots.length === 0) return new UsageError(`${db}: no snapshot yet; nothing has been scanned: run map scan localhost`);
   const back = stepsBack(text);
-  if (back !== undefined)
-    return new UsageError(`${text}: there are only ${snapshots.length} snapshots in ${db}; see map snapshots`);
+  if (back !== undefined) {
+    const there = `there ${snapshots.length === 1 ? 'is' : 'are'} only ${count(snapshots.length, 'snapshot')}`;
+    return new UsageError(`${text}: ${there} in ${db}; see map snapshots`);
+  }
   const names = snapshots.flatMap(({ id, label }) => (label === undefined ? [id] : [id, label]));
   const guesses = nearest(text, names);
   const guess = guesses.length === 0 ? '' : `did you mean ${guesses.join(' or ')}? `;

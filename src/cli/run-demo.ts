@@ -9,10 +9,11 @@ import type { Target } from '../model/target.ts';
 import { createConnector } from '../transports/connector.ts';
 import type { ShellConnector } from '../transports/types.ts';
 import type { Context } from './context.ts';
+import { addressesText, whatNext } from './demo-text.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { withStore } from './open-store.ts';
 import { performScan } from './perform-scan.ts';
-import { note } from './print.ts';
+import { databaseFlag, note } from './print.ts';
 import { refuseRealMap } from './refuse-mix.ts';
 import { readStoredSnapshot } from './resolve-snapshot.ts';
 import { scanDefaults } from './scan-flags.ts';
@@ -55,6 +56,7 @@ async function scanFleet(context: Context, fleet: Fleet, directory: string, flag
   await writeFile(join(directory, 'known_hosts'), fleet.knownHosts);
   const { targets, port } = targetsOf(fleet);
   note(context, `${fleet.hosts.length} simulated hosts on loopback, each a real SSH server; scanning them as any other subnet`);
+  note(context, addressesText(targets));
   return performScan(context, {
     kind: 'demo',
     title: flags.after === true ? 'map demo --after' : 'map demo',
@@ -66,32 +68,15 @@ async function scanFleet(context: Context, fleet: Fleet, directory: string, flag
   });
 }
 
-async function writePage(context: Context, page: string): Promise<void> {
-  const html = await withStore(context, (store) => {
+/** Writes the newest snapshot as a page; gives the number of snapshots there are. */
+async function writePage(context: Context, page: string): Promise<number> {
+  const { html, snapshots } = await withStore(context, async (store) => {
     const snapshot = readStoredSnapshot(context, store, 'latest');
-    return findExporter('html')?.render({ snapshot, witnessLines: readWitnessLines(store, snapshot) });
+    const rendered = await findExporter('html')?.render({ snapshot, witnessLines: readWitnessLines(store, snapshot) });
+    return { html: rendered, snapshots: store.snapshots().length };
   });
   if (html !== undefined) writeWholeFile(page, html);
-}
-
-/** Commands to look around with, in two columns. */
-function whatNext(db: string, page: string, after: boolean, failed: number): readonly string[] {
-  const flag = db === './map.db' ? '' : ` --db ${db}`;
-  const steps: readonly (readonly [command: string, why: string])[] = [
-    [`map dependencies${flag}`, 'who depends on whom'],
-    [`map explain app1 db1${flag}`, 'how we know, down to the raw lines'],
-    [`map impact db1${flag}`, 'what breaks if db1 goes'],
-    after
-      ? [`map diff latest~1 latest${flag}`, 'what changed in a week']
-      : [`map demo --after${flag}`, `the same estate a week later; then map diff latest~1 latest${flag}`],
-  ];
-  const width = Math.max(...steps.map(([command]) => command.length));
-  return [
-    '',
-    `The map is in ${db}, and as a page in ${page}. ${failed} hosts failed on purpose: they refuse the login, or are down.`,
-    'Look around:',
-    ...steps.map(([command, why]) => `  ${command.padEnd(width)}   ${why}`),
-  ];
+  return snapshots;
 }
 
 /** One `map demo`: fleet up, scanned, page written, fleet down. */
@@ -105,9 +90,10 @@ export async function runDemo(context: Context, flags: DemoFlags): Promise<ExitC
     fleet = await startFleet(demoHosts(flags.after === true ? 'after' : 'before'));
     const { code, snapshot } = await scanFleet(context, fleet, directory, flags);
     if (snapshot === undefined || code === exitCodes.interrupted) return code;
-    await writePage(context, page);
-    const { failed } = snapshot.coverage;
-    for (const line of whatNext(db, page, flags.after === true, failed.length)) note(context, line);
+    const snapshots = await writePage(context, page);
+    const failed = snapshot.coverage.failed.length;
+    const flag = databaseFlag(context);
+    for (const line of whatNext({ db, flag, page, after: flags.after === true, failed, snapshots })) note(context, line);
     // Hosts that fail are part of the show: the demo itself went well.
     return exitCodes.done;
   } finally {

@@ -42,7 +42,8 @@ async function listServices(context: Context, flags: ServiceFlags): Promise<unde
     service.shared?.reason ?? '',
     service.container ?? service.unit ?? '',
   ]);
-  printList(context, snapshot, services, { columns, rows: rows.sort(byCells) });
+  const none = snapshot.services.length > 0 ? 'nothing matches' : 'no service was seen: map coverage says what was not looked at';
+  printList(context, snapshot, services, { columns, rows: rows.sort(byCells) }, none);
 }
 
 /** `map services`. */

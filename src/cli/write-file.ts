@@ -22,10 +22,25 @@ function writeBeside(file: string, content: string | Uint8Array): void {
   }
 }
 
+const causes: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such directory',
+  ENOTDIR: 'there is no such directory',
+  EACCES: 'no permission to write there',
+  EPERM: 'no permission to write there',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+};
+
+/** Why a file could not be written, without the name of the temporary one beside it. */
+function problemOf(error: unknown): string {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  return causes[code] ?? message.replace(/, \w+ '.*$/s, '');
+}
+
 function writeAnyhow(path: string, content: string | Uint8Array): void {
   const existing = statSync(path, { throwIfNoEntry: false });
   // Nothing can be renamed over a device or a pipe (/dev/stdout, a FIFO).
-  if (existing !== undefined && !existing.isFile() && !existing.isDirectory()) writeFileSync(path, content);
+  if (existing !== undefined && !existing.isFile()) writeFileSync(path, content);
   else writeBeside(existing === undefined ? path : realpathSync(path), content);
 }
 
@@ -34,9 +49,13 @@ function writeAnyhow(path: string, content: string | Uint8Array): void {
  * Throws UsageError that names the file and the cause.
  */
 export function writeWholeFile(path: string, content: string | Uint8Array): void {
+  const remedy = 'name another file with -o';
+  let isDirectory = false;
   try {
-    writeAnyhow(path, content);
+    isDirectory = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    if (!isDirectory) writeAnyhow(path, content);
   } catch (error) {
-    throw new UsageError(`${path} cannot be written: ${(error as Error).message}; name another file with -o`);
+    throw new UsageError(`${path} cannot be written: ${problemOf(error)}; ${remedy}`);
   }
+  if (isDirectory) throw new UsageError(`${path}: is a directory; ${remedy}`);
 }

@@ -120,7 +120,7 @@ describe('the report of coverage', () => {
     const report = reportCoverage(shop);
     expect(report.findings).toBe(false);
     expect(report.tables.map(({ title }) => title?.split(':')[0])).toEqual(['Peers never looked at']);
-    expect(report.summary[1]).toContain('seen from both sides 2 of 3 (66%)');
+    expect(report.summary[1]).toContain('seen from both sides 2 of 3 (66.6%)');
   });
 
   it('says so where a list is cut', () => {

@@ -68,6 +68,19 @@ describe('lists', () => {
     expect(await json('services', '--port', '1')).toEqual([]);
   });
 
+  it('say of an empty map that it is, and not that a filter is too narrow', async () => {
+    const document = await exported();
+    const nothing = { ...document, hosts: [], services: [], dependencies: [], links: [], applications: [] };
+    writeFileSync(path('nothing.json'), JSON.stringify(nothing));
+    for (const [command, says] of [
+      ['dependencies', /^no dependency was seen: map coverage says what was not looked at\n/],
+      ['services', /^no service was seen/],
+      ['hosts', /^no host was seen/],
+    ] as const) {
+      expect((await runMap([command, '--snapshot', path('nothing.json')])).stderr).toMatch(says);
+    }
+  });
+
   it('of snapshots are oldest first', async () => {
     expect(await json('snapshots')).toMatchObject([
       { id: '1', label: 'before', takenAt: '2026-03-01T02:13:00.000Z', scope: ['10.77.0.0/24'] },
@@ -272,7 +285,10 @@ describe('a bar for coverage', () => {
     expect(linesOf(under.stderr)).toEqual([
       expect.stringMatching(`^map: coverage is under the bar of 90%: .* of ${known} of ${edges} dependencies \\(`),
     ]);
-    expect((await map('coverage', '--min', '90', '--quiet')).stderr).toBe(under.stderr);
+    expect(await map('coverage', '--min', '90', '--quiet')).toMatchObject({ code: 1, stdout: '', stderr: under.stderr });
+    expect(await map('coverage', '--min', '10', '--quiet')).toMatchObject({ code: 0, stdout: '', stderr: '' });
+    expect((await map('coverage', '--quiet')).stdout).toBe(plain.stdout);
+    expect(JSON.parse((await map('coverage', '--min', '90', '--quiet', '--json')).stdout).bar).toMatchObject({ met: false });
     expect((await map('coverage', '--min=90%')).code).toBe(1);
   });
 

@@ -4,7 +4,7 @@ import { isSnapshotFile } from '../../src/cli/resolve-snapshot.ts';
 import { shop, snapshot } from '../analysis/build-snapshot.ts';
 import { runMap } from './run-map.ts';
 import { scratch } from './scratch.ts';
-import { openDatabase } from './shop-database.ts';
+import { failure, firstScan, openDatabase, record } from './shop-database.ts';
 
 const path = scratch();
 const labels = ['nightly', undefined, 'nightly', '2', 'latest'];
@@ -55,6 +55,14 @@ describe('the name of a snapshot', () => {
     ['', /no such snapshot/],
   ])('%j means none', async (name, message) => {
     expect(await meant(name)).toMatch(message);
+  });
+
+  it('is not looked for among snapshots that are not there, in plain English', async () => {
+    const one = openDatabase(path('one.db'));
+    record(one, firstScan, [failure('10.0.0.1', firstScan)]);
+    one.close();
+    const { code, stderr } = await runMap(['diff', 'latest~1', 'latest', '--db', path('one.db')]);
+    expect([code, stderr]).toEqual([2, `map: latest~1: there is only 1 snapshot in ${path('one.db')}; see map snapshots\n`]);
   });
 
   it.each([

@@ -77,8 +77,11 @@ describe('a command line that cannot be done ends with 2 and one line that says 
     ['export', /^map: no format: name one with -f \(csv, .*\)$/],
     ['export -o DIR/map.pdfx', /^map: no format: name one with -f/],
     ['export -f pdfx', /^map: pdfx: no such format; one of csv, /],
-    ['export -f json -o DIR/no/where.json', /where\.json cannot be written: ENOENT.*; name another file with -o$/],
-    ['export -f json -o DIR/directory.db', /directory\.db cannot be written: EISDIR.*; name another file with -o$/],
+    [
+      'export -f json -o DIR/no/where.json',
+      /^map: \/no\/where\.json cannot be written: there is no such directory; name another file with -o$/,
+    ],
+    ['export -f json -o DIR/directory.db', 'map: /directory.db: is a directory; name another file with -o'],
     ['export -f svg --level rooms', /Allowed choices are services, hosts; see map export --help$/],
   ])('map %s', async (line, expected) => {
     const { code, message } = await refused(line);

@@ -29,11 +29,26 @@ describe('writing a whole file', () => {
 
   it('leaves the old one and no temporary file where it fails', () => {
     mkdirSync(path('directory'));
-    expect(() => writeWholeFile(path('directory'), 'x')).toThrow(UsageError);
+    expect(() => writeWholeFile(path('directory'), 'x')).toThrow(
+      new UsageError(`${path('directory')}: is a directory; name another file with -o`),
+    );
     expect(() => writeWholeFile(path('nowhere/file'), 'x')).toThrow(
-      /nowhere\/file cannot be written: .*; name another file with -o/,
+      new UsageError(`${path('nowhere/file')} cannot be written: there is no such directory; name another file with -o`),
     );
     expect(readdirSync(dirname(path('x'))).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  });
+
+  it('never names the temporary file', () => {
+    const name = 'x'.repeat(250);
+    const { message } = (() => {
+      try {
+        writeWholeFile(path(name), 'x');
+      } catch (error) {
+        return error as Error;
+      }
+      throw new Error('the name is not too long here');
+    })();
+    expect(message).toMatch(new RegExp(`${name} cannot be written: ENAMETOOLONG: [a-z ]+; name another file with -o$`));
   });
 
   it.runIf(process.platform !== 'win32')('writes into a pipe where the name is one', () => {

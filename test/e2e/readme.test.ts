@@ -36,6 +36,12 @@ describe('the commands of the README', () => {
     expect(readFileSync('.ci/run', 'utf8')).toMatch(/npm ci && npm test/);
   });
 
+  it('never scan into the map of the demo, which would refuse it', () => {
+    const scans = mapCommands.filter((line) => line.startsWith('npx map scan ') && !line.includes('--dry-run'));
+    expect(scans.length).toBeGreaterThan(1);
+    for (const line of scans) expect(line).toMatch(/ --db \w+\.db$/);
+  });
+
   it.each(mapCommands)('%s', async (line) => {
     const args = words(line).slice(2);
     // Nobody's subnet is touched by a test: a scan of other machines says what it would do.
