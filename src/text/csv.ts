@@ -10,29 +10,64 @@ export interface CsvRecord {
 
 interface ParsedRow {
   readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+  /** The record as it stands in the text. */
+  readonly raw: string;
 }
 
 const options = (delimiter: string) => ({
   delimiter,
-  info: true,
+  raw: true,
   record_delimiter: ['\r\n', '\n'],
   relax_column_count: true,
   relax_quotes: true,
   skip_empty_lines: true,
 });
 
-const lineBreaks = (cells: readonly string[]): number =>
-  cells.reduce((count, cell) => count + (cell.includes('\n') ? cell.split('\n').length - 1 : 0), 0);
+/** Counts the line ends of a text up to growing positions, each of them once. */
+function lineCounter(text: string): (position: number) => number {
+  let line = 1;
+  let from = 0;
+  return (position) => {
+    for (let at = text.indexOf('\n', from); at !== -1 && at < position; at = text.indexOf('\n', from)) {
+      line += 1;
+      from = at + 1;
+    }
+    return line;
+  };
+}
+
+/** Lines are counted here: the library takes a carriage return within a cell for the end of one. */
+function withLines(text: string, rows: readonly ParsedRow[]): CsvRecord[] {
+  const lineAt = lineCounter(text);
+  let from = 0;
+  return rows.map(({ record, raw }) => {
+    const body = raw.replace(/^[\r\n]{1,400}/, '');
+    const found = text.indexOf(body, from);
+    const start = found === -1 ? from : found;
+    from = start + body.length;
+    return { line: lineAt(start), cells: record };
+  });
+}
 
 function parseWhole(text: string, delimiter: string): CsvRecord[] | undefined {
   try {
-    const rows = parse(text, options(delimiter)) as unknown as readonly ParsedRow[];
-    // The library counts the lines up to the end of a record; those inside its cells belong to it.
-    return rows.map(({ record, info }) => ({ line: Math.max(1, info.lines - lineBreaks(record)), cells: record }));
+    return withLines(text, parse(text, options(delimiter)) as unknown as readonly ParsedRow[]);
   } catch {
     return undefined;
   }
+}
+
+/** An output that was cut off is whole up to its last line, which becomes a single cell. */
+function parseCut(text: string, delimiter: string): CsvRecord[] | undefined {
+  const cut = text.lastIndexOf('\n') + 1;
+  const before = cut === 0 || cut === text.length ? undefined : parseWhole(text.slice(0, cut), delimiter);
+  return before?.concat({ line: lineCounter(text)(cut), cells: [text.slice(cut)] });
+}
+
+function parseLines(text: string, delimiter: string): CsvRecord[] {
+  return [...readLines(text)]
+    .filter(({ text: line }) => line.trim() !== '')
+    .map(({ number, text: line }) => ({ line: number, cells: parseWhole(line, delimiter)?.[0]?.cells ?? [line] }));
 }
 
 /**
@@ -40,12 +75,5 @@ function parseWhole(text: string, delimiter: string): CsvRecord[] | undefined {
  * every line is read on its own, and one that cannot be is a single cell.
  */
 export function readCsv(text: string, delimiter = ','): readonly CsvRecord[] {
-  const whole = parseWhole(text, delimiter);
-  if (whole !== undefined) return whole;
-  const records: CsvRecord[] = [];
-  for (const { number, text: line } of readLines(text)) {
-    const cells = line.trim() === '' ? undefined : (parseWhole(line, delimiter)?.[0]?.cells ?? [line]);
-    if (cells !== undefined) records.push({ line: number, cells });
-  }
-  return records;
+  return parseWhole(text, delimiter) ?? parseCut(text, delimiter) ?? parseLines(text, delimiter);
 }
