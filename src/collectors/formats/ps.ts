@@ -2,6 +2,7 @@ import type { Fact, ProcessFact } from '../../model/fact.ts';
 import { factList } from '../../text/fact-list.ts';
 import { type Line, readLines } from '../../text/lines.ts';
 import { readInteger, readWords } from '../../text/scan.ts';
+import { readNarrowRow } from './ps-narrow.ts';
 
 const given = <Key extends string>(key: Key, value: string | undefined): { readonly [K in Key]?: string } =>
   (value === undefined || value === '' ? {} : { [key]: value }) as { readonly [K in Key]?: string };
@@ -56,22 +57,24 @@ function readWide({ number, text }: Line, columns: Columns): ProcessFact | undef
   };
 }
 
-/** A table with one command column, the last: `ps`, `ps w`, `ps -ef`, `ps aux`. */
-function readNarrow({ number, text }: Line, header: readonly string[]): ProcessFact | undefined {
-  const words = readWords(text, header.length);
-  const wordOf = (...names: readonly string[]): string | undefined => words[header.findIndex((name) => names.includes(name))];
-  const pid = readInteger(wordOf('PID'));
-  if (pid === undefined) return undefined;
-  const ppid = readInteger(wordOf('PPID'));
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** A table with one command column, the last: `ps`, `ps w`, `ps -ef`, `ps aux`; BSD names the executable under COMM. */
+function readNarrow(line: Line, header: readonly string[]): ProcessFact | undefined {
+  const row = readNarrowRow(line, header);
+  if (row === undefined) return undefined;
+  const { process, command } = row;
+  const named = executable.test(header.at(-1) ?? '');
   return {
     fact: 'process',
-    line: number,
-    pid,
-    ...(ppid === undefined ? {} : { ppid }),
-    ...given('user', wordOf('USER', 'UID')),
-    ...readCommand(undefined, words[header.length - 1]?.trim() ?? ''),
+    line: line.number,
+    ...process,
+    ...(named ? given('name', baseName(command)) : readCommand(undefined, command)),
   };
 }
+
+const commandName = /^(?:COMMAND|CMD|ARGS|U?COMM)$/;
+const executable = /^U?COMM$/;
 
 type ReadRow = (line: Line) => ProcessFact | undefined;
 
@@ -79,7 +82,7 @@ type ReadRow = (line: Line) => ProcessFact | undefined;
 function rowReader(header: string): ReadRow | undefined {
   const words = readWords(header);
   const [last = ''] = words.slice(-1);
-  if (!words.includes('PID') || !/^(COMMAND|CMD|ARGS)$/.test(last)) return undefined;
+  if (!words.includes('PID') || !commandName.test(last)) return undefined;
   const args = header.lastIndexOf(last);
   const name = header.lastIndexOf('COMMAND', args - 1);
   if (words.length !== 5 || words[1] !== 'PPID' || name === -1) return (line) => readNarrow(line, words);
@@ -89,21 +92,28 @@ function rowReader(header: string): ReadRow | undefined {
 
 /**
  * Output of ps (ps(1)): procps with `-o pid:10= -o ppid:10= -o user:32= -o comm:32= -o args=`, or any
- * table with a header and the command in its last column, as busybox prints it.
+ * table with a header and the command in its last column, as busybox, BSD, macOS, AIX, Solaris and HP-UX print it.
+ * Threads (`-L`) are told once, as the process they are of.
  */
 export function parsePs(text: string): readonly Fact[] {
   const list = factList();
   let readRow: ReadRow = (line) => readWide(line, fixedColumns);
+  let header: string | undefined;
+  let threads = false;
+  let last: number | undefined;
   for (const line of readLines(text)) {
-    if (line.text.trim() === '') continue;
+    if (line.text.trim() === '' || line.text === header) continue;
     const reader = list.facts.length === 0 ? rowReader(line.text) : undefined;
     if (reader !== undefined) {
       readRow = reader;
+      header = line.text;
+      threads = /\s(?:LWP|SPID|TID)\s/.test(header);
       continue;
     }
     const fact = readRow(line);
     if (fact === undefined) list.skip(line.number, line.text, 'not a row of ps');
-    else list.facts.push(fact);
+    else if (!threads || fact.pid !== last) list.facts.push(fact);
+    last = fact?.pid;
   }
   return list.facts;
 }
