@@ -203,6 +203,14 @@ describe('explain', () => {
     expect((await map('explain', 'lb1', 'web1')).stdout).not.toMatch(/unknown|older/);
   });
 
+  it('counts one of anything as one', async () => {
+    const document = await exported();
+    const dependencies = document.dependencies.map((dependency) => ({ ...dependency, connections: 1, bytes: 1 }));
+    writeFileSync(path('one.json'), JSON.stringify({ ...document, dependencies }));
+    const { stdout } = await runMap(['explain', 'app1', 'db1', '--snapshot', path('one.json')]);
+    expect(stdout).toMatch(/^ {2}traffic {5}1 connection, 1 byte(,|$)/m);
+  });
+
   it('knows the arrows of a file, and says where their lines are', async () => {
     await map('export', '-o', path('shop.json'), '--quiet');
     const { stdout, stderr } = await runMap(['explain', 'app1', 'db1', '--snapshot', path('shop.json'), '--db', path('none.db')]);
