@@ -68,13 +68,14 @@ export function readRmsock(text: string): RmsockAnswers {
   const byBlock = new Map<string, HeldSocket>();
   let question: string | undefined;
   for (const { number, text: line } of readLines(text)) {
-    question = blockOf(line) ?? asked.exec(line)?.[1]?.toLowerCase() ?? (line.trim() === '' ? undefined : question);
     const [, socket, pidText, name] = answer.exec(line) ?? [];
     const pid = readInteger(pidText);
-    if (socket === undefined || pid === undefined) continue;
+    if (socket === undefined || pid === undefined) {
+      if (line.trim() !== '') question = asked.exec(line)?.[1]?.toLowerCase();
+      continue;
+    }
     const held = { line: number, process: name === undefined ? { pid } : { pid, name: intern(name) } };
-    const sameLine = blockOf(line);
-    const block = sameLine ?? blocks.find(socket) ?? question;
+    const block = blockOf(line) ?? question ?? blocks.find(socket);
     all.push(held);
     if (block !== undefined && !byBlock.has(block)) byBlock.set(block, held);
     question = undefined;
