@@ -16,43 +16,60 @@ exec 4>&1 5>&2
 K=$(uname -s); I=$(id 2>/dev/null); I=@{I#uid=}; I=@{I%% gid=*}
 U=@{I%%\(*}; W=@{I#"$U"}; W=@{W#\(}; W=@{W%\)}
 P=none; [ "$U" = 0 ] && P=root
-C="head -c"; CARE=; FROM=
+C=head; CARE=; FROM=
 children() {
   if [ -r /proc/self/status ]; then
     for f in $(grep -sl "^PPid:[[:space:]]*$1\$" /proc/[0-9]*/status); do f=@{f#/proc/}; echo "@{f%/status}"; done
   else ps -A -o ppid= -o pid= 2>/dev/null | awk -v p="$1" '$1 == p { print $2 }'; fi
 }
-tree() {
-  set -- "$1" $(children "$1")
-  kill "$1" 2>/dev/null
-  shift; for d in "$@"; do tree "$d"; done
+below() { echo "$1"; for d in $(children "$1"); do below "$d"; done; }
+self() {
+  read -r me _ _ up _ </proc/self/stat && return
+  me=$(exec sh -c 'echo $PPID'); up=$(ps -o ppid= -p "$me"); up=@{up##* }
+}
+watch() {
+  exec >/dev/null 3>&- 4>&- 5>&-
+  trap 'kill -9 "$!"; wait "$!"; exit' TERM
+  sleep "$1" & wait "$!" || exit 0
+  trap '' TERM; self; [ "$up" = "$2" ] || exit 0
+  a=; for d in $(children "$2"); do [ "$d" = "$me" ] || a="$a $(below "$d")"; done
+  kill $a; sleep 1
+  k=" "; for d in $(children "$2"); do k="$k$d "; done
+  for d in $a; do case "$k" in *" $d "*) ;; *) kill -9 "$d" ;; esac; done
+  sleep 1
+  for d in $(children "$2"); do [ "$d" = "$me" ] || kill -9 "$d"; done
+}
+counter() {
+  trap '' TERM
+  if [ "$C" = head ]; then exec head -c "$1"; else exec cat; fi
 }
 bounded() {
   L=$1; B=$2; shift 2
-  R=$( { {
-    read -r p _ </proc/self/stat || p=$(exec sh -c 'echo $PPID')
-    ( exec >/dev/null 3>&- 4>&- 5>&-; trap 'kill "$s"; wait "$s"; exit' TERM
-      sleep "$L" & s=$!; wait "$s"; trap '' TERM; tree "$p" ) & w=$!
-    "$@" </dev/null 2>&5 4>&-; r=$?
-    kill "$w"; wait "$w"; echo "$r" >&3
-  } 2>/dev/null | $C "$B" >&4; } 3>&1 )
+  R=$(
+    exec 2>/dev/null 3>&1; self
+    ( watch "$L" "$me" ) </dev/null & w=$!
+    { "$@" </dev/null 2>&5 4>&-; echo "$?" >&3; } | counter "$B" >&4 3>&-
+    [ "$?" != 137 ] || echo lost
+    kill "$w"; wait "$w"
+  )
 }
-uncounted() { cat; }
 ask() {
   case "$1" in exit*|*[!A-Za-z0-9\ =:,./_-]*) ( eval "$1" ) 3>&- 5>&- ;; *) $1 3>&- 5>&- ;; esac
 }
+listed() { sudo -kn -l $1 </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&-; }
 allowed() {
   [ "$P" = none ] && [ "$SUDO" = auto ] || { [ "$P" = sudo ]; return; }
-  if sudo -kn -l $1 </dev/null >/dev/null 2>&1; then P=sudo; else SUDO=never; fi
+  if [ -n "$CARE" ]; then bounded "$GO" 1 listed "$1"; else echo sudo >&3; listed "$1"; R=$?; fi
+  if [ "$R" = 0 ]; then P=sudo; else SUDO=never; fi
   [ "$P" = sudo ]
 }
 q() {
   if [ -n "$FROM" ]; then [ "$FROM" = "$1" ] || return 1; FROM=; fi
-  [ -n "$CARE" ] || echo "at $1" >&3
   A=; [ "$5" = useful ] && allowed "$6" && A="sudo -kn $6 || "
+  [ -n "$CARE" ] || echo "at $1" >&3
   printf '\n%s begin %s %s\n' "$M" "$1" "$2"
   printf '\n%s begin %s %s\n' "$M" "$1" "$2" >&2
-  if [ -n "$CARE" ]; then bounded "$3" "$4" ask "$A$6"; R=@{R:-143}; else ask "$A$6"; R=$?; fi
+  if [ -n "$CARE" ]; then bounded "$3" "$4" ask "$A$6"; R=@{R%%[!0-9]*}; R=@{R:-143}; else ask "$A$6"; R=$?; fi
   printf '\n%s end %s %s %s\n' "$M" "$1" "$2" "$R" || exit 1
   [ "$R" = 0 ] || [ "$R" = 141 ]
 }
@@ -61,16 +78,17 @@ pass() {
   if [ -z "$CARE" ]; then
     bounded "$GO" "$MOST" whole "$1"
     case "$R" in
+      *lost*) ;;
       *"over "*) R=@{R##*over }; SUDO=@{R#* }; SUDO=@{SUDO%%[!a-z]*}; P=@{R%% *}; return ;;
       *"at "*) FROM=@{R##*at }; FROM=@{FROM%%[!a-z0-9.-]*} ;;
     esac
-    CARE=yes; [ "$(printf xy | head -c 1 2>/dev/null)" = x ] || C=uncounted
+    case "$R" in *sudo*) case "@{R##*sudo}" in *at*) ;; *) SUDO=never ;; esac ;; esac
+    CARE=yes; [ "$(printf xy | head -c 1 2>/dev/null)" = x ] || C=cat
   fi
   $1
 }
 session() {
-  echo "platform=$K"; echo "uid=$U"; echo "user=$W"
-  echo "connection=$SSH_CONNECTION"
+  printf 'platform=%s\nuid=%s\nuser=%s\nconnection=%s\n' "$K" "$U" "$W" "$SSH_CONNECTION"
 }
 `
   .trim()

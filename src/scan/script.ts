@@ -16,6 +16,9 @@ const sampledGroups: readonly CollectorGroup[] = ['sockets'];
 
 const unames: Readonly<Record<Platform, string>> = { linux: 'Linux', darwin: 'Darwin' };
 
+/** What is asked again with care is sent twice, and both times count against what one host may send. */
+const mostInOneGo = 4 * 1024 * 1024;
+
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** One line a group: its collectors in order of rank, each asked only when the one before it failed. */
@@ -54,7 +57,7 @@ export function buildScript(collectors: readonly Collector[], options: ScriptOpt
     '# map: read-only collection. Nothing is installed or written on this host.',
     `M=${quote(options.marker)}; SUDO=${options.sudo}; n=1`,
     `GO=${Math.min(...collectors.map(({ request }) => request.seconds))}`,
-    `MOST=${Math.max(...collectors.map(({ request }) => request.bytes))}`,
+    `MOST=${Math.min(mostInOneGo, Math.max(...collectors.map(({ request }) => request.bytes)))}`,
     scriptFunctions,
     ...present.map((platform) => platformBlock(platform, collectors)),
     `printf '\\n%s begin session 1\\n' "$M"; printf '\\n%s begin session 1\\n' "$M" >&2`,

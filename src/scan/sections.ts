@@ -160,8 +160,8 @@ export function splitSections(
     const collector = asked.collectors.get(one.id);
     const key = `${one.id} ${one.sample}`;
     if (collector === undefined || !(one.sample >= 1 && one.sample <= asked.samples)) continue;
-    // What was cut short is asked again with care, and then counts; what came whole is never replaced.
-    if (taken.has(key) && taken.get(key)?.status !== 'incomplete') continue;
+    // What was cut short is asked again with care: the later answer counts, unless it was cut short itself.
+    if (taken.has(key) && one.exitCode === undefined) continue;
     const error = errors.get(key);
     taken.set(key, {
       collector: one.id,

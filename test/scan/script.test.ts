@@ -1,5 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { Collector } from '../../src/model/collector.ts';
 import { buildScript } from '../../src/scan/script.ts';
 import { splitSections } from '../../src/scan/sections.ts';
@@ -22,6 +25,16 @@ function run(shell: readonly string[], collectors: readonly Collector[], samples
   const done = spawnSync(command, [...args, '-s'], { input: prefix + script, timeout: 20_000 });
   const asked = { marker, samples, collectors: new Map(collectors.map((one) => [one.id, one])) };
   return { ...splitSections(done.stdout, done.stderr, asked), code: done.status };
+}
+
+const tools = mkdtempSync(join(tmpdir(), 'map-tools-'));
+afterAll(() => rmSync(tools, { recursive: true }));
+
+/** A directory with one tool in it that does something else. */
+function withTool(name: string, body: string): string {
+  const directory = mkdtempSync(join(tools, 'bin-'));
+  writeFileSync(join(directory, name), `#!/bin/sh\n${body}\n`, { mode: 0o755 });
+  return directory;
 }
 
 const installed = (command: string, args: readonly string[]): boolean => spawnSync(command, args).status === 0;
@@ -147,6 +160,38 @@ describe.each(shells)('the script under %s %s', (...shell) => {
     ]);
   });
 
+  it('ends a command that ignores TERM, and one whose child goes on holding the pipe', () => {
+    const { sections, complete } = run(shell, [
+      collector('t.stubborn', "trap '' TERM; echo begun; sleep 30; sleep 30", { seconds: 1 }),
+      collector('t.leaver', `sh -c '(sleep 30; echo late) 2>/dev/null & echo left'`, { group: 'routes', seconds: 1 }),
+      collector('t.next', 'echo on', { group: 'units', seconds: 1 }),
+    ]);
+    expect(complete).toBe(true);
+    expect(sections.map(({ collector: id }) => id)).toEqual(['t.stubborn', 't.leaver', 't.next']);
+    expect(sections[0]?.status).toBe('timed-out');
+    expect(Buffer.from(sections[2]?.stdout ?? []).toString()).toBe('on\n');
+  });
+
+  it('keeps what the shell itself says out of the answers', () => {
+    const { sections } = run(shell, [
+      collector('t.first', 'echo one'),
+      collector('t.slow', 'sleep 30', { group: 'routes', seconds: 1 }),
+    ]);
+    expect(sections.map(({ stderr }) => stderr)).toEqual([undefined, undefined]);
+  });
+
+  it('asks everything where there is no sleep to watch with', () => {
+    const { sections } = run(shell, [collector('t.a', 'echo a')], 1, `PATH=${withTool('sleep', 'exit 127')}:$PATH\n`);
+    expect(sections.map((one) => `${one.status} ${Buffer.from(one.stdout)}`)).toEqual(['ok a\n']);
+  });
+
+  it('reads a user name with a backslash as it is', () => {
+    const id = withTool('id', "printf '%s\\n' 'uid=1234(DOM\\carl) gid=100(users)'");
+    const { session } = run(shell, [collector('t.a', ':')], 1, `PATH=${id}:$PATH; SSH_CONNECTION='10.0.0.1 5 10.0.0.2 22'\n`);
+    expect(session.user).toBe('DOM\\carl');
+    expect(session.ownConnection?.remoteAddress).toBe('10.0.0.1');
+  });
+
   it('leaves no process of a command it ended', () => {
     const seconds = 31_000 + Math.floor(Math.random() * 1000);
     run(shell, [collector('t.deep', `sh -c 'sh -c "sleep ${seconds}; :"; :'; sleep ${seconds}`, { seconds: 1 })]);
@@ -154,8 +199,8 @@ describe.each(shells)('the script under %s %s', (...shell) => {
     expect(running.filter((args) => args === `sleep ${seconds}`)).toEqual([]);
   });
 
-  it('works where there is no head: a watchdog in plain sh', () => {
-    const hide = 'head() { return 127; }\n';
+  it('works where there is no head', () => {
+    const hide = `PATH=${withTool('head', 'exit 127')}:$PATH\n`;
     const { sections, complete } = run(
       shell,
       [

@@ -10,6 +10,14 @@ describe('readUname', () => {
     expect(readUname(`uname -nrm: ${text}`)).toEqual(expected);
   });
 
+  it.each([
+    ['n: web1', { name: 'web1' }],
+    ['r: 6.1.0-18-amd64', { kernel: '6.1.0-18-amd64' }],
+    ['m: x86_64', { architecture: 'x86_64' }],
+  ])('reads the line of an older script: %j', (text, expected) => {
+    expect(readUname(`uname -${text}`)).toEqual(expected);
+  });
+
   it.each(['', ' ', '6.1', `${'h'.repeat(9_000)} 6.1 x86_64`])('knows nothing from %j', (text) => {
     expect(readUname(`uname -nrm: ${text}`)).toBeUndefined();
   });

@@ -28,11 +28,8 @@ function readRedHatRelease(text: string): string | undefined {
 }
 
 function findUname(text: string): ReturnType<typeof readUname> {
-  for (const { text: line } of readLines(text)) {
-    const found = readUname(line);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  const found = [...readLines(text)].flatMap(({ text: line }) => readUname(line) ?? []);
+  return found.length === 0 ? undefined : Object.assign({}, ...found.toReversed());
 }
 
 const known = <Key extends keyof SystemFact>(key: Key, value: string | undefined): Partial<Pick<SystemFact, Key>> =>
