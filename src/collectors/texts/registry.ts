@@ -22,6 +22,7 @@ import { ndpText } from './ndp.ts';
 import { netstatAixText } from './netstat-aix.ts';
 import { netstatBsdText } from './netstat-bsd.ts';
 import { netstatHpuxText } from './netstat-hpux.ts';
+import { netstatInterfacesText } from './netstat-interfaces.ts';
 import { netstatLinuxText } from './netstat-linux.ts';
 import { netstatRoutesAixText } from './netstat-routes-aix.ts';
 import { netstatRoutesBsdText } from './netstat-routes-bsd.ts';
@@ -78,6 +79,7 @@ export const textFormats: readonly TextFormat[] = [
   netstatAixText,
   netstatBsdText,
   netstatHpuxText,
+  netstatInterfacesText,
   netstatLinuxText,
   netstatRoutesAixText,
   netstatRoutesBsdText,
