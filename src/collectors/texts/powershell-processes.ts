@@ -1,5 +1,5 @@
 import type { TextFormat } from '../../model/text-format.ts';
-import { redactSecrets } from '../../text/redact-secrets.ts';
+import { redactPowerShell } from '../../text/powershell/redact.ts';
 import { parsePowerShell } from '../formats/powershell/parse.ts';
 import { scorePowerShell } from './powershell-score.ts';
 
@@ -11,5 +11,5 @@ export const powershellProcessesText: TextFormat = {
   group: 'processes',
   recognise: (head) => scorePowerShell(head, 'processes'),
   parse: parsePowerShell,
-  redact: redactSecrets,
+  redact: redactPowerShell,
 };

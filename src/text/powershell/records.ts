@@ -7,7 +7,7 @@ import type { PowerShellItem } from './record.ts';
 const prompt = /^PS [^\n>]{1,200}>[^\n]{0,2000}$/gm;
 
 /** Prompts are made empty, so that the lines keep their numbers. */
-const withoutPrompts = (text: string): string => (text.includes('PS ') ? text.replace(prompt, '') : text);
+export const withoutPrompts = (text: string): string => (text.includes('PS ') ? text.replace(prompt, '') : text);
 
 /**
  * The objects of a text that PowerShell printed: `ConvertTo-Json`, `ConvertTo-Csv`, `Format-List` or
