@@ -27,7 +27,7 @@ export function bareRows(): BareRows {
       if (state === 'unconnected') unconnected = true;
     },
     settle(facts) {
-      for (const at of doubtful) {
+      for (const at of tcpOnly || unconnected ? doubtful : []) {
         const fact = facts[at];
         if (fact?.fact !== 'socket') continue;
         if (tcpOnly && fact.state === 'unconnected') facts[at] = { ...fact, protocol: 'tcp', state: 'closed' };

@@ -131,10 +131,10 @@ export function parseSs(text: string): readonly Fact[] {
     if (isOpen && at > start && !beginsRow(text, at, end)) readDetails(text, at, end, draft);
     else if (at < end) {
       finishRow(draft, open, list.facts, bare);
-      if (isHeader(text, at)) bare.settle(list.facts);
       open = readRow(text, at, end, draft);
       draft.line = line;
-      if (open === 'unreadable') list.skip(line, text.slice(start, end), 'not a socket row');
+      if (open === 'ignored' && isHeader(text, at)) bare.settle(list.facts);
+      else if (open === 'unreadable') list.skip(line, text.slice(start, end), 'not a socket row');
     }
     start = next + 1;
   }
