@@ -92,7 +92,8 @@ export function parseIfconfig(text: string): readonly Fact[] {
   for (const { number, text: line } of readLines(text)) {
     const words = readWords(line, 12);
     const [first] = words;
-    if (first === undefined) continue;
+    // `netstat -ie` prints this form under a title.
+    if (first === undefined || line.startsWith('Kernel Interface table')) continue;
     if (line.startsWith(first)) {
       finish();
       open = readHeading(line, number);
