@@ -15,15 +15,18 @@ export interface IpconfigSection {
 }
 
 /**
- * `IPv4 Address. . . . . . . . . . . : 10.0.0.5(Preferred)`: dots lead from the key to the colon, unless a translated
- * key fills the room (`Verbindungsspezifisches DNS-Suffix: `).
+ * `IPv4 Address. . . . . . . . . . . : 10.0.0.5(Preferred)`: dots lead from the key to the colon, since a translated key
+ * may have a colon of its own (`Vínculo: dirección IPv6 local. . . : fe80::1`).
  */
-const entry = /^[ \t]{1,19}(\S[^:\n]{0,160}):(?:[ \t](.*))?$/;
+const dotted = /^[ \t]{1,19}(\S.{0,160}?[. ]):(?:[ \t](.*))?$/;
+/** A translated key that fills the room has no dots: `Verbindungsspezifisches DNS-Suffix: `. */
+const plain = /^[ \t]{1,19}(\S[^:\n]{0,160}):(?:[ \t](.*))?$/;
 const leader = /[ .]{1,120}$/;
 /** Adapter headings end in a colon (`Carte Ethernet Ethernet0 :`); the first one does not. */
 const heading = /^\S.{0,300}$/;
 const deepest = 20;
 
+const readEntry = (text: string): readonly (string | undefined)[] => dotted.exec(text) ?? plain.exec(text) ?? [];
 const isContinuation = (text: string): boolean => text.length - text.trimStart().length >= deepest;
 
 /** Lines of `ipconfig`, in any language: headings, keys with dots, further values far to the right. */
@@ -31,7 +34,7 @@ export function readIpconfig(text: string, skip: (line: Line) => void): readonly
   const sections: IpconfigSection[] = [];
   for (const line of readLines(text)) {
     const section = sections.at(-1);
-    const [, key, value = ''] = entry.exec(line.text.slice(0, 2_000)) ?? [];
+    const [, key, value = ''] = readEntry(line.text.slice(0, 2_000));
     const last = section?.entries.at(-1);
     if (line.text.trim() === '') continue;
     if (key !== undefined && section !== undefined) {
