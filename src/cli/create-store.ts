@@ -1,12 +1,9 @@
-import { collectors } from '../collectors/registry.ts';
+import { isSocketSection } from '../collectors/readers.ts';
 import { openStore } from '../store/store.ts';
 import type { Store } from '../store/types.ts';
-
-const socketCollectors: ReadonlySet<string> = new Set(collectors.filter(({ group }) => group === 'sockets').map(({ id }) => id));
 
 /**
  * Opens the database for what writes evidence into it, made where there is none. The store is told which
  * sections are socket tables: a visit without one does not replace an earlier visit that had it.
  */
-export const createStore = (file: string): Store =>
-  openStore(file, { create: true, isSocketSection: (collector) => socketCollectors.has(collector) });
+export const createStore = (file: string): Store => openStore(file, { create: true, isSocketSection });

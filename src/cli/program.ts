@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { nearest } from '../analysis/nearest.ts';
 import { UsageError } from '../model/usage-error.ts';
 import { applicationsCommand } from './applications.ts';
+import { bundleCommand } from './bundle.ts';
 import { checkConfig } from './check-config.ts';
 import type { Bind, CommandModule, Context, GlobalOptions, Handler, Io } from './context.ts';
 import { coverageCommand } from './coverage.ts';
@@ -13,6 +14,7 @@ import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
 import { hostsCommand } from './hosts.ts';
 import { impactCommand } from './impact.ts';
+import { importCommand } from './import.ts';
 import { linksCommand } from './links.ts';
 import { parseCommand } from './parse.ts';
 import { rebuildCommand } from './rebuild.ts';
@@ -25,6 +27,8 @@ import { toolVersion } from './version.ts';
 /** Every command, in the order of the help. A new one is one file and one line here. */
 const commands: readonly CommandModule[] = [
   scanCommand,
+  importCommand,
+  bundleCommand,
   demoCommand,
   snapshotsCommand,
   hostsCommand,

@@ -1,6 +1,6 @@
 import type { UnreadableLine } from '../analysis/coverage.ts';
 import { observe } from '../collectors/observe.ts';
-import { collectors } from '../collectors/registry.ts';
+import { readerOf } from '../collectors/readers.ts';
 import type { CollectorGroup } from '../model/collector.ts';
 import type { Collection, Section } from '../model/evidence.ts';
 import type { SkippedFact } from '../model/fact.ts';
@@ -15,10 +15,8 @@ const mostOfCollector = 20;
 /** Entries in all: enough to see what a parser lacks, and no second copy of the evidence. */
 const mostEntries = 1000;
 
-const collectorsById = new Map(collectors.map((collector) => [collector.id, collector]));
-
-const groupOf = ({ collector }: Section): CollectorGroup | undefined => collectorsById.get(collector)?.group;
-const rankOf = ({ collector }: Section): number => collectorsById.get(collector)?.rank ?? 0;
+const groupOf = ({ collector }: Section): CollectorGroup | undefined => readerOf(collector)?.group;
+const rankOf = ({ collector }: Section): number => readerOf(collector)?.rank ?? 0;
 
 const read = (collection: Collection, sections: readonly Section[]): Observation => observe({ ...collection, sections }, false);
 
@@ -37,15 +35,17 @@ function winnerOf(collection: Collection, sections: readonly Section[]): Section
 
 /** The sections the facts of a visit were taken from; what nobody used is not counted as unread either. */
 function usedSections(collection: Collection, { samples }: Observation): Section[] {
-  const [tables, groups] = [[] as Section[], new Map<CollectorGroup, Section[]>()];
+  const [tables, sent, groups] = [[] as Section[], [] as Section[], new Map<CollectorGroup, Section[]>()];
   for (const section of collection.sections) {
     const group = groupOf(section);
     if (group === 'sockets') tables.push(section);
+    else if (readerOf(section.collector)?.sent === true) sent.push(section);
     else if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), section]);
   }
   const isUsed = (table: Section): boolean =>
     samples.some(({ collector, sample }) => collector === table.collector && sample === table.sample);
-  return [...[...groups.values()].flatMap((sections) => winnerOf(collection, sections)), ...tables.filter(isUsed)];
+  const asked = [...groups.values()].flatMap((sections) => winnerOf(collection, sections));
+  return [...asked, ...sent, ...tables.filter(isUsed)];
 }
 
 const linesFor = ({ count = 1 }: Pick<SkippedFact, 'count'>): number => count;

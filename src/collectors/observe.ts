@@ -1,26 +1,25 @@
-import { type Collector, type CollectorGroup, collectorGroups } from '../model/collector.ts';
+import { type CollectorGroup, collectorGroups } from '../model/collector.ts';
 import type { Collection, FourTuple, Section } from '../model/evidence.ts';
 import type { Fact, SocketFact } from '../model/fact.ts';
 import type { Observation, SocketSample } from '../model/observation.ts';
 import { canonicalAddress } from '../text/address.ts';
 import { decodeBytes } from '../text/decode.ts';
-import { collectors } from './registry.ts';
+import { type Reader, readerOf } from './readers.ts';
 
 type OtherFact = Exclude<Fact, SocketFact>;
 
-/** A section whose collector is known. */
+/** A section somebody can read. */
 interface Answer {
-  readonly collector: Collector;
+  readonly collector: Reader;
   readonly section: Section;
 }
 
 /** The answer a group's facts are taken from. */
 interface Reading {
-  readonly collector: Collector;
+  readonly collector: Reader;
   readonly facts: readonly Fact[];
 }
 
-const byId: ReadonlyMap<string, Collector> = new Map(collectors.map((collector) => [collector.id, collector]));
 const cutOff: ReadonlySet<Section['status']> = new Set(['timed-out', 'truncated', 'incomplete']);
 const isSocket = (fact: Fact): fact is SocketFact => fact.fact === 'socket';
 const isOther = (fact: Fact): fact is OtherFact => fact.fact !== 'socket';
@@ -52,6 +51,16 @@ function readGroup(answers: readonly Answer[], counts: (fact: Fact) => boolean):
     } else if (facts.length > 0 || section.status === 'ok') empty ??= { collector, facts };
   }
   return partial ?? empty;
+}
+
+/** Facts of a group that is asked once: of what was asked one answer, of what was sent all. */
+function readOnce(answers: readonly Answer[]): readonly Fact[] {
+  const asked = readGroup(
+    answers.filter(({ collector }) => !collector.sent),
+    isTelling,
+  );
+  const sent = answers.filter(({ collector }) => collector.sent);
+  return [...(asked?.facts ?? []), ...sent.flatMap(({ collector, section }) => collector.parse(textOf(section)))];
 }
 
 function groupBy<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
@@ -95,10 +104,10 @@ function canonicalTuple(tuple: FourTuple): FourTuple {
 const countSkipped = (facts: readonly OtherFact[]): number =>
   facts.reduce((sum, fact) => sum + (fact.fact === 'skipped' ? (fact.count ?? 1) : 0), 0);
 
-/** Splits the sections by group; those no registered collector asked for are left out. */
+/** Splits the sections by group; those nobody can read are left out. */
 function byGroup(sections: readonly Section[]): ReadonlyMap<CollectorGroup, readonly Answer[]> {
   const answers = sections.flatMap((section) => {
-    const collector = byId.get(section.collector);
+    const collector = readerOf(section.collector);
     return collector === undefined ? [] : [{ collector, section }];
   });
   return groupBy(answers, ({ collector }) => collector.group);
@@ -108,9 +117,7 @@ function byGroup(sections: readonly Section[]): ReadonlyMap<CollectorGroup, read
 export function observe(collection: Collection, fresh: boolean): Observation {
   const groups = byGroup(collection.sections);
   const samples = readSamples(groups.get('sockets') ?? []);
-  const once = collectorGroups
-    .filter((group) => group !== 'sockets')
-    .flatMap((group) => readGroup(groups.get(group) ?? [], isTelling)?.facts ?? []);
+  const once = collectorGroups.filter((group) => group !== 'sockets').flatMap((group) => readOnce(groups.get(group) ?? []));
   const facts = [...once, ...samples.flatMap((one) => one.facts)].filter(isOther);
   const { target, address, name, origin, method, finishedAt, status, session } = collection;
   return {

@@ -1,0 +1,118 @@
+import type { Failure } from '../model/failure.ts';
+import { UsageError } from '../model/usage-error.ts';
+import type { CommandModule, Context } from './context.ts';
+import { createStore } from './create-store.ts';
+import { type ExitCode, exitCodes } from './exit-codes.ts';
+import type { ImportSource } from './find-import-files.ts';
+import { openInterrupt } from './interrupt.ts';
+import { note, printJson } from './print.ts';
+import { refuseDemoMap } from './refuse-mix.ts';
+import type { ImportResult } from './run-import.ts';
+import { labelText, repeated } from './scan-flags.ts';
+import { sanitize } from './terminal.ts';
+
+interface ImportFlags {
+  readonly manifest?: string;
+  readonly host?: string;
+  readonly address?: readonly string[];
+  readonly format: string;
+  readonly label?: string;
+}
+
+async function sourcesOf(
+  paths: readonly string[],
+  { manifest, host, address = [], format }: ImportFlags,
+): Promise<readonly ImportSource[]> {
+  const { findImportFiles } = await import('./find-import-files.ts');
+  const { formatsNamed } = await import('../collectors/texts/choose-format.ts');
+  if (format !== 'auto' && formatsNamed(format).length === 0) {
+    throw new UsageError(`${format}: no such format; map parse --list names them`);
+  }
+  const { canonicalAddress } = await import('../text/address.ts');
+  const wrong = address.find((text) => canonicalAddress(text) === undefined);
+  if (wrong !== undefined) throw new UsageError(`--address ${wrong}: not an IP address`);
+  const listed = manifest === undefined ? [] : (await import('./read-manifest.ts')).readManifest(manifest);
+  const sources = [...listed, ...findImportFiles(paths, { ...(host === undefined ? {} : { host }), addresses: address, format })];
+  if (sources.length === 0) throw new UsageError('there is no file to import; name files, directories or --manifest FILE');
+  return sources;
+}
+
+const said = ({ status, message }: Failure): string => `  ${status}: ${sanitize(message)}`;
+
+function printImport(context: Context, result: ImportResult): void {
+  const { snapshot, failures, files, hosts, unchanged } = result;
+  if (context.options.json) {
+    const { snapshot: header, coverage } = snapshot ?? {};
+    const counts = snapshot && {
+      hosts: snapshot.hosts.length,
+      services: snapshot.services.length,
+      dependencies: snapshot.dependencies.length,
+    };
+    printJson(context, { event: 'summary', files, unchanged, failed: failures, snapshot: header, ...counts, coverage });
+    return;
+  }
+  const lines = [
+    `${files} of ${files + failures.length} files read, of ${hosts} hosts`,
+    ...(snapshot === undefined || unchanged
+      ? [unchanged && files > 0 ? 'Nothing in them is new: the map is as it was' : 'Nothing was imported']
+      : [
+          `Snapshot ${snapshot.snapshot.id}`,
+          `  hosts         ${snapshot.hosts.length}`,
+          `  services      ${snapshot.services.length}`,
+          `  dependencies  ${snapshot.dependencies.length}`,
+        ]),
+    ...(failures.length === 0 ? [] : [`Failed ${failures.length}`, ...failures.map(said)]),
+  ];
+  context.io.stdout.write(`${lines.join('\n')}\n`);
+}
+
+async function importFiles(context: Context, paths: readonly string[], flags: ImportFlags): Promise<ExitCode> {
+  const { runImport } = await import('./run-import.ts');
+  const sources = await sourcesOf(paths, flags);
+  refuseDemoMap(context);
+  const store = createStore(context.options.db);
+  const interrupt = openInterrupt(() => note(context, 'stopping: what was read is saved'));
+  let told = Date.now();
+  const listen = (done: number): void => {
+    if (Date.now() - told < 1000) return;
+    told = Date.now();
+    note(context, `${done} of ${sources.length} files`);
+  };
+  const scope = flags.manifest === undefined ? paths : [flags.manifest, ...paths];
+  const job = { sources, scope, store, listen, signal: interrupt.signal, now: () => context.io.now() };
+  try {
+    const result = await runImport({ ...job, ...(flags.label === undefined ? {} : { label: flags.label }) });
+    printImport(context, result);
+    if (result.interrupted) return exitCodes.interrupted;
+    return result.failures.length > 0 ? exitCodes.partial : exitCodes.done;
+  } finally {
+    interrupt.close();
+    store.close();
+  }
+}
+
+const help = `
+A bundle names its host itself. Any other file belongs to the host of --host, of the manifest, of the directory it
+is in, or of its own name (db1-ss.txt). Importing a file twice changes nothing.
+
+Examples:
+  map import *.bundle                              what map bundle wrote on the hosts
+  map import --host db1 --address 10.0.0.9 ss.txt  one output of one host
+  map import outputs/                              a directory a host, whatever they hold
+  map import --manifest estate.yaml                a list: host, addresses, file, format
+Exit codes: 0 done, 2 usage, 3 some files could not be read, 4 database, 130 interrupted.`;
+
+/** `map import`. */
+export const importCommand: CommandModule = (program, bind) => {
+  program
+    .command('import')
+    .argument('[PATH...]', 'bundles, outputs of commands, directories of them')
+    .description('the same as a scan, from files people send')
+    .option('--manifest <FILE>', 'a list of files with host, addresses, format (YAML, JSON or CSV)')
+    .option('--host <NAME>', 'the host the files are of')
+    .option('--address <ADDRESS>', 'an address of that host; may be given several times', repeated)
+    .option('--format <FORMAT>', 'what the files are; auto decides by their content', 'auto')
+    .option('--label <TEXT>', 'a name for the snapshot', labelText)
+    .addHelpText('after', help)
+    .action(bind((context, paths: string[], flags: ImportFlags) => importFiles(context, paths, flags)));
+};

@@ -1,0 +1,102 @@
+import type { Piece } from '../import/import-file.ts';
+import { joinPieces } from '../import/join-pieces.ts';
+import { readImportFile } from '../import/read-file.ts';
+import type { Collection, Section } from '../model/evidence.ts';
+import type { Failure } from '../model/failure.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Store } from '../store/types.ts';
+import { type ImportSource, loadImportFile } from './find-import-files.ts';
+import { latestSnapshot, takeSnapshot } from './take-snapshot.ts';
+import { toolVersion } from './version.ts';
+
+export interface ImportJob {
+  readonly sources: readonly ImportSource[];
+  /** The paths as typed. */
+  readonly scope: readonly string[];
+  readonly label?: string;
+  readonly store: Store;
+  readonly now: () => Date;
+  /** Told after each file how many were read. */
+  readonly listen: (done: number) => void;
+  readonly signal: AbortSignal;
+}
+
+export interface ImportResult {
+  readonly failures: readonly (Failure & { readonly path: string })[];
+  readonly files: number;
+  readonly hosts: number;
+  /** Nothing in the files was new: no snapshot was taken, this one is the newest as before. */
+  readonly unchanged: boolean;
+  readonly interrupted: boolean;
+  readonly snapshot?: Snapshot;
+}
+
+const same = (a: Section, b: Section | undefined): boolean =>
+  b !== undefined && a.collector === b.collector && a.sample === b.sample && Buffer.compare(a.stdout, b.stdout) === 0;
+
+const sameAnswer = (a: Collection, b: Collection): boolean =>
+  a.sections.length === b.sections.length && a.sections.every((section, index) => same(section, b.sections[index]));
+
+/** The collections that say something the evidence in use does not say already. */
+function news(store: Store, collections: readonly Collection[]): readonly Collection[] {
+  const last = store.runs().at(-1);
+  if (last === undefined) return collections;
+  const known = new Map<string, Collection>();
+  const targets = collections.map(({ target }) => target);
+  for (const { collection } of store.evidenceAt(last.id, targets)) known.set(collection.target, collection);
+  return collections.filter((collection) => {
+    const before = known.get(collection.target);
+    return before === undefined || !sameAnswer(collection, before);
+  });
+}
+
+const failedCollection = ({ status, message }: Failure, path: string, at: string): Collection => ({
+  target: path,
+  origin: 'listed',
+  method: 'import',
+  startedAt: at,
+  finishedAt: at,
+  status,
+  message,
+  session: {},
+  sections: [],
+});
+
+async function readAll({ sources, listen, signal }: ImportJob) {
+  const pieces: Piece[] = [];
+  const failures: (Failure & { path: string })[] = [];
+  for (const [index, source] of sources.entries()) {
+    if (signal.aborted) break;
+    const loaded = loadImportFile(source);
+    const read = loaded.ok ? readImportFile(loaded.value) : loaded;
+    if (read.ok) pieces.push(read.value);
+    else failures.push({ ...read.failure, path: source.path });
+    listen(index + 1);
+    // Lets Ctrl-C and the progress line in between two files.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return { pieces, failures };
+}
+
+/**
+ * Files to a stored snapshot. What is in the store already changes nothing: importing a file twice is importing
+ * it once. A file nobody can read is a failed target; the others are imported.
+ */
+export async function runImport(job: ImportJob): Promise<ImportResult> {
+  const { store, scope, label, now, signal } = job;
+  const startedAt = now().toISOString();
+  const { pieces, failures } = await readAll(job);
+  const collections = joinPieces(pieces);
+  const fresh = news(store, collections);
+  const hosts = new Set(collections.map(({ target }) => target)).size;
+  const told = { failures, files: pieces.length, hosts, interrupted: signal.aborted };
+  if (fresh.length === 0 && (failures.length === 0 || pieces.length === 0)) {
+    const latest = latestSnapshot(store);
+    return { ...told, unchanged: true, ...(latest === undefined ? {} : { snapshot: latest }) };
+  }
+  const runId = store.beginRun({ kind: 'import', startedAt, toolVersion, scope, ...(label === undefined ? {} : { label }) });
+  store.appendCollections(runId, [...fresh, ...failures.map((failure) => failedCollection(failure, failure.path, startedAt))]);
+  const end = { interrupted: signal.aborted, targetCount: hosts + failures.length, unansweredCount: 0 };
+  store.endRun(runId, { finishedAt: now().toISOString(), ...end });
+  return { ...told, unchanged: false, snapshot: takeSnapshot(store, runId) };
+}

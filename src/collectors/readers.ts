@@ -1,0 +1,26 @@
+import type { Collector } from '../model/collector.ts';
+import { importEntry } from './import-entry.ts';
+import { collectors } from './registry.ts';
+import { textFormats } from './texts/registry.ts';
+
+/** How a section is read, whether a command was asked for it or somebody sent it. */
+export interface Reader extends Pick<Collector, 'id' | 'group' | 'rank' | 'parse' | 'redact'> {
+  /** Sent by somebody: of these all count, because each was sent on purpose. */
+  readonly sent: boolean;
+}
+
+/** Id of the section a sent text becomes: `text.netstat-aix`. */
+export const textSection = (format: string): string => `text.${format}`;
+
+const asked: readonly Reader[] = collectors.map((collector) => ({ ...collector, sent: false }));
+const sent: readonly Reader[] = textFormats.map((format) => ({ ...format, id: textSection(format.id), rank: 1, sent: true }));
+
+const readers: ReadonlyMap<string, Reader> = new Map(
+  [...asked, ...sent, { ...importEntry, sent: true }].map((reader) => [reader.id, reader]),
+);
+
+/** The reader of a section, by the section's `collector`. */
+export const readerOf = (id: string): Reader | undefined => readers.get(id);
+
+/** Sections that are socket tables. */
+export const isSocketSection = (id: string): boolean => readers.get(id)?.group === 'sockets';

@@ -1,0 +1,79 @@
+import { readerOf } from '../collectors/readers.ts';
+import { collectors } from '../collectors/registry.ts';
+import type { Collection } from '../model/evidence.ts';
+import { fail, type Outcome, succeed } from '../model/failure.ts';
+import { bundleEnd, bundleStart } from '../scan/bundle.ts';
+import { splitSections } from '../scan/sections.ts';
+import { posixCksum } from '../text/cksum.ts';
+import { decodeBytes } from '../text/decode.ts';
+import type { ImportFile, Piece } from './import-file.ts';
+
+const byId = new Map(collectors.map((collector) => [collector.id, collector]));
+/** `map-bundle 1 MARKER SAMPLES 2026-11-21T10:00:00Z HOST`: the first line of a bundle. */
+const firstLine = new RegExp(
+  `^${bundleStart} ([\\w.-]{1,64}) (\\d{1,5}) (\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ) (\\S{1,255})\\r?\\n`,
+);
+const lastLine = new RegExp(`${bundleEnd} (?:none|(\\d{1,10}) (\\d{1,15})[^\\n]{0,80})\\r?\\n?$`);
+const mostHead = 512;
+const mostEnd = 256;
+
+const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+
+export const isBundle = (bytes: Uint8Array): boolean => latin1(bytes.subarray(0, bundleStart.length)) === bundleStart;
+
+interface Opened {
+  readonly marker: string;
+  readonly samples: number;
+  readonly at: string;
+  readonly host: string;
+  readonly body: Uint8Array;
+}
+
+/** The checksum is of every byte before the last line, as cksum(1) counts it; a bundle that came through a pipe has none. */
+function openBundle(bytes: Uint8Array): Opened | string {
+  const head = firstLine.exec(latin1(bytes.subarray(0, mostHead)));
+  if (head === null) return 'its first line is not that of a bundle this map can read';
+  const end = lastLine.exec(latin1(bytes.subarray(-mostEnd)));
+  if (end === null) return 'it ends before its checksum: it was cut short on the way, or the script was stopped';
+  const body = bytes.subarray(0, bytes.length - end[0].length);
+  const isSummed = end[1] !== undefined;
+  if (isSummed && (Number(end[2]) !== body.length || Number(end[1]) !== posixCksum(body))) {
+    return 'its checksum is wrong: it was changed on the way (a text-mode transfer, an editor)';
+  }
+  const [whole, marker = '', samples = '1', at = '', host = ''] = head;
+  return { marker, samples: Number(samples), at, host, body: body.subarray(whole.length) };
+}
+
+/** The name the host calls itself, where the bundle's own facts tell it. */
+function nameOf(collection: Collection): string | undefined {
+  for (const section of collection.sections) {
+    const reader = readerOf(section.collector);
+    if (reader?.group !== 'system') continue;
+    for (const fact of reader.parse(decodeBytes(section.stdout))) {
+      if (fact.fact === 'system' && fact.name !== undefined) return fact.name;
+    }
+  }
+  return undefined;
+}
+
+/** Everything a bundle brought, as a scan would have brought it. */
+export function readBundle({ path, bytes, host }: ImportFile): Outcome<Piece> {
+  const opened = openBundle(bytes);
+  if (typeof opened === 'string') return fail('unreadable-input', `${path}: ${opened}`);
+  const { marker, samples, at, body } = opened;
+  const split = splitSections(body, new Uint8Array(), { marker, samples, collectors: byId });
+  const iso = new Date(at).toISOString();
+  const read: Collection = {
+    target: opened.host,
+    origin: 'listed',
+    method: 'import',
+    startedAt: iso,
+    finishedAt: iso,
+    status: split.complete ? 'collected' : 'disconnected',
+    ...(split.complete ? {} : { message: `${path}: the script was stopped before its end` }),
+    session: split.session,
+    sections: split.sections,
+  };
+  const target = host ?? nameOf(read) ?? opened.host;
+  return succeed({ kind: 'bundle', path, collection: { ...read, target, name: target } });
+}

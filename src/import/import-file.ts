@@ -1,0 +1,28 @@
+import type { Collection, Section } from '../model/evidence.ts';
+
+/** A file to import, and what was said about it. */
+export interface ImportFile {
+  /** As the operator named it, or as it was found in a directory. */
+  readonly path: string;
+  /** Absent where nobody said: then the text or the name of the file has to tell. */
+  readonly host?: string;
+  readonly addresses: readonly string[];
+  /** A format or family of `map parse --list`, or `auto`. */
+  readonly format: string;
+  readonly bytes: Uint8Array;
+  /** When it was written, ISO 8601: the best anybody can say of when it was true. */
+  readonly modifiedAt: string;
+}
+
+/** One output of a host, not yet joined with the others of the same host. */
+export interface TextPiece {
+  readonly kind: 'text';
+  readonly path: string;
+  readonly host: string;
+  readonly addresses: readonly string[];
+  readonly at: string;
+  readonly section: Section;
+}
+
+/** What one file came to: an output of a host, or everything a bundle brought. */
+export type Piece = TextPiece | { readonly kind: 'bundle'; readonly path: string; readonly collection: Collection };

@@ -1,0 +1,42 @@
+import { textSection } from '../collectors/readers.ts';
+import { chooseFormat, formatsNamed, recogniseFormat } from '../collectors/texts/choose-format.ts';
+import { fail, type Outcome, succeed } from '../model/failure.ts';
+import type { TextFormat } from '../model/text-format.ts';
+import { decodeBytes } from '../text/decode.ts';
+import { isBundle, readBundle } from './bundle.ts';
+import { hostOfFile } from './host-of-file.ts';
+import type { ImportFile, Piece } from './import-file.ts';
+
+const unreadable = (path: string, cause: string): Outcome<never> => fail('unreadable-input', `${path}: ${cause}`);
+
+function formatOf(text: string, name: string): TextFormat | undefined {
+  return name === 'auto' ? recogniseFormat(text) : chooseFormat(text, formatsNamed(name));
+}
+
+/** Secrets are cut out before anything is kept; a text without any stays the same to the byte. */
+function withoutSecrets(bytes: Uint8Array, text: string, { redact }: TextFormat): Uint8Array {
+  const cut = redact?.(text);
+  return cut === undefined || cut === text ? bytes : Buffer.from(cut);
+}
+
+/**
+ * What one file is: a bundle, or one output of a host in a format that is named or recognised by its content.
+ * A file nobody can read is a failure that says what to do; the others go on.
+ */
+export function readImportFile(file: ImportFile): Outcome<Piece> {
+  const { path, bytes, addresses } = file;
+  if (isBundle(bytes)) return readBundle(file);
+  const text = decodeBytes(bytes);
+  const format = formatOf(text, file.format);
+  if (format === undefined) return unreadable(path, 'no format recognises it; name one with --format');
+  const host = file.host ?? hostOfFile(path);
+  if (host === undefined) return unreadable(path, 'its name says no host; name one with --host');
+  const section = {
+    collector: textSection(format.id),
+    sample: 1,
+    status: 'ok',
+    exitCode: 0,
+    stdout: withoutSecrets(bytes, text, format),
+  } as const;
+  return succeed({ kind: 'text', path, host, addresses, at: file.modifiedAt, section });
+}

@@ -1,0 +1,165 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import { runMap } from './run-map.ts';
+import { scratch } from './scratch.ts';
+
+const path = scratch();
+
+const web1 = `Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port Process
+tcp   ESTAB  0      0      10.0.0.1:41022     10.0.0.9:5432     users:(("java",pid=812,fd=40))
+`;
+const db1 = `Netid State  Recv-Q Send-Q Local Address:Port Peer Address:Port Process
+tcp   LISTEN 0      244    10.0.0.9:5432      0.0.0.0:*         users:(("postgres",pid=33,fd=6))
+tcp   ESTAB  0      0      10.0.0.9:5432      10.0.0.1:41022    users:(("postgres",pid=35,fd=9))
+`;
+const secret = 'hunter2-planted';
+
+beforeAll(async () => {
+  for (const name of ['estate/web1', 'estate/db1', 'raw']) mkdirSync(path(name), { recursive: true });
+  writeFileSync(path('estate/web1/ss.txt'), web1);
+  writeFileSync(
+    path('estate/web1/ps.txt'),
+    `  PID  PPID USER     COMMAND\n  812     1 app      java -Dpassword=${secret} -jar shop.jar\n`,
+  );
+  writeFileSync(path('estate/web1/addr.txt'), '2: eth0: <UP> mtu 1500\n    inet 10.0.0.1/24 brd 10.0.0.255 scope global eth0\n');
+  writeFileSync(path('estate/db1/ss.txt'), db1);
+  writeFileSync(path('raw/db1-ss.txt'), db1);
+  writeFileSync(path('raw/web1-ss.txt'), web1);
+  writeFileSync(path('raw/letter.txt'), 'Dear all,\n');
+  writeFileSync(
+    path('estate.yaml'),
+    '- { host: db1, addresses: [10.0.0.9], file: raw/db1-ss.txt, format: ss }\n- { host: web1, addresses: [10.0.0.1], file: raw/web1-ss.txt }\n',
+  );
+  writeFileSync(
+    path('estate.csv'),
+    'host,addresses,file,format\r\ndb1,10.0.0.9,raw/db1-ss.txt,ss\r\nweb1,10.0.0.1,raw/web1-ss.txt,\r\n',
+  );
+  writeFileSync(path('bad.yaml'), '- { host: db1, fil: x }\n');
+  writeFileSync(path('bad.csv'), 'name;file\n');
+  writeFileSync(path('format.yaml'), '- { host: db1, file: raw/db1-ss.txt, format: sss }\n');
+  writeFileSync(path('collect.sh'), (await runMap(['bundle', '--sudo', 'never'])).stdout);
+});
+
+const map = (db: string, ...argv: string[]) => runMap([...argv, '--db', path(db)]);
+const snapshotOf = async (db: string): Promise<Snapshot> =>
+  JSON.parse((await map(db, 'export', '-f', 'json')).stdout) as Snapshot;
+const arrows = ({ hosts, dependencies }: Snapshot) =>
+  dependencies.map(({ from, to, port, seenFrom }) => {
+    const name = (id: string | undefined): string | undefined => hosts.find((host) => host.id === id)?.name;
+    return `${name(from.host)} -> ${name(to.host)}:${port} ${seenFrom}`;
+  });
+
+describe('map import of single outputs', () => {
+  it.each([
+    ['a directory a host', ['estate']],
+    ['a manifest in YAML', ['--manifest', 'estate.yaml']],
+    ['a manifest in CSV', ['--manifest', 'estate.csv']],
+  ])('joins both halves of a connection, from %s', async (name, argv) => {
+    const db = `${name.replaceAll(' ', '-')}.db`;
+    const { code, stdout } = await map(db, 'import', ...argv.map((word) => (word.startsWith('--') ? word : path(word))));
+    expect(code).toBe(0);
+    expect(stdout).toContain('of 2 hosts');
+    expect(arrows(await snapshotOf(db))).toEqual(['web1 -> db1:5432 both']);
+  });
+
+  it('takes what it can read, names what it cannot, and ends with 3', async () => {
+    const { code, stdout } = await map('partial.db', 'import', path('raw/db1-ss.txt'), path('raw/letter.txt'));
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/unreadable-input: .*letter\.txt: no format recognises it; name one with --format/);
+    const { hosts, coverage } = await snapshotOf('partial.db');
+    expect(hosts.map(({ name }) => name)).toContain('db1');
+    expect(coverage.failed.map(({ status }) => status)).toEqual(['unreadable-input']);
+  });
+
+  it('changes nothing when a file comes twice', async () => {
+    await map('twice.db', 'import', path('estate'));
+    const before = await snapshotOf('twice.db');
+    const again = await map('twice.db', 'import', path('estate'));
+    expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('Nothing in them is new')]);
+    expect(await snapshotOf('twice.db')).toEqual(before);
+    expect(JSON.parse((await map('twice.db', 'snapshots', '--json')).stdout)).toHaveLength(1);
+  });
+
+  it('stores no secret, and explains an arrow by the file it came from', async () => {
+    await map('secret.db', 'import', path('estate'));
+    expect(readFileSync(path('secret.db')).includes(secret)).toBe(false);
+    expect((await map('secret.db', 'export', '-f', 'json')).stdout).not.toContain(secret);
+    const { stdout } = await map('secret.db', 'explain', 'web1', 'db1');
+    expect(stdout).toContain('text.ss');
+    expect(stdout).toContain('10.0.0.9:5432');
+  });
+
+  it('is derived again to the same bytes', async () => {
+    await map('again.db', 'import', path('estate'));
+    const before = (await map('again.db', 'export', '-f', 'json')).stdout;
+    await map('again.db', 'rebuild');
+    expect((await map('again.db', 'export', '-f', 'json')).stdout).toBe(before);
+  });
+
+  it.each([
+    [[], /there is no file to import/],
+    [['missing.txt'], /missing\.txt: no such file or directory/],
+    [['raw/db1-ss.txt', '--format', 'sss'], /sss: no such format; map parse --list names them/],
+    [['raw/db1-ss.txt', '--address', '010.0.0.1'], /--address 010\.0\.0\.1: not an IP address/],
+    [['--manifest', 'bad.yaml'], /bad\.yaml:1: file: /],
+    [['--manifest', 'bad.csv'], /bad\.csv:1: the first row must name the columns/],
+    [['--manifest', 'format.yaml'], /format\.yaml:1: sss: no such format/],
+    [['--manifest', 'nowhere.yaml'], /nowhere\.yaml: no such file/],
+  ])('refuses %j before anything is changed', async (argv, message) => {
+    const words = argv.map((word) => (/\.(txt|yaml|csv)$/.test(word) ? path(word) : word));
+    const { code, stdout, stderr } = await map('refused.db', 'import', ...words);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('map bundle, run by hand and imported', () => {
+  const collect = (file: string) => {
+    const done = spawnSync('sh', [path('collect.sh'), path(file)], { timeout: 30_000 });
+    expect(done.status).toBe(0);
+    return readFileSync(path(file));
+  };
+
+  it('brings what a scan of this machine brings', async () => {
+    collect('here.bundle');
+    expect((await map('bundle.db', 'import', path('here.bundle'))).code).toBe(0);
+    await map('scan.db', 'scan', 'localhost', '--sudo', 'never');
+    const [imported, scanned] = [await snapshotOf('bundle.db'), await snapshotOf('scan.db')];
+    expect(imported.hosts.filter(({ kind }) => kind === 'server').map(({ id }) => id)).toEqual(
+      scanned.hosts.filter(({ kind }) => kind === 'server').map(({ id }) => id),
+    );
+    expect(imported.hosts.find(({ kind }) => kind === 'server')?.os).toEqual(
+      scanned.hosts.find(({ kind }) => kind === 'server')?.os,
+    );
+  });
+
+  it('writes to standard output into a pipe, and only for its owner', async () => {
+    const piped = spawnSync('sh', ['-s'], { input: readFileSync(path('collect.sh')), timeout: 30_000 });
+    expect(piped.stdout.toString('latin1')).toMatch(/^map-bundle 1 [\s\S]*\nmap-bundle end none\n$/);
+    writeFileSync(path('piped.bundle'), piped.stdout);
+    expect((await map('piped.db', 'import', path('piped.bundle'))).code).toBe(0);
+    const mode = spawnSync('sh', ['-c', `sh ${path('collect.sh')} ${path('mode.bundle')}; ls -l ${path('mode.bundle')}`]);
+    expect(mode.stdout.toString()).toMatch(/^-rw-------/);
+  });
+
+  it.each<[string, (bytes: Buffer) => Buffer, RegExp]>([
+    ['was cut short', (bytes) => bytes.subarray(0, bytes.length - 400), /it ends before its checksum/],
+    [
+      'was changed',
+      (bytes) => Buffer.from(bytes.toString('latin1').replace('linux.ss', 'linux.sx'), 'latin1'),
+      /its checksum is wrong/,
+    ],
+    [
+      'has another first line',
+      (bytes) => Buffer.from(bytes.toString('latin1').replace('map-bundle 1 ', 'map-bundle 1'), 'latin1'),
+      /its first line/,
+    ],
+  ])('is refused where it %s', async (_, damage, message) => {
+    writeFileSync(path('damaged.bundle'), damage(collect('whole.bundle')));
+    const { code, stdout } = await map('damaged.db', 'import', path('damaged.bundle'));
+    expect([code, stdout]).toEqual([3, expect.stringMatching(message)]);
+  });
+});
