@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 20_000,
     pool: 'forks',
     maxWorkers: 2,
+    // Tests that run together within a file wait for other processes most of the time.
+    maxConcurrency: 16,
   },
 });

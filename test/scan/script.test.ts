@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,12 +20,23 @@ const collector = (id: string, command: string, more: Partial<Collector> & Parti
 
 const marker = 'border-5f2a';
 
-function run(shell: readonly string[], collectors: readonly Collector[], samples = 1, prefix = '') {
-  const script = buildScript(collectors, { marker, samples, interval: 0, sudo: 'never' });
+/** What a shell prints for a script; not waited for one after the other, because most of the time they sleep. */
+async function printed(shell: readonly string[], script: string) {
   const [command = 'sh', ...args] = shell;
-  const done = spawnSync(command, [...args, '-s'], { input: prefix + script, timeout: 20_000 });
+  const child = spawn(command, [...args, '-s'], { timeout: 20_000 });
+  const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
+  child.stdout.on('data', (bytes: Buffer) => stdout.push(bytes));
+  child.stderr.on('data', (bytes: Buffer) => stderr.push(bytes));
+  child.stdin.end(script);
+  await once(child, 'close');
+  return { stdout: Buffer.concat(stdout), stderr: Buffer.concat(stderr) };
+}
+
+async function run(shell: readonly string[], collectors: readonly Collector[], samples = 1, prefix = '') {
+  const script = buildScript(collectors, { marker, samples, interval: 0, sudo: 'never' });
+  const { stdout, stderr } = await printed(shell, prefix + script);
   const asked = { marker, samples, collectors: new Map(collectors.map((one) => [one.id, one])) };
-  return { ...splitSections(done.stdout, done.stderr, asked), code: done.status };
+  return splitSections(stdout, stderr, asked);
 }
 
 const tools = mkdtempSync(join(tmpdir(), 'map-tools-'));
@@ -45,17 +57,17 @@ const shells: readonly (readonly string[])[] = [
   ...(installed('busybox', ['sh', '-c', ':']) ? [['busybox', 'sh']] : []),
 ];
 
-describe.each(shells)('the script under %s %s', (...shell) => {
-  const bodies = (collectors: readonly Collector[], samples = 1) =>
-    run(shell, collectors, samples).sections.map((one) => [
+describe.concurrent.each(shells)('the script under %s %s', (...shell) => {
+  const bodies = async (collectors: readonly Collector[], samples = 1) =>
+    (await run(shell, collectors, samples)).sections.map((one) => [
       one.collector,
       one.sample,
       one.status,
       Buffer.from(one.stdout).toString(),
     ]);
 
-  it('keeps what a command printed to the byte, with and without a last newline', () => {
-    const printed = bodies([
+  it('keeps what a command printed to the byte, with and without a last newline', async () => {
+    const printed = await bodies([
       collector('t.plain', "printf 'a\\nb\\n'"),
       collector('t.bare', "printf 'it'\\''s'", { group: 'routes' }),
       collector('t.none', ':', { group: 'units' }),
@@ -69,8 +81,8 @@ describe.each(shells)('the script under %s %s', (...shell) => {
     ]);
   });
 
-  it('asks the next of a group only when the one before it failed', () => {
-    const printed = bodies([
+  it('asks the next of a group only when the one before it failed', async () => {
+    const printed = await bodies([
       collector('t.first', 'no-such-command-here', { group: 'sockets', rank: 1 }),
       collector('t.second', 'echo two; exit 3', { group: 'sockets', rank: 2 }),
       collector('t.third', 'echo three', { group: 'sockets', rank: 3 }),
@@ -83,13 +95,13 @@ describe.each(shells)('the script under %s %s', (...shell) => {
     ]);
   });
 
-  it('samples sockets again and nothing else', () => {
-    const printed = bodies([collector('t.name', 'echo n'), collector('t.socks', 'echo s', { group: 'sockets' })], 3);
+  it('samples sockets again and nothing else', async () => {
+    const printed = await bodies([collector('t.name', 'echo n'), collector('t.socks', 'echo s', { group: 'sockets' })], 3);
     expect(printed.map(([id, sample]) => `${id} ${sample}`)).toEqual(['t.name 1', 't.socks 1', 't.socks 2', 't.socks 3']);
   });
 
-  it('ends a command at its own limit and goes on', () => {
-    const printed = bodies([
+  it('ends a command at its own limit and goes on', async () => {
+    const printed = await bodies([
       collector('t.slow', 'echo begun; sleep 30', { seconds: 1 }),
       collector('t.next', 'echo on', { group: 'routes' }),
     ]);
@@ -99,8 +111,8 @@ describe.each(shells)('the script under %s %s', (...shell) => {
     ]);
   });
 
-  it('cuts a flood at its byte cap and goes on', () => {
-    const { sections, complete } = run(shell, [
+  it('cuts a flood at its byte cap and goes on', async () => {
+    const { sections, complete } = await run(shell, [
       collector('t.flood', 'yes', { bytes: 100 }),
       collector('t.next', 'echo on', { group: 'routes' }),
     ]);
@@ -111,8 +123,8 @@ describe.each(shells)('the script under %s %s', (...shell) => {
     expect(complete).toBe(true);
   });
 
-  it('keeps standard error beside its own section', () => {
-    const { sections } = run(shell, [
+  it('keeps standard error beside its own section', async () => {
+    const { sections } = await run(shell, [
       collector('t.loud', 'echo out; echo err >&2'),
       collector('t.quiet', 'echo q', { group: 'routes' }),
     ]);
@@ -120,23 +132,23 @@ describe.each(shells)('the script under %s %s', (...shell) => {
     expect(sections[1]?.stderr).toBeUndefined();
   });
 
-  it('gives a command no standard input, so that it cannot eat the script', () => {
-    expect(bodies([collector('t.cat', 'cat'), collector('t.next', 'echo on', { group: 'routes' })])).toEqual([
+  it('gives a command no standard input, so that it cannot eat the script', async () => {
+    expect(await bodies([collector('t.cat', 'cat'), collector('t.next', 'echo on', { group: 'routes' })])).toEqual([
       ['t.cat', 1, 'ok', ''],
       ['t.next', 1, 'ok', 'on\n'],
     ]);
   });
 
-  it('tells the session apart from the sections', () => {
-    const { session, sections, started } = run(shell, [collector('t.a', ':')]);
+  it('tells the session apart from the sections', async () => {
+    const { session, sections, started } = await run(shell, [collector('t.a', ':')]);
     expect(session.platform).toMatch(/^(linux|darwin)$/);
     expect(session.privilege).toBe(process.getuid?.() === 0 ? 'root' : 'none');
     expect(sections.map((one) => one.collector)).toEqual(['t.a']);
     expect(started).toBe(true);
   });
 
-  it('goes on within a group, where a command was cut short, without asking the ones before it again', () => {
-    const { sections } = run(shell, [
+  it('goes on within a group, where a command was cut short, without asking the ones before it again', async () => {
+    const { sections } = await run(shell, [
       collector('t.first', 'echo asked >&2; exit 3', { group: 'sockets', rank: 1 }),
       collector('t.slow', 'echo half; sleep 30', { group: 'sockets', rank: 2, seconds: 1 }),
       collector('t.third', 'echo three', { group: 'sockets', rank: 3 }),
@@ -149,8 +161,8 @@ describe.each(shells)('the script under %s %s', (...shell) => {
     expect(Buffer.from(sections[0]?.stderr ?? []).toString()).toBe('asked\n');
   });
 
-  it('keeps a command whole that prints more than its cap, where all together stays under the largest', () => {
-    const { sections } = run(shell, [
+  it('keeps a command whole that prints more than its cap, where all together stays under the largest', async () => {
+    const { sections } = await run(shell, [
       collector('t.long', "printf '%0200d' 7", { bytes: 100 }),
       collector('t.large', ':', { group: 'routes', bytes: 10_000 }),
     ]);
@@ -160,8 +172,8 @@ describe.each(shells)('the script under %s %s', (...shell) => {
     ]);
   });
 
-  it('ends a command that ignores TERM, and one whose child goes on holding the pipe', () => {
-    const { sections, complete } = run(shell, [
+  it('ends a command that ignores TERM, and one whose child goes on holding the pipe', async () => {
+    const { sections, complete } = await run(shell, [
       collector('t.stubborn', "trap '' TERM; echo begun; sleep 30; sleep 30", { seconds: 1 }),
       collector('t.leaver', `sh -c '(sleep 30; echo late) 2>/dev/null & echo left'`, { group: 'routes', seconds: 1 }),
       collector('t.next', 'echo on', { group: 'units', seconds: 1 }),
@@ -172,36 +184,41 @@ describe.each(shells)('the script under %s %s', (...shell) => {
     expect(Buffer.from(sections[2]?.stdout ?? []).toString()).toBe('on\n');
   });
 
-  it('keeps what the shell itself says out of the answers', () => {
-    const { sections } = run(shell, [
+  it('keeps what the shell itself says out of the answers', async () => {
+    const { sections } = await run(shell, [
       collector('t.first', 'echo one'),
       collector('t.slow', 'sleep 30', { group: 'routes', seconds: 1 }),
     ]);
     expect(sections.map(({ stderr }) => stderr)).toEqual([undefined, undefined]);
   });
 
-  it('asks everything where there is no sleep to watch with', () => {
-    const { sections } = run(shell, [collector('t.a', 'echo a')], 1, `PATH=${withTool('sleep', 'exit 127')}:$PATH\n`);
+  it('asks everything where there is no sleep to watch with', async () => {
+    const { sections } = await run(shell, [collector('t.a', 'echo a')], 1, `PATH=${withTool('sleep', 'exit 127')}:$PATH\n`);
     expect(sections.map((one) => `${one.status} ${Buffer.from(one.stdout)}`)).toEqual(['ok a\n']);
   });
 
-  it('reads a user name with a backslash as it is', () => {
+  it('reads a user name with a backslash as it is', async () => {
     const id = withTool('id', "printf '%s\\n' 'uid=1234(DOM\\carl) gid=100(users)'");
-    const { session } = run(shell, [collector('t.a', ':')], 1, `PATH=${id}:$PATH; SSH_CONNECTION='10.0.0.1 5 10.0.0.2 22'\n`);
+    const { session } = await run(
+      shell,
+      [collector('t.a', ':')],
+      1,
+      `PATH=${id}:$PATH; SSH_CONNECTION='10.0.0.1 5 10.0.0.2 22'\n`,
+    );
     expect(session.user).toBe('DOM\\carl');
     expect(session.ownConnection?.remoteAddress).toBe('10.0.0.1');
   });
 
-  it('leaves no process of a command it ended', () => {
+  it('leaves no process of a command it ended', async () => {
     const seconds = 31_000 + Math.floor(Math.random() * 1000);
-    run(shell, [collector('t.deep', `sh -c 'sh -c "sleep ${seconds}; :"; :'; sleep ${seconds}`, { seconds: 1 })]);
+    await run(shell, [collector('t.deep', `sh -c 'sh -c "sleep ${seconds}; :"; :'; sleep ${seconds}`, { seconds: 1 })]);
     const running = spawnSync('ps', ['-eo', 'args']).stdout.toString().split('\n');
     expect(running.filter((args) => args === `sleep ${seconds}`)).toEqual([]);
   });
 
-  it('works where there is no head', () => {
+  it('works where there is no head', async () => {
     const hide = `PATH=${withTool('head', 'exit 127')}:$PATH\n`;
-    const { sections, complete } = run(
+    const { sections, complete } = await run(
       shell,
       [
         collector('t.slow', 'echo begun; sleep 30', { seconds: 1 }),
