@@ -1,3 +1,4 @@
+import { checkBundles, collectBundles } from './check-bundle.ts';
 import type { CheckList } from './check-list.ts';
 import { openSnapshotChecks } from './check-snapshot.ts';
 import { compareFingerprints, type Fingerprint, readFingerprints } from './fingerprint.ts';
@@ -122,7 +123,9 @@ async function checkTraces(lab: Lab, list: CheckList, before: ReadonlyMap<string
 export async function checkLab(lab: Lab, list: CheckList, print: (line: string) => void): Promise<void> {
   const before = readFingerprints(lab);
   const { checkScan, checkCoverage } = openSnapshotChecks(lab, list, print);
+  const bundles = await collectBundles(lab);
   await list.part('scan with sudo', () => checkScan(users.sudo, 'sudo', true));
+  await list.part('bundles', () => checkBundles(lab, list, bundles, 'sudo'));
   await list.part('scan without sudo', () => checkScan(users.plain, 'plain', false));
   await list.part('coverage without sudo', () => checkCoverage('plain'));
   await list.part('second scan', () => checkRepeat(lab, list));
