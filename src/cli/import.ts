@@ -32,7 +32,12 @@ async function sourcesOf(
   const wrong = address.find((text) => canonicalAddress(text) === undefined);
   if (wrong !== undefined) throw new UsageError(`--address ${wrong}: not an IP address`);
   const listed = manifest === undefined ? [] : (await import('./read-manifest.ts')).readManifest(manifest);
-  const sources = [...listed, ...findImportFiles(paths, { ...(host === undefined ? {} : { host }), addresses: address, format })];
+  const named = [...listed, ...findImportFiles(paths, { ...(host === undefined ? {} : { host }), addresses: address, format })];
+  const seen = new Set<string>();
+  const sources = named.filter(({ path, host: of = '' }) => {
+    const key = `${path}\n${of}`;
+    return !seen.has(key) && seen.add(key);
+  });
   if (sources.length === 0) throw new UsageError('there is no file to import; name files, directories or --manifest FILE');
   return sources;
 }
@@ -40,7 +45,7 @@ async function sourcesOf(
 const said = ({ status, message }: Failure): string => `  ${status}: ${sanitize(message)}`;
 
 function printImport(context: Context, result: ImportResult): void {
-  const { snapshot, failures, files, hosts, unchanged } = result;
+  const { snapshot, failures, files, hosts, unchanged, older } = result;
   if (context.options.json) {
     const { snapshot: header, coverage } = snapshot ?? {};
     const counts = snapshot && {
@@ -48,7 +53,7 @@ function printImport(context: Context, result: ImportResult): void {
       services: snapshot.services.length,
       dependencies: snapshot.dependencies.length,
     };
-    printJson(context, { event: 'summary', files, unchanged, failed: failures, snapshot: header, ...counts, coverage });
+    printJson(context, { event: 'summary', files, unchanged, older, failed: failures, snapshot: header, ...counts, coverage });
     return;
   }
   const lines = [
@@ -61,6 +66,7 @@ function printImport(context: Context, result: ImportResult): void {
           `  services      ${snapshot.services.length}`,
           `  dependencies  ${snapshot.dependencies.length}`,
         ]),
+    ...(older.length === 0 ? [] : [`Left out, because something newer is known: ${older.map(sanitize).join(', ')}`]),
     ...(failures.length === 0 ? [] : [`Failed ${failures.length}`, ...failures.map(said)]),
   ];
   context.io.stdout.write(`${lines.join('\n')}\n`);

@@ -1,8 +1,8 @@
-import type { Piece } from '../import/import-file.ts';
-import { joinPieces } from '../import/join-pieces.ts';
+import type { ImportFile, Piece } from '../import/import-file.ts';
+import { addToEarlier, joinPieces } from '../import/join-pieces.ts';
 import { readImportFile } from '../import/read-file.ts';
 import type { Collection, Section } from '../model/evidence.ts';
-import type { Failure } from '../model/failure.ts';
+import { type Failure, fail, type Outcome } from '../model/failure.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Store } from '../store/types.ts';
 import { type ImportSource, loadImportFile } from './find-import-files.ts';
@@ -27,6 +27,8 @@ export interface ImportResult {
   readonly hosts: number;
   /** Nothing in the files was new: no snapshot was taken, this one is the newest as before. */
   readonly unchanged: boolean;
+  /** Hosts of which something newer is known already than what was sent. */
+  readonly older: readonly string[];
   readonly interrupted: boolean;
   readonly snapshot?: Snapshot;
 }
@@ -37,18 +39,32 @@ const same = (a: Section, b: Section | undefined): boolean =>
 const sameAnswer = (a: Collection, b: Collection): boolean =>
   a.sections.length === b.sections.length && a.sections.every((section, index) => same(section, b.sections[index]));
 
-/** The collections that say something the evidence in use does not say already. */
-function news(store: Store, collections: readonly Collection[]): readonly Collection[] {
+interface News {
+  readonly fresh: readonly Collection[];
+  /** Targets known from later evidence than what was sent. */
+  readonly older: readonly string[];
+}
+
+/** What says something the evidence in use does not say already, and is not older than it. */
+function findNews(store: Store, collections: readonly Collection[]): News {
   const last = store.runs().at(-1);
-  if (last === undefined) return collections;
   const known = new Map<string, Collection>();
   const targets = collections.map(({ target }) => target);
-  for (const { collection } of store.evidenceAt(last.id, targets)) known.set(collection.target, collection);
-  return collections.filter((collection) => {
+  if (last !== undefined) {
+    for (const { collection } of store.evidenceAt(last.id, targets)) known.set(collection.target, collection);
+  }
+  const added = collections.map((collection) => addToEarlier(known.get(collection.target), collection));
+  const fresh = added.filter((collection) => {
     const before = known.get(collection.target);
     return before === undefined || !sameAnswer(collection, before);
   });
+  const isOlder = ({ target, finishedAt }: Collection): boolean => finishedAt < (known.get(target)?.finishedAt ?? '');
+  return { fresh: fresh.filter((one) => !isOlder(one)), older: fresh.filter(isOlder).map(({ target }) => target) };
 }
+
+/** Failures the newest snapshot does not tell already. */
+const newFailures = (failures: ImportResult['failures'], { coverage }: Pick<Snapshot, 'coverage'>): ImportResult['failures'] =>
+  failures.filter(({ path, message }) => !coverage.failed.some((one) => one.target === path && one.message === message));
 
 const failedCollection = ({ status, message }: Failure, path: string, at: string): Collection => ({
   target: path,
@@ -62,13 +78,22 @@ const failedCollection = ({ status, message }: Failure, path: string, at: string
   sections: [],
 });
 
+/** A defect while reading one file is that file's failure. */
+function readSafely(file: ImportFile): Outcome<Piece> {
+  try {
+    return readImportFile(file);
+  } catch (error) {
+    return fail('internal', `${file.path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
 async function readAll({ sources, listen, signal }: ImportJob) {
   const pieces: Piece[] = [];
   const failures: (Failure & { path: string })[] = [];
   for (const [index, source] of sources.entries()) {
     if (signal.aborted) break;
     const loaded = loadImportFile(source);
-    const read = loaded.ok ? readImportFile(loaded.value) : loaded;
+    const read = loaded.ok ? readSafely(loaded.value) : loaded;
     if (read.ok) pieces.push(read.value);
     else failures.push({ ...read.failure, path: source.path });
     listen(index + 1);
@@ -87,11 +112,11 @@ export async function runImport(job: ImportJob): Promise<ImportResult> {
   const startedAt = now().toISOString();
   const { pieces, failures } = await readAll(job);
   const collections = joinPieces(pieces);
-  const fresh = news(store, collections);
+  const { fresh, older } = findNews(store, collections);
   const hosts = new Set(collections.map(({ target }) => target)).size;
-  const told = { failures, files: pieces.length, hosts, interrupted: signal.aborted };
-  if (fresh.length === 0 && (failures.length === 0 || pieces.length === 0)) {
-    const latest = latestSnapshot(store);
+  const told = { failures, files: pieces.length, hosts, older, interrupted: signal.aborted };
+  const latest = latestSnapshot(store);
+  if (fresh.length === 0 && (latest === undefined || newFailures(failures, latest).length === 0)) {
     return { ...told, unchanged: true, ...(latest === undefined ? {} : { snapshot: latest }) };
   }
   const runId = store.beginRun({ kind: 'import', startedAt, toolVersion, scope, ...(label === undefined ? {} : { label }) });

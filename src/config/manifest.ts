@@ -1,4 +1,4 @@
-import { isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { UsageError } from '../model/usage-error.ts';
 
@@ -33,6 +33,14 @@ export function checkManifest(rows: readonly ManifestRow[]): readonly ManifestEn
   });
 }
 
+function toPlain(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    throw new UsageError(`${file}: ${error instanceof Error ? error.message.split('\n')[0] : 'cannot be read'}`);
+  }
+}
+
 /**
  * The text of a manifest in YAML or JSON: a list of `{ host, addresses, file, format, context }`.
  * @throws UsageError with file and line.
@@ -43,7 +51,7 @@ export function readYamlManifest(text: string, file: string): readonly ManifestR
   const lineAt = (offset: number): number => Math.max(1, lines.linePos(offset).line);
   const [problem] = document.errors;
   if (problem !== undefined) throw new UsageError(`${file}:${lineAt(problem.pos[0])}: ${problem.message.split('\n')[0]}`);
-  const items: unknown = document.toJS({ maxAliasCount: 100 });
+  const items: unknown = toPlain(document, file);
   if (!Array.isArray(items)) throw new UsageError(`${file}: a manifest is a list of { host, addresses, file, format }`);
   return items.map((value: unknown, index) => {
     const node = document.getIn([index], true);

@@ -1,3 +1,4 @@
+import { writeEntryNote } from '../collectors/import-entry.ts';
 import { readerOf } from '../collectors/readers.ts';
 import { collectors } from '../collectors/registry.ts';
 import type { Collection } from '../model/evidence.ts';
@@ -14,6 +15,7 @@ const firstLine = new RegExp(
   `^${bundleStart} ([\\w.-]{1,64}) (\\d{1,5}) (\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ) (\\S{1,255})\\r?\\n`,
 );
 const lastLine = new RegExp(`${bundleEnd} (?:none|(\\d{1,10}) (\\d{1,15})[^\\n]{0,80})\\r?\\n?$`);
+const mostSamples = 10_000;
 const mostHead = 512;
 const mostEnd = 256;
 
@@ -41,6 +43,7 @@ function openBundle(bytes: Uint8Array): Opened | string {
     return 'its checksum is wrong: it was changed on the way (a text-mode transfer, an editor)';
   }
   const [whole, marker = '', samples = '1', at = '', host = ''] = head;
+  if (Number.isNaN(Date.parse(at)) || Number(samples) > mostSamples) return 'its first line tells no time or number of samples';
   return { marker, samples: Number(samples), at, host, body: body.subarray(whole.length) };
 }
 
@@ -57,7 +60,7 @@ function nameOf(collection: Collection): string | undefined {
 }
 
 /** Everything a bundle brought, as a scan would have brought it. */
-export function readBundle({ path, bytes, host }: ImportFile): Outcome<Piece> {
+export function readBundle({ path, bytes, host, addresses }: ImportFile): Outcome<Piece> {
   const opened = openBundle(bytes);
   if (typeof opened === 'string') return fail('unreadable-input', `${path}: ${opened}`);
   const { marker, samples, at, body } = opened;
@@ -75,5 +78,12 @@ export function readBundle({ path, bytes, host }: ImportFile): Outcome<Piece> {
     sections: split.sections,
   };
   const target = host ?? nameOf(read) ?? opened.host;
-  return succeed({ kind: 'bundle', path, collection: { ...read, target, name: target } });
+  const note = {
+    collector: 'import.entry',
+    sample: 1,
+    status: 'ok',
+    stdout: Buffer.from(writeEntryNote({ host: target, addresses })),
+  } as const;
+  const sections = addresses.length === 0 ? read.sections : [...read.sections, note];
+  return succeed({ kind: 'bundle', path, collection: { ...read, target, name: target, sections } });
 }

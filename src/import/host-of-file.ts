@@ -2,9 +2,12 @@ import { basename } from 'node:path';
 
 /** Tools whose name people put behind the host's: `db1-ss.txt`, `web-1_netstat-an.log`, `sw1.ip-addr`. */
 const tools =
-  'ss|netstat|lsof|sockstat|fstat|pfiles|ifconfig|ipadm|ipconfig|ip|arp|ndp|routes?|ps|tasklist|proc|resolv|systemctl|get-\\w+|sockets|processes|addresses|neighbors';
-const toolAtEnd = new RegExp(`[-_. ](?:${tools})(?:[-_. ][\\w-]{0,30}){0,4}$`, 'i');
-const toolAlone = new RegExp(`^(?:${tools})(?:[-_. ][\\w-]{0,30}){0,4}$`, 'i');
+  'ss|netstat|lsof|sockstat|fstat|pfiles|ifconfig|ipadm|ipconfig|ip[-_. ](?:addr|route|neigh)\\w{0,7}|arp|ndp|routes?|ps|tasklist|proc[-_. ]net|resolv|get-\\w{1,30}';
+/** What people add to the tool: its flags, what it was asked for, a form, a number. */
+const more =
+  '(?:[-_. ](?:an|ano|anob|anp|antup|tulpn|aux|auxww|ef|rn|a|n|v|all|brief|tcp6?|udp6?|arp|conf|json|csv|sudo|root|\\d{1,8}))';
+const toolAtEnd = new RegExp(`[-_. ](?:${tools})${more}{0,4}$`, 'i');
+const toolAlone = new RegExp(`^(?:${tools})${more}{0,4}$`, 'i');
 const ending = /\.(?:txt|log|out|raw|json|csv)$/i;
 
 /** The host a file is named after, or undefined where its name says only what it is. */

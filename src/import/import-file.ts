@@ -6,6 +6,8 @@ export interface ImportFile {
   readonly path: string;
   /** Absent where nobody said: then the text or the name of the file has to tell. */
   readonly host?: string;
+  /** The directory it was found in: the host where neither somebody nor the name of the file says one. */
+  readonly within?: string;
   readonly addresses: readonly string[];
   /** A format or family of `map parse --list`, or `auto`. */
   readonly format: string;

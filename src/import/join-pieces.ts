@@ -9,9 +9,9 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
  * Numbers the outputs of one host. Every socket table is a sample of its own, because it is another look; of any
  * other output a second one of the same format gets the next number, so that each stays apart.
  */
-function numbered(pieces: readonly TextPiece[]): Section[] {
+function renumbered(sections: readonly Section[]): Section[] {
   const last = new Map<string, number>();
-  return pieces.map(({ section }) => {
+  return sections.map((section) => {
     const series = readerOf(section.collector)?.group === 'sockets' ? 'sockets' : section.collector;
     const sample = (last.get(series) ?? 0) + 1;
     last.set(series, sample);
@@ -38,18 +38,43 @@ function joinTexts(host: string, pieces: readonly TextPiece[]): Collection {
     finishedAt: times.at(-1) ?? '',
     status: 'collected',
     session: {},
-    sections: [note, ...numbered(sorted)],
+    sections: [note, ...renumbered(sorted.map(({ section }) => section))],
   };
+}
+
+/** Facts that say something only beside the sockets of their own moment: a pid is another process a day later. */
+const ofTheMoment: ReadonlySet<string> = new Set(['processes', 'cgroups', 'units']);
+const groupOf = ({ collector }: Section): string => readerOf(collector)?.group ?? '';
+
+/**
+ * Single outputs of a host, added to those that came earlier: one of the same format takes the older one's place, and
+ * with new sockets the older processes go, because their pids mean nothing any more.
+ */
+export function addToEarlier(earlier: Collection | undefined, collection: Collection): Collection {
+  const isTexts = ({ sections }: Collection): boolean => sections.every(({ collector }) => readerOf(collector)?.sent === true);
+  if (earlier === undefined || earlier.method !== 'import' || !isTexts(earlier) || !isTexts(collection)) return collection;
+  const formats = new Set(collection.sections.map(({ collector }) => collector));
+  const hasSockets = collection.sections.some((section) => groupOf(section) === 'sockets');
+  const kept = earlier.sections.filter(
+    (section) => !formats.has(section.collector) && !(hasSockets && ofTheMoment.has(groupOf(section))),
+  );
+  if (kept.length === 0) return collection;
+  const sections = [...kept, ...collection.sections].sort((a, b) => compare(a.collector, b.collector) || a.sample - b.sample);
+  const finishedAt = earlier.finishedAt > collection.finishedAt ? earlier.finishedAt : collection.finishedAt;
+  return { ...collection, finishedAt, sections: renumbered(sections) };
 }
 
 /** One collection a host: what single files told of it together, or its bundle; of several bundles the newest counts. */
 export function joinPieces(pieces: readonly Piece[]): readonly Collection[] {
   const texts = new Map<string, TextPiece[]>();
-  const collections: Collection[] = [];
+  const bundles = new Map<string, Collection>();
   for (const piece of pieces) {
-    if (piece.kind === 'bundle') collections.push(piece.collection);
-    else texts.set(piece.host, [...(texts.get(piece.host) ?? []), piece]);
+    if (piece.kind === 'bundle') {
+      const { target, finishedAt } = piece.collection;
+      const other = bundles.get(target);
+      if (other === undefined || other.finishedAt < finishedAt) bundles.set(target, piece.collection);
+    } else texts.set(piece.host, [...(texts.get(piece.host) ?? []), piece]);
   }
-  for (const [host, own] of texts) collections.push(joinTexts(host, own));
+  const collections = [...bundles.values(), ...[...texts].map(([host, own]) => joinTexts(host, own))];
   return collections.sort((a, b) => compare(a.target, b.target) || compare(a.finishedAt, b.finishedAt));
 }

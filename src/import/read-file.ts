@@ -3,6 +3,7 @@ import { chooseFormat, formatsNamed, recogniseFormat } from '../collectors/texts
 import { fail, type Outcome, succeed } from '../model/failure.ts';
 import type { TextFormat } from '../model/text-format.ts';
 import { decodeBytes } from '../text/decode.ts';
+import { redactSecrets } from '../text/redact-secrets.ts';
 import { isBundle, readBundle } from './bundle.ts';
 import { hostOfFile } from './host-of-file.ts';
 import type { ImportFile, Piece } from './import-file.ts';
@@ -13,10 +14,13 @@ function formatOf(text: string, name: string): TextFormat | undefined {
   return name === 'auto' ? recogniseFormat(text) : chooseFormat(text, formatsNamed(name));
 }
 
-/** Secrets are cut out before anything is kept; a text without any stays the same to the byte. */
+/**
+ * Secrets are cut out before anything is kept, whatever the format: a file may hold a second output behind the one
+ * it was recognised by. A text without any stays the same to the byte.
+ */
 function withoutSecrets(bytes: Uint8Array, text: string, { redact }: TextFormat): Uint8Array {
-  const cut = redact?.(text);
-  return cut === undefined || cut === text ? bytes : Buffer.from(cut);
+  const cut = redactSecrets(redact?.(text) ?? text);
+  return cut === text ? bytes : Buffer.from(cut);
 }
 
 /**
@@ -29,7 +33,7 @@ export function readImportFile(file: ImportFile): Outcome<Piece> {
   const text = decodeBytes(bytes);
   const format = formatOf(text, file.format);
   if (format === undefined) return unreadable(path, 'no format recognises it; name one with --format');
-  const host = file.host ?? hostOfFile(path);
+  const host = file.host ?? hostOfFile(path) ?? file.within;
   if (host === undefined) return unreadable(path, 'its name says no host; name one with --host');
   const section = {
     collector: textSection(format.id),

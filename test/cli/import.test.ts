@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/model/snapshot.ts';
+import { openStore } from '../../src/store/store.ts';
 import { runMap } from './run-map.ts';
 import { scratch } from './scratch.ts';
 
@@ -98,6 +99,46 @@ describe('map import of single outputs', () => {
     expect((await map('again.db', 'export', '-f', 'json')).stdout).toBe(before);
   });
 
+  it('adds outputs of one host that come one after the other', async () => {
+    await map('later.db', 'import', '--host', 'web1', path('estate/web1/ss.txt'));
+    const added = await map('later.db', 'import', '--host', 'web1', path('estate/web1/addr.txt'));
+    expect(added.stdout).toContain('Snapshot 2');
+    const { hosts, dependencies } = await snapshotOf('later.db');
+    expect(hosts.find(({ name }) => name === 'web1')?.addresses).toContain('10.0.0.1');
+    expect(dependencies).toHaveLength(1);
+    const again = await map('later.db', 'import', '--host', 'web1', path('estate/web1/ss.txt'));
+    expect(again.stdout).toContain('Nothing in them is new');
+  });
+
+  it('cuts secrets out of what stands behind another output in the same file', async () => {
+    writeFileSync(path('mixed-ss.txt'), `${web1}\n${readFileSync(path('estate/web1/ps.txt'), 'utf8')}`);
+    await map('mixed.db', 'import', path('mixed-ss.txt'));
+    const store = openStore(path('mixed.db'));
+    const stored = [...store.evidenceAt(1)].flatMap(({ collection }) =>
+      collection.sections.map(({ stdout }) => Buffer.from(stdout).toString()),
+    );
+    store.close();
+    expect(stored.join('\n')).toContain('shop.jar');
+    expect(stored.join('\n')).not.toContain(secret);
+  });
+
+  it('takes a directory for the host where no file in it names one', async () => {
+    await map('one.db', 'import', path('estate/db1'));
+    expect((await snapshotOf('one.db')).hosts.map(({ name }) => name)).toContain('db1');
+  });
+
+  it('tells a file it cannot read once, follows links to files, and waits for no pipe', async () => {
+    mkdirSync(path('odd'));
+    symlinkSync(path('raw/db1-ss.txt'), path('odd/db1-ss.txt'));
+    symlinkSync(path('odd'), path('odd/circle'));
+    spawnSync('mkfifo', [path('pipe-ss.txt')]);
+    const argv = ['import', path('odd'), path('pipe-ss.txt')];
+    const first = await map('odd.db', ...argv);
+    expect([first.code, first.stdout]).toEqual([3, expect.stringMatching(/1 of 2 files read[\s\S]*pipe-ss\.txt: not a file/)]);
+    const second = await map('odd.db', ...argv);
+    expect([second.code, second.stdout]).toEqual([3, expect.stringContaining('Nothing in them is new')]);
+  });
+
   it.each([
     [[], /there is no file to import/],
     [['missing.txt'], /missing\.txt: no such file or directory/],
@@ -134,6 +175,19 @@ describe('map bundle, run by hand and imported', () => {
     expect(imported.hosts.find(({ kind }) => kind === 'server')?.os).toEqual(
       scanned.hosts.find(({ kind }) => kind === 'server')?.os,
     );
+  });
+
+  it('is left out where a later one of the same host is known', async () => {
+    const bundle = collect('now.bundle').toString('latin1');
+    const earlier = bundle
+      .replace(/ \d{4}-\d\d-\d\dT[\d:]+Z /, ' 2001-01-01T00:00:00Z ')
+      .replace(/map-bundle end .*/, 'map-bundle end none');
+    writeFileSync(path('earlier.bundle'), Buffer.from(earlier.replace('begin linux.ss 1\n', 'begin linux.ss 1\n\n'), 'latin1'));
+    await map('order.db', 'import', path('earlier.bundle'), path('now.bundle'));
+    const before = await snapshotOf('order.db');
+    const again = await map('order.db', 'import', path('earlier.bundle'));
+    expect([again.code, again.stdout]).toEqual([0, expect.stringContaining('something newer is known')]);
+    expect(await snapshotOf('order.db')).toEqual(before);
   });
 
   it('writes to standard output into a pipe, and only for its owner', async () => {
