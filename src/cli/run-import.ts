@@ -63,8 +63,10 @@ function findNews(store: Store, collections: readonly Collection[]): News {
 }
 
 /** Failures the newest snapshot does not tell already. */
-const newFailures = (failures: ImportResult['failures'], { coverage }: Pick<Snapshot, 'coverage'>): ImportResult['failures'] =>
-  failures.filter(({ path, message }) => !coverage.failed.some((one) => one.target === path && one.message === message));
+function newFailures(failures: ImportResult['failures'], latest: Snapshot | undefined): ImportResult['failures'] {
+  const told = new Set(latest?.coverage.failed.map(({ target, message }) => `${target}\n${message}`));
+  return failures.filter(({ path, message }) => !told.has(`${path}\n${message}`));
+}
 
 const failedCollection = ({ status, message }: Failure, path: string, at: string): Collection => ({
   target: path,
@@ -116,7 +118,7 @@ export async function runImport(job: ImportJob): Promise<ImportResult> {
   const hosts = new Set(collections.map(({ target }) => target)).size;
   const told = { failures, files: pieces.length, hosts, older, interrupted: signal.aborted };
   const latest = latestSnapshot(store);
-  if (fresh.length === 0 && (latest === undefined || newFailures(failures, latest).length === 0)) {
+  if (fresh.length === 0 && newFailures(failures, latest).length === 0) {
     return { ...told, unchanged: true, ...(latest === undefined ? {} : { snapshot: latest }) };
   }
   const runId = store.beginRun({ kind: 'import', startedAt, toolVersion, scope, ...(label === undefined ? {} : { label }) });

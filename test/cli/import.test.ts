@@ -215,5 +215,6 @@ describe('map bundle, run by hand and imported', () => {
     writeFileSync(path('damaged.bundle'), damage(collect('whole.bundle')));
     const { code, stdout } = await map('damaged.db', 'import', path('damaged.bundle'));
     expect([code, stdout]).toEqual([3, expect.stringMatching(message)]);
+    expect((await snapshotOf('damaged.db')).coverage.failed.map(({ status }) => status)).toEqual(['unreadable-input']);
   });
 });
