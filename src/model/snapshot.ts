@@ -43,7 +43,7 @@ export interface Host {
   readonly tags: Readonly<Record<string, string>>;
   /** Target keys this host was reached by. */
   readonly targets?: readonly string[];
-  /** Target keys it was reached by before; newer evidence from elsewhere replaced what was seen there. */
+  /** Target keys it was reached by before: newer evidence from elsewhere replaced what was seen there, or is filled up by it. */
   readonly formerTargets?: readonly string[];
   /** Values that tell this host from others, `kind:value`, sorted. */
   readonly identity?: readonly string[];
