@@ -5,7 +5,17 @@ import { failureStatuses, meaningOf, remedyOf } from '../src/model/failure.ts';
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const code = (text: string): string => `\`${cell(text)}\``;
 
-const names: Readonly<Record<Platform, string>> = { linux: 'Linux', darwin: 'macOS (as localhost)' };
+const names: Readonly<Record<Platform, string>> = {
+  linux: 'Linux',
+  darwin: 'macOS',
+  freebsd: 'FreeBSD',
+  openbsd: 'OpenBSD',
+  netbsd: 'NetBSD',
+  aix: 'AIX',
+  sunos: 'Solaris and illumos',
+  hpux: 'HP-UX',
+  windows: 'Windows (PowerShell)',
+};
 
 function platformTable(platform: Platform): string {
   const rows = collectors
@@ -14,7 +24,7 @@ function platformTable(platform: Platform): string {
       id,
       group,
       String(rank),
-      code(request.command),
+      code(request.command) + (request.when === undefined ? '' : ` where ${code(request.when)}`),
       request.root === 'useful' ? 'useful' : '',
       `${request.seconds} s`,
     ]);
@@ -36,7 +46,7 @@ export function renderCollectorsPage(): string {
     'Every command a scan runs, read-only, with `LC_ALL=C`, each under its own time limit. Within a group the next one runs only when the one before it',
     'failed. Besides these the script itself uses `uname`, `id`, `head`, `sleep`, `sudo -n -l` and, to end a command that hangs, `grep` on `/proc` or `ps` and `awk`.',
     '',
-    ...platforms.map(platformTable),
+    ...platforms.filter((platform) => collectors.some((one) => one.platforms.includes(platform))).map(platformTable),
   ].join('\n');
 }
 

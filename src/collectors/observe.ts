@@ -1,4 +1,4 @@
-import { type CollectorGroup, collectorGroups } from '../model/collector.ts';
+import { type CollectorGroup, collectorGroups, jointGroups } from '../model/collector.ts';
 import type { Collection, FourTuple, Section } from '../model/evidence.ts';
 import type { Fact, SocketFact } from '../model/fact.ts';
 import type { Observation, SocketSample } from '../model/observation.ts';
@@ -23,6 +23,7 @@ interface Reading {
 const cutOff: ReadonlySet<Section['status']> = new Set(['timed-out', 'truncated', 'incomplete']);
 const isSocket = (fact: Fact): fact is SocketFact => fact.fact === 'socket';
 const isOther = (fact: Fact): fact is OtherFact => fact.fact !== 'socket';
+const compareIds = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 const isTelling = (fact: Fact): boolean => fact.fact !== 'skipped';
 
 /**
@@ -53,14 +54,18 @@ function readGroup(answers: readonly Answer[], counts: (fact: Fact) => boolean):
   return partial ?? empty;
 }
 
-/** Facts of a group that is asked once: of what was asked one answer, of what was sent all. */
-function readOnce(answers: readonly Answer[]): readonly Fact[] {
+const readAll = (answers: readonly Answer[]): readonly Fact[] =>
+  answers.flatMap(({ collector, section }) => collector.parse(textOf(section)));
+
+/** Facts of a group that is asked once: of what was asked one answer (of a joint group all), of what was sent all. */
+function readOnce(group: CollectorGroup, answers: readonly Answer[]): readonly Fact[] {
+  if (jointGroups.has(group)) return readAll(answers.toSorted((a, b) => compareIds(a.collector.id, b.collector.id)));
   const asked = readGroup(
     answers.filter(({ collector }) => !collector.sent),
     isTelling,
   );
   const sent = answers.filter(({ collector }) => collector.sent);
-  return [...(asked?.facts ?? []), ...sent.flatMap(({ collector, section }) => collector.parse(textOf(section)))];
+  return [...(asked?.facts ?? []), ...readAll(sent)];
 }
 
 function groupBy<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
@@ -117,7 +122,9 @@ function byGroup(sections: readonly Section[]): ReadonlyMap<CollectorGroup, read
 export function observe(collection: Collection, fresh: boolean): Observation {
   const groups = byGroup(collection.sections);
   const samples = readSamples(groups.get('sockets') ?? []);
-  const once = collectorGroups.filter((group) => group !== 'sockets').flatMap((group) => readOnce(groups.get(group) ?? []));
+  const once = collectorGroups
+    .filter((group) => group !== 'sockets')
+    .flatMap((group) => readOnce(group, groups.get(group) ?? []));
   const facts = [...once, ...samples.flatMap((one) => one.facts)].filter(isOther);
   const { target, address, name, origin, method, finishedAt, status, session } = collection;
   return {

@@ -1,6 +1,6 @@
 import type { Fact } from './fact.ts';
 
-export const platforms = ['linux', 'darwin'] as const;
+export const platforms = ['linux', 'darwin', 'freebsd', 'openbsd', 'netbsd', 'aix', 'sunos', 'hpux', 'windows'] as const;
 export type Platform = (typeof platforms)[number];
 
 /**
@@ -19,13 +19,27 @@ export const collectorGroups = [
   'cgroups',
   'units',
   'resolver',
+  'namespaces',
+  'namespace-addresses',
+  'namespace-sockets',
+  'descriptors',
+  'containers',
+  'guests',
+  'translations',
+  'tracked',
+  'references',
 ] as const;
 export type CollectorGroup = (typeof collectorGroups)[number];
+
+/** Groups in which no collector stands in for another: each is asked, and what each says counts. */
+export const jointGroups: ReadonlySet<CollectorGroup> = new Set(['containers', 'guests', 'translations', 'references']);
 
 /** What to run: data, published by `map access`. */
 interface CommandRequest {
   /** POSIX sh, read-only. With `root: 'useful'` one simple command, so that sudo can name it. */
   readonly command: string;
+  /** POSIX sh condition without output (`[ -e /run/docker.sock ]`): where it does not hold, the host is not asked. Builtins only: it costs nothing. */
+  readonly when?: string;
   /** `useful`: root sees more; run with `sudo -n` where that is allowed. */
   readonly root: 'never' | 'useful';
   /** Time limit, seconds. */

@@ -3,7 +3,7 @@
  * standard output, 5 the real standard error; 3 brings words back past the counter of bytes. No file is written.
  *
  * `q` prints one section between two marker lines on standard output (and its begin on standard error, so that
- * both streams can be split). The border's leading newline belongs to the border: what a command printed is kept
+ * both streams can be split), or nothing where its condition (the seventh word) does not hold. The border's leading newline belongs to the border: what a command printed is kept
  * to the byte. `pass` asks everything in one go, under one time limit (`GO`) and one byte cap (`MOST`), because a watchdog and a
  * counter for every command would cost the host twice what the commands do. Where that is cut short, the
  * command it was cut in and all behind it are asked with care, each under its own limit and its own cap.
@@ -65,6 +65,7 @@ allowed() {
 }
 q() {
   if [ -n "$FROM" ]; then [ "$FROM" = "$1" ] || return 1; FROM=; fi
+  [ -z "$7" ] || eval "$7" || return 1
   A=; [ "$5" = useful ] && allowed "$6" && A="sudo -kn $6 || "
   [ -n "$CARE" ] || echo "at $1" >&3
   printf '\n%s begin %s %s\n' "$M" "$1" "$2"

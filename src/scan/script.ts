@@ -1,4 +1,4 @@
-import { type Collector, type CollectorGroup, collectorGroups, type Platform } from '../model/collector.ts';
+import { type Collector, type CollectorGroup, collectorGroups, jointGroups, type Platform } from '../model/collector.ts';
 import { scriptFunctions } from './script-functions.ts';
 
 /** What the script of one host is made of. */
@@ -12,27 +12,42 @@ export interface ScriptOptions {
 }
 
 /** Only these change from one minute to the next, so only these are asked again in a sample. */
-const sampledGroups: readonly CollectorGroup[] = ['sockets'];
+const sampledGroups: readonly CollectorGroup[] = ['sockets', 'namespace-sockets', 'tracked'];
 
-const unames: Readonly<Record<Platform, string>> = { linux: 'Linux', darwin: 'Darwin' };
+/** What `uname -s` prints, of the systems that have a POSIX shell. */
+const unames: Readonly<Record<Exclude<Platform, 'windows'>, string>> = {
+  linux: 'Linux',
+  darwin: 'Darwin',
+  freebsd: 'FreeBSD',
+  openbsd: 'OpenBSD',
+  netbsd: 'NetBSD',
+  aix: 'AIX',
+  sunos: 'SunOS',
+  hpux: 'HP-UX',
+};
+type PosixPlatform = keyof typeof unames;
 
 /** What is asked again with care is sent twice, and both times count against what one host may send. */
 const mostInOneGo = 4 * 1024 * 1024;
 
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** One line a group: its collectors in order of rank, each asked only when the one before it failed. */
+function callOf({ id, request }: Collector): string {
+  const call = `q ${id} "$n" ${request.seconds} ${request.bytes} ${request.root} ${quote(request.command)}`;
+  return request.when === undefined ? call : `${call} ${quote(request.when)}`;
+}
+
+/** One chain a group: its collectors in order of rank, each asked only when the one before it failed; of a joint group each. */
 function groupLines(collectors: readonly Collector[], groups: readonly CollectorGroup[]): string[] {
   return groups.flatMap((group) => {
     const members = collectors.filter((collector) => collector.group === group).sort((a, b) => a.rank - b.rank);
-    const calls = members.map(
-      ({ id, request }) => `q ${id} "$n" ${request.seconds} ${request.bytes} ${request.root} ${quote(request.command)}`,
-    );
+    const calls = members.map(callOf);
+    if (jointGroups.has(group)) return calls;
     return calls.length === 0 ? [] : [calls.join(' ||\n')];
   });
 }
 
-function platformBlock(platform: Platform, collectors: readonly Collector[]): string {
+function platformBlock(platform: PosixPlatform, collectors: readonly Collector[]): string {
   const own = collectors.filter((collector) => collector.platforms.includes(platform));
   return [
     `${platform}_once() {`,
@@ -50,7 +65,7 @@ function platformBlock(platform: Platform, collectors: readonly Collector[]): st
  * than the shortest limit: what hangs costs at most twice its own.
  */
 export function buildScript(collectors: readonly Collector[], options: ScriptOptions): string {
-  const present = (Object.keys(unames) as Platform[]).filter((platform) =>
+  const present = (Object.keys(unames) as PosixPlatform[]).filter((platform) =>
     collectors.some((collector) => collector.platforms.includes(platform)),
   );
   return [

@@ -78,6 +78,7 @@ function* replayChains(
 ): Generator<ReplayPiece> {
   for (const chain of chains) {
     for (const call of chain) {
+      if (call.conditional && !host.sections.has(call.collector)) continue;
       rights.ask(call);
       const { stdout, stderr, exitCode } = capped(recordingOf(host, call, sample), call.bytes);
       yield* begin(marker, call.collector, sample);

@@ -4,6 +4,8 @@ export interface ScriptCall {
   readonly bytes: number;
   readonly root: boolean;
   readonly command: string;
+  /** Only asked where a condition holds. */
+  readonly conditional: boolean;
 }
 
 /** What the collection script asks of one platform, read back from its text. */
@@ -70,11 +72,12 @@ function readFunction(script: string, name: string): ScriptChain[] {
 
 function readCall(words: readonly string[]): ScriptCall {
   const [q, collector, sample, seconds, bytes, root, command] = words;
-  const wellFormed = q === 'q' && sample === '"$n"' && words.length === 7 && Number(seconds) > 0 && Number(bytes) > 0;
+  const wellFormed =
+    q === 'q' && sample === '"$n"' && (words.length === 7 || words.length === 8) && Number(seconds) > 0 && Number(bytes) > 0;
   if (!wellFormed || collector === undefined || command === undefined) {
     throw new ScriptFormError(`not a call the replay knows: ${words.join(' ').slice(0, 80)}`);
   }
-  return { collector, bytes: Number(bytes), root: root === 'useful', command };
+  return { collector, bytes: Number(bytes), root: root === 'useful', command, conditional: words.length === 8 };
 }
 
 /** The simple commands from `offset` on, a list of words each (XCU 2.3), single quotes taken off. */

@@ -1,0 +1,51 @@
+import type { Collector } from '../../model/collector.ts';
+import { linuxArp } from './arp.ts';
+import { linuxCgroups } from './cgroups.ts';
+import { linuxDmi } from './dmi.ts';
+import { linuxIdentity } from './identity.ts';
+import { linuxIfconfig } from './ifconfig.ts';
+import { linuxIpAddr } from './ip-addr.ts';
+import { linuxIpAddrJson } from './ip-addr-json.ts';
+import { linuxIpNeigh } from './ip-neigh.ts';
+import { linuxIpNeighJson } from './ip-neigh-json.ts';
+import { linuxIpRoute } from './ip-route.ts';
+import { linuxIpRouteJson } from './ip-route-json.ts';
+import { linuxNetstat } from './netstat.ts';
+import { linuxNetstatPlain } from './netstat-plain.ts';
+import { linuxProcArp } from './proc-arp.ts';
+import { linuxProcNet } from './proc-net.ts';
+import { linuxProcRoute } from './proc-route.ts';
+import { linuxPs } from './ps.ts';
+import { linuxPsPlain } from './ps-plain.ts';
+import { linuxResolver } from './resolver.ts';
+import { linuxSs } from './ss.ts';
+import { linuxSsPlain } from './ss-plain.ts';
+import { linuxSystem } from './system.ts';
+import { linuxUnits } from './units.ts';
+
+/** Alphabetical by id. */
+export const linuxCollectors: readonly Collector[] = [
+  linuxArp,
+  linuxCgroups,
+  linuxDmi,
+  linuxIdentity,
+  linuxIfconfig,
+  linuxIpAddr,
+  linuxIpAddrJson,
+  linuxIpNeigh,
+  linuxIpNeighJson,
+  linuxIpRoute,
+  linuxIpRouteJson,
+  linuxNetstat,
+  linuxNetstatPlain,
+  linuxProcArp,
+  linuxProcNet,
+  linuxProcRoute,
+  linuxPs,
+  linuxPsPlain,
+  linuxResolver,
+  linuxSs,
+  linuxSsPlain,
+  linuxSystem,
+  linuxUnits,
+];
