@@ -1,12 +1,12 @@
 import { type CollectorGroup, collectorGroups, jointGroups } from '../model/collector.ts';
 import type { Collection, FourTuple, Section } from '../model/evidence.ts';
-import type { Fact, SocketFact } from '../model/fact.ts';
-import type { Observation, SocketSample } from '../model/observation.ts';
+import type { Fact, ReferenceFact, SocketFact } from '../model/fact.ts';
+import type { Observation, SocketSample, ToldReference } from '../model/observation.ts';
 import { canonicalAddress } from '../text/address.ts';
 import { decodeBytes } from '../text/decode.ts';
 import { type Reader, readerOf } from './readers.ts';
 
-type OtherFact = Exclude<Fact, SocketFact>;
+type OtherFact = Exclude<Fact, SocketFact | ReferenceFact>;
 
 /** A section somebody can read. */
 interface Answer {
@@ -22,7 +22,8 @@ interface Reading {
 
 const cutOff: ReadonlySet<Section['status']> = new Set(['timed-out', 'truncated', 'incomplete']);
 const isSocket = (fact: Fact): fact is SocketFact => fact.fact === 'socket';
-const isOther = (fact: Fact): fact is OtherFact => fact.fact !== 'socket';
+const isReference = (fact: Fact): fact is ReferenceFact => fact.fact === 'reference';
+const isOther = (fact: Fact): fact is OtherFact => fact.fact !== 'socket' && fact.fact !== 'reference';
 const compareIds = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 const isTelling = (fact: Fact): boolean => fact.fact !== 'skipped';
 
@@ -54,18 +55,18 @@ function readGroup(answers: readonly Answer[], counts: (fact: Fact) => boolean):
   return partial ?? empty;
 }
 
-const readAll = (answers: readonly Answer[]): readonly Fact[] =>
-  answers.flatMap(({ collector, section }) => collector.parse(textOf(section)));
+const readAll = (answers: readonly Answer[]): readonly Reading[] =>
+  answers.map(({ collector, section }) => ({ collector, facts: collector.parse(textOf(section)) }));
 
-/** Facts of a group that is asked once: of what was asked one answer (of a joint group all), of what was sent all. */
-function readOnce(group: CollectorGroup, answers: readonly Answer[]): readonly Fact[] {
+/** Readings of a group that is asked once: of what was asked one answer (of a joint group all), of what was sent all. */
+function readOnce(group: CollectorGroup, answers: readonly Answer[]): readonly Reading[] {
   if (jointGroups.has(group)) return readAll(answers.toSorted((a, b) => compareIds(a.collector.id, b.collector.id)));
   const asked = readGroup(
     answers.filter(({ collector }) => !collector.sent),
     isTelling,
   );
   const sent = answers.filter(({ collector }) => collector.sent);
-  return [...(asked?.facts ?? []), ...readAll(sent)];
+  return [...(asked === undefined ? [] : [asked]), ...readAll(sent)];
 }
 
 function groupBy<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
@@ -118,6 +119,11 @@ function byGroup(sections: readonly Section[]): ReadonlyMap<CollectorGroup, read
   return groupBy(answers, ({ collector }) => collector.group);
 }
 
+const referencesIn = (readings: readonly Reading[]): ToldReference[] =>
+  readings.flatMap(({ collector, facts }) =>
+    facts.filter(isReference).map((reference) => ({ collector: collector.id, reference })),
+  );
+
 /** Turns the evidence of one visit into facts, choosing between the collectors that answered the same question. */
 export function observe(collection: Collection, fresh: boolean): Observation {
   const groups = byGroup(collection.sections);
@@ -125,7 +131,8 @@ export function observe(collection: Collection, fresh: boolean): Observation {
   const once = collectorGroups
     .filter((group) => group !== 'sockets')
     .flatMap((group) => readOnce(group, groups.get(group) ?? []));
-  const facts = [...once, ...samples.flatMap((one) => one.facts)].filter(isOther);
+  const references = referencesIn(once);
+  const facts = [...once, ...samples].flatMap((one) => one.facts).filter(isOther);
   const { target, address, name, origin, method, finishedAt, status, session } = collection;
   return {
     target,
@@ -139,6 +146,7 @@ export function observe(collection: Collection, fresh: boolean): Observation {
     ...(session.hostKey === undefined ? {} : { hostKey: session.hostKey }),
     ...(session.ownConnection === undefined ? {} : { ownConnection: canonicalTuple(session.ownConnection) }),
     samples: samples.map((one) => one.sample),
+    ...(references.length > 0 || groups.has('references') ? { references } : {}),
     facts,
     skippedLines: countSkipped(facts),
   };

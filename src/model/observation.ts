@@ -1,5 +1,5 @@
 import type { Collection, FourTuple } from './evidence.ts';
-import type { Fact, SocketFact } from './fact.ts';
+import type { Fact, ReferenceFact, SocketFact } from './fact.ts';
 import type { FailureStatus } from './failure.ts';
 import type { Dependency, Snapshot, SnapshotHeader } from './snapshot.ts';
 
@@ -8,6 +8,12 @@ export interface SocketSample {
   readonly sample: number;
   readonly collector: string;
   readonly sockets: readonly SocketFact[];
+}
+
+/** A reference and where in the evidence it stands. */
+export interface ToldReference {
+  readonly collector: string;
+  readonly reference: ReferenceFact;
 }
 
 /** The evidence of one visit to one target, parsed: what the graph is made from. */
@@ -26,8 +32,10 @@ export interface Observation {
   readonly ownConnection?: FourTuple;
   /** One entry a sample that was taken, also where it holds no sockets. */
   readonly samples: readonly SocketSample[];
+  /** What the host is configured to use; absent where nobody looked. */
+  readonly references?: readonly ToldReference[];
   /** Every other fact, with the groups' winners chosen. */
-  readonly facts: readonly Exclude<Fact, SocketFact>[];
+  readonly facts: readonly Exclude<Fact, SocketFact | ReferenceFact>[];
   readonly skippedLines: number;
 }
 
