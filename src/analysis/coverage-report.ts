@@ -11,11 +11,14 @@ const most = 20;
 const shareText = (part: number, whole: number): string =>
   whole === 0 ? 'none' : `${part} of ${whole} (${Math.floor((part * 1000) / whole) / 10}%)`;
 
+const configuredText = ({ edgesConfigured = 0 }: CoverageDocument): string =>
+  edgesConfigured === 0 ? '' : ` seen, ${edgesConfigured} more only configured`;
+
 function summaryOf(document: CoverageDocument): string[] {
   const { targets, collected, unanswered, failed, edges, skippedLines, staleHosts } = document;
   return [
     `targets: ${targets} in scope, ${collected} collected, ${failed.length} failed, ${unanswered} swept without an answer`,
-    `dependencies: ${edges}; seen from both sides ${shareText(document.edgesSeenFromBothSides, edges)}; ` +
+    `dependencies: ${edges}${configuredText(document)}; seen from both sides ${shareText(document.edgesSeenFromBothSides, edges)}; ` +
       `process known at both ends ${shareText(document.edgesWithBothProcesses, edges)}`,
     ...document.failures.map(({ status, count, meaning, remedy }) => `${count} ${status}: ${meaning}; ${remedy}`),
     ...(document.peers.length === 0 ? [] : [peersLine(document)]),

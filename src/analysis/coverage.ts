@@ -103,7 +103,8 @@ function isNameless(estate: Estate, end: DependencyEnd): boolean {
 
 function namelessHosts(estate: Estate): NamelessHost[] {
   const ends = new Map<string, number>();
-  const endsOf = ({ from, to }: Dependency): DependencyEnd[] => [from, to];
+  // What is only configured no process was seen to use.
+  const endsOf = ({ from, to, state }: Dependency): DependencyEnd[] => (state === 'configured' ? [] : [from, to]);
   for (const end of estate.snapshot.dependencies.flatMap(endsOf)) {
     if (isNameless(estate, end)) ends.set(end.host, (ends.get(end.host) ?? 0) + 1);
   }

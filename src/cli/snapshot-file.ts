@@ -95,7 +95,14 @@ const document = record({
   ),
   applications: listOf(record({ id: text, name: text, services: texts, namedBy: text })),
   coverage: record({
-    ...{ targets: number, collected: number, unanswered: number, edges: number, edgesWithBothProcesses: number },
+    ...{
+      targets: number,
+      collected: number,
+      unanswered: number,
+      edges: number,
+      'edgesConfigured?': number,
+      edgesWithBothProcesses: number,
+    },
     ...{ edgesWithoutClientProcess: number, edgesWithoutServerProcess: number, peersNotScanned: number },
     ...{ skippedLines: number, failed: listOf(record({ target: text, status, message: text })) },
   }),

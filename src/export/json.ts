@@ -46,7 +46,7 @@ const keyOrder: ReadonlyMap<string, readonly string[]> = new Map(
     b: ['host', 'port', 'ifIndex'],
     applications: ['id', 'name', 'services', 'namedBy'],
     coverage: [
-      ...['targets', 'collected', 'unanswered', 'failed', 'edges', 'edgesWithBothProcesses'],
+      ...['targets', 'collected', 'unanswered', 'failed', 'edges', 'edgesConfigured', 'edgesWithBothProcesses'],
       ...['edgesWithoutClientProcess', 'edgesWithoutServerProcess', 'peersNotScanned', 'skippedLines'],
     ],
     failed: ['target', 'status', 'message'],

@@ -12,9 +12,11 @@ export interface Place {
   readonly translated: boolean;
 }
 
-/** An address that none of the known hosts has. */
+/** An address, or a name without one, that none of the known hosts has. */
 export interface Peer {
+  /** Empty where only the name is known. */
   readonly address: string;
+  readonly name?: string;
   readonly kind: 'unknown' | 'external';
   /** Position of the only host to which the address means anything. */
   readonly scope?: number;
@@ -38,6 +40,8 @@ export interface AddressBook {
   locate(host: number, address: string, zone?: string): Place | undefined;
   /** The known host that has the address, by position, as everybody sees it. */
   ownerOf(address: string): number | undefined;
+  /** The node of a peer of which a name is known and no address. */
+  peerNamed(name: string): number;
   /** Former addresses that older evidence of others still names, by the position of the host that had them. */
   formerInUse(): ReadonlyMap<number, readonly string[]>;
   /** The peers found so far; the first one's node is the number of residents. */
@@ -85,6 +89,7 @@ class Book implements AddressBook {
   readonly #owners: ReadonlyMap<string, number>;
   readonly #aliases: ReadonlyMap<string, number>;
   readonly #formerOwners: ReadonlyMap<string, number>;
+  readonly #named = new Map<string, number>();
   readonly #global = new Map<string, Place>();
   readonly #former = new Map<string, Place>();
   /** What each host has looked up, so that a row costs one look-up. */
@@ -101,6 +106,15 @@ class Book implements AddressBook {
 
   ownerOf(address: string): number | undefined {
     return this.#owners.get(address) ?? this.#aliases.get(address);
+  }
+
+  peerNamed(name: string): number {
+    const known = this.#named.get(name);
+    if (known !== undefined) return known;
+    this.peers.push({ address: '', name, kind: 'unknown' });
+    const node = this.#residents.length + this.peers.length - 1;
+    this.#named.set(name, node);
+    return node;
   }
 
   formerInUse(): ReadonlyMap<number, readonly string[]> {

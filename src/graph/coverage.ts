@@ -20,13 +20,16 @@ export function measureCoverage(
 ): Coverage {
   const withProcess = new Set(services.filter(({ processes }) => processes.length > 0).map(({ id }) => id));
   const known = ({ service }: DependencyEnd): boolean => service !== undefined && withProcess.has(service);
-  const count = (holds: (dependency: Dependency) => boolean): number => dependencies.filter(holds).length;
+  // Nobody saw a process use what is only configured.
+  const seen = dependencies.filter(({ state }) => state !== 'configured');
+  const count = (holds: (dependency: Dependency) => boolean): number => seen.filter(holds).length;
   return {
     targets: input.targetCount,
     collected: input.observations.filter(({ fresh, status }) => fresh && status === 'collected').length,
     unanswered: input.unansweredCount,
     failed: failedTargets(input),
-    edges: dependencies.length,
+    edges: seen.length,
+    ...(seen.length === dependencies.length ? {} : { edgesConfigured: dependencies.length - seen.length }),
     edgesWithBothProcesses: count(({ from, to }) => known(from) && known(to)),
     edgesWithoutClientProcess: count(({ from }) => !known(from)),
     edgesWithoutServerProcess: count(({ to }) => !known(to)),

@@ -22,9 +22,11 @@ export const hostsKey = (from: string, to: string, { protocol, port }: Pick<Ends
 const sameService = (a: DependencyEnd, b: DependencyEnd): boolean =>
   a.service === b.service || a.service === undefined || b.service === undefined;
 
-const mayBeSame = (a: Ends, b: Ends): boolean => sameService(a.from, b.from) && sameService(a.to, b.to);
+/** True where nothing that is known of the two says that they are not one. */
+export const mayBeSame = (a: Ends, b: Ends): boolean => sameService(a.from, b.from) && sameService(a.to, b.to);
 
-function groupByHosts<T>(items: readonly T[], endsOf: (item: T) => Ends): ReadonlyMap<string, T[]> {
+/** By `hostsKey`. */
+export function groupByHosts<T>(items: readonly T[], endsOf: (item: T) => Ends): ReadonlyMap<string, T[]> {
   const groups = new Map<string, T[]>();
   for (const item of items) {
     const ends = endsOf(item);

@@ -1,7 +1,9 @@
 import type { Derivation, DeriveInput } from '../model/observation.ts';
 import type { Dependency, Host, Service, Snapshot } from '../model/snapshot.ts';
+import { addConfigured } from './add-configured.ts';
 import { collectWitnesses } from './collect-witnesses.ts';
 import { byId } from './compare-text.ts';
+import { linkReferences } from './configured-arrows.ts';
 import { isProtocol } from './connections.ts';
 import { measureCoverage } from './coverage.ts';
 import { type Earlier, readEarlier, renameEnds } from './earlier.ts';
@@ -10,6 +12,7 @@ import { keepEarlier } from './keep-earlier.ts';
 import { linkConnections } from './link.ts';
 import { nameArrows } from './name-arrows.ts';
 import { createPresentServices, type PresentServices } from './present-services.ts';
+import { openNameResolver } from './reference-names.ts';
 import { setAsideRetold } from './retold.ts';
 import { openServiceTable } from './service-table.ts';
 import { groupByHost, settleServices } from './settle-services.ts';
@@ -40,6 +43,22 @@ function freshNodes({ hosts, standingOf }: Estate): (host: string) => number | u
   const nodes = new Map(hosts.flatMap(({ id }, node) => (standingOf(node) === 'fresh' ? [[id, node] as const] : [])));
   return (host) => nodes.get(host);
 }
+
+/** Tells of a host, by id, whether the evidence in use says how it is configured. */
+function readConfigurations({ known, hosts }: Estate): (host: string) => boolean {
+  const read = new Set(
+    known.flatMap(({ observations }, node) =>
+      observations.some(({ references }) => references !== undefined) ? [hosts[node]?.id] : [],
+    ),
+  );
+  return (host) => read.has(host);
+}
+
+/** What was seen, then what is written of the same. */
+const joinWitnesses = (seen: Derivation['witnesses'], written: Derivation['witnesses']): Derivation['witnesses'] =>
+  new Map(
+    [...new Set([...seen.keys(), ...written.keys()])].map((id) => [id, [...(seen.get(id) ?? []), ...(written.get(id) ?? [])]]),
+  );
 
 /** What the carrying of services depends on. */
 interface Continuity {
@@ -74,9 +93,15 @@ export function derive(input: DeriveInput): Derivation {
   const table = openServiceTable(estate.processes);
   const sockets = readSocketTables(estate.known, estate.book, table);
   const linked = linkConnections(sockets, table, earlier.servers);
+  const configured = linkReferences(estate.known, {
+    book: estate.book,
+    names: openNameResolver(estate.known, estate.hosts),
+    services: table,
+    listeners: sockets.listeners,
+  });
   const nodes = estate.nodes();
   const { arrows, retold } = setAsideRetold(linked, nodes, estate.standingOf);
-  const settled = settleServices(table.drafts, arrows, {
+  const settled = settleServices(table.drafts, [...arrows, ...configured], {
     nodes,
     standingOf: estate.standingOf,
     earlier: earlier.services,
@@ -100,7 +125,15 @@ export function derive(input: DeriveInput): Derivation {
     sockets: presentServices,
   });
 
-  const dependencies = byId([...seen, ...kept.dependencies]);
+  const observed = [...seen, ...kept.dependencies];
+  const written = addConfigured(configured, {
+    nodes,
+    services: settled,
+    present: observed,
+    earlier: before,
+    isRead: readConfigurations(estate),
+  });
+  const dependencies = byId([...observed, ...written.dependencies]);
   const hosts = selectHosts(estate, nodes, earlier.hosts, dependencies);
   const services = byId([...present.values(), ...kept.services]);
   const snapshot: Snapshot = {
@@ -115,5 +148,5 @@ export function derive(input: DeriveInput): Derivation {
     coverage: measureCoverage(input, hosts, services, dependencies),
   };
   const sources = { named, retold, drafts: table.drafts, services, samples: sockets };
-  return { snapshot, witnesses: collectWitnesses(dependencies, sources) };
+  return { snapshot, witnesses: joinWitnesses(collectWitnesses(dependencies, sources), written.witnesses) };
 }

@@ -78,6 +78,8 @@ export function describeCarried(host: Host, failures: ReadonlyMap<string, Attemp
 }
 
 /** A host that was only seen as the other end of somebody's connection. */
-export function describePeer(id: string, { address, kind }: Peer): Host {
-  return { id, name: address, names: [], addresses: [address], macs: [], kind, tags: {} };
+export function describePeer(id: string, { address, name, kind }: Peer): Host {
+  const common = { id, macs: [], kind, tags: {} };
+  if (name !== undefined) return { ...common, name, names: [name], addresses: [] };
+  return { ...common, name: address, names: [], addresses: [address] };
 }

@@ -131,7 +131,7 @@ function namePeers({ peers }: AddressBook, hosts: readonly Host[]): Host[] {
   const taken = new Set(hosts.map(({ id }) => id));
   return peers.map((peer) => {
     const scope = peer.scope === undefined ? undefined : hosts[peer.scope]?.id;
-    const id = makeFreeId('host', peerSeed(peer.address, scope), (candidate) => taken.has(candidate));
+    const id = makeFreeId('host', peerSeed(peer.name ?? peer.address, scope), (candidate) => taken.has(candidate));
     taken.add(id);
     return describePeer(id, peer);
   });

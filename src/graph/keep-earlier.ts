@@ -82,6 +82,8 @@ export function keepEarlier(earlier: readonly EarlierDependency[], seen: Iterabl
   const dependencies = new Map<string, Dependency>();
   const services = new Map<string, Service>();
   for (const candidate of earlier) {
+    // What is only configured no traffic can prove or disprove.
+    if (candidate.before.state === 'configured') continue;
     const key = endsKey(candidate.ends);
     if (continued.has(candidate.before.id) || continued.has(key) || dependencies.has(key)) continue;
     const kept = keepOne(candidate, present);

@@ -10,7 +10,8 @@ export interface NamedArrow {
   readonly dependency: Dependency;
 }
 
-function endsOf(arrow: Arrow, nodes: readonly Host[], { byDraft }: SettledServices): Ends {
+/** Who the ends of an arrow are, by the ids of hosts and services. */
+export function endsOf(arrow: Omit<Arrow, 'connections'>, nodes: readonly Host[], { byDraft }: SettledServices): Ends {
   const end = (node: number, draft: number): Dependency['from'] => {
     const host = nodes[node]?.id ?? '';
     const service = byDraft.get(draft)?.id;

@@ -15,9 +15,11 @@ const longest = 200;
 
 const plainUnit = (unit: string): string => (unit.endsWith('.service') ? unit.slice(0, -'.service'.length) : unit);
 
+export const nameUnit = (unit: string): ServiceName => ({ name: plainUnit(unit).slice(0, longest), namedBy: 'unit', unit });
+
 function placedName({ container, unit }: Placement): ServiceName | undefined {
   if (unit !== undefined) {
-    const named = { name: plainUnit(unit).slice(0, longest), namedBy: 'unit', unit } as const;
+    const named = nameUnit(unit);
     return container === undefined ? named : { ...named, container };
   }
   return container === undefined ? undefined : { name: container, namedBy: 'container', container };

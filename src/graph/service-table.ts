@@ -2,7 +2,7 @@ import type { ProcessRef, SocketFact } from '../model/fact.ts';
 import type { ServiceEndpoint } from '../model/snapshot.ts';
 import { describeProcess, type HostProcesses } from './host-processes.ts';
 import { type Placement, readPlacement } from './placement.ts';
-import { namePort, nameService, type ServiceName, serviceKey } from './service-name.ts';
+import { namePort, nameService, nameUnit, type ServiceName, serviceKey } from './service-name.ts';
 
 /** A process group of one node, filled while its sockets are read. */
 export interface ServiceDraft {
@@ -28,6 +28,12 @@ export interface ServiceTable {
   holderOf(node: number, socket: SocketFact): ServiceDraft | undefined;
   /** The service of a listening socket: its holder, or the bare port. */
   listenerOf(node: number, socket: SocketFact): ServiceDraft;
+  /** The service a process belongs to, where that is known. */
+  ofProcess(node: number, pid: number): ServiceDraft | undefined;
+  /** The service of a systemd unit, running or not. */
+  ofUnit(node: number, unit: string): ServiceDraft;
+  /** The service that runs a program, among those met so far. */
+  ofProgram(node: number, program: string): ServiceDraft | undefined;
   /** A server of which only the port is known. */
   atPort(node: number, endpoint: ServiceEndpoint): ServiceDraft;
 }
@@ -41,7 +47,7 @@ const managers: ReadonlySet<string> = new Set(['systemd', 'init', 'launchd']);
 const isManager = ({ pid, name }: ProcessRef): boolean => pid === 1 && name !== undefined && managers.has(name);
 
 /** The processes that do the work, lowest pid first. */
-function workers(socket: SocketFact): readonly ProcessRef[] {
+function workers(socket: Pick<SocketFact, 'processes'>): readonly ProcessRef[] {
   const { processes } = socket;
   if (processes.length < 2) return processes;
   const others = processes.filter((process) => !isManager(process));
@@ -58,6 +64,8 @@ class Table implements ServiceTable {
   readonly drafts: ServiceDraft[] = [];
   readonly #hosts: readonly HostProcesses[];
   readonly #byKey = new Map<string, ServiceDraft>();
+  /** By node and name, the first of each; bare ports are left out. */
+  readonly #byName = new Map<string, ServiceDraft>();
   /** By node, then by what leads the group: most rows are of a group already met. */
   readonly #holders = new Map<number, Map<number | string, Holder>>();
   readonly #placements = new Map<string, Placement>();
@@ -70,7 +78,19 @@ class Table implements ServiceTable {
     return this.#hold(node, socket, 'connected');
   }
 
-  #hold(node: number, socket: SocketFact, as: 'listening' | 'connected'): ServiceDraft | undefined {
+  ofProcess(node: number, pid: number): ServiceDraft | undefined {
+    return this.#hold(node, { processes: [{ pid }] }, 'connected');
+  }
+
+  ofUnit(node: number, unit: string): ServiceDraft {
+    return this.#draft(node, nameUnit(unit));
+  }
+
+  ofProgram(node: number, program: string): ServiceDraft | undefined {
+    return this.#byName.get(`${node} ${program}`);
+  }
+
+  #hold(node: number, socket: Pick<SocketFact, 'processes' | 'cgroup'>, as: 'listening' | 'connected'): ServiceDraft | undefined {
     const found = workers(socket);
     const [lead] = found;
     const { cgroup } = socket;
@@ -146,6 +166,8 @@ class Table implements ServiceTable {
     if (mainPid !== undefined) draft.mainPid = mainPid;
     this.drafts.push(draft);
     this.#byKey.set(full, draft);
+    const byName = `${node} ${name.name}`;
+    if (name.namedBy !== 'port' && !this.#byName.has(byName)) this.#byName.set(byName, draft);
     return draft;
   }
 

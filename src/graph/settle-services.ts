@@ -75,6 +75,9 @@ export function groupByHost(services: readonly Service[]): ReadonlyMap<string, S
   return groups;
 }
 
+/** Positions of the services an arrow is between. */
+type ServiceEnds = Pick<Arrow, 'fromService' | 'toService'>;
+
 interface NodeDrafts {
   readonly drafts: readonly ServiceDraft[];
   readonly host: Host;
@@ -82,7 +85,7 @@ interface NodeDrafts {
 }
 
 /** The drafts that listen or are an end of an arrow, by node. */
-function usedDrafts(drafts: readonly ServiceDraft[], arrows: readonly Arrow[], hosts: readonly Host[]): NodeDrafts[] {
+function usedDrafts(drafts: readonly ServiceDraft[], arrows: readonly ServiceEnds[], hosts: readonly Host[]): NodeDrafts[] {
   const used = new Set(arrows.flatMap(({ fromService, toService }) => [fromService, toService]));
   const byNode = new Map<number, ServiceDraft[]>();
   for (const draft of drafts) {
@@ -132,7 +135,7 @@ export interface ServiceContext {
  */
 export function settleServices(
   drafts: readonly ServiceDraft[],
-  arrows: readonly Arrow[],
+  arrows: readonly ServiceEnds[],
   { nodes, standingOf, earlier }: ServiceContext,
 ): SettledServices {
   const calling = new Set(arrows.map(({ fromService }) => fromService));

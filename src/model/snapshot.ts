@@ -174,7 +174,10 @@ export interface Coverage {
   /** Swept addresses where nothing answered: perhaps nothing is there. */
   readonly unanswered: number;
   readonly failed: readonly TargetFailure[];
+  /** Dependencies that were seen in use. */
   readonly edges: number;
+  /** Those that only stand in configurations; absent where there are none. */
+  readonly edgesConfigured?: number;
   /** Dependencies with the process known at both ends. */
   readonly edgesWithBothProcesses: number;
   /** Dependencies with no process known at the client, at the server. */

@@ -1,7 +1,7 @@
 import { derive } from '../../src/graph/derive.ts';
 import type { FourTuple } from '../../src/model/evidence.ts';
-import type { Endpoint, ProcessRef, SocketFact } from '../../src/model/fact.ts';
-import type { Attempt, Derivation, DeriveInput, Observation } from '../../src/model/observation.ts';
+import type { Endpoint, ProcessRef, ReferenceFact, SocketFact } from '../../src/model/fact.ts';
+import type { Attempt, Derivation, DeriveInput, Observation, ToldReference } from '../../src/model/observation.ts';
 import type { Dependency, Host, Service, Snapshot, SnapshotHeader } from '../../src/model/snapshot.ts';
 
 /** `10.0.0.1:80` or `[::1]:80`. */
@@ -68,6 +68,8 @@ export interface VisitOptions {
   readonly sockets?: readonly SocketFact[];
   /** Instead of `sockets`: one list a sample. */
   readonly samples?: readonly (readonly SocketFact[])[];
+  /** What is configured; absent where nobody looked. */
+  readonly references?: readonly Omit<ReferenceFact, 'fact' | 'kind' | 'source'>[];
 }
 
 const words = (text: string, first: string): [string, string] => {
@@ -106,6 +108,11 @@ function networkFacts({ addresses = [], macs = [] }: VisitOptions): OtherFact[] 
 export const firstScan = '2026-03-01T10:00:00.000Z';
 export const secondScan = '2026-03-02T10:00:00.000Z';
 
+const told = (reference: Omit<ReferenceFact, 'fact' | 'kind' | 'source'>, index: number): ToldReference => ({
+  collector: 'linux.config',
+  reference: { fact: 'reference', kind: 'other', source: '/etc/app.conf', line: index + 1, ...reference },
+});
+
 /** One visit. Numbers the socket lines from 1, as a parser would. */
 export function visit(options: VisitOptions = {}): Observation {
   const target = options.target ?? options.address ?? options.addresses?.[0]?.split('/')[0] ?? '10.0.0.1';
@@ -126,6 +133,7 @@ export function visit(options: VisitOptions = {}): Observation {
       collector: 'linux.ss',
       sockets: sockets.map((fact, line) => ({ ...fact, line: line + 1 })),
     })),
+    ...(options.references === undefined ? {} : { references: options.references.map(told) }),
     facts: [
       ...(options.name === undefined ? [] : [{ fact: 'system', name: options.name } as const]),
       ...identityFacts(options),

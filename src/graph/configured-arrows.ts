@@ -1,0 +1,114 @@
+import type { ReferenceFact } from '../model/fact.ts';
+import type { Observation, ToldReference, Witness } from '../model/observation.ts';
+import type { AddressBook, Place } from './address-book.ts';
+import { classifyAddress } from './address-class.ts';
+import type { Arrow } from './arrows.ts';
+import { compareText } from './compare-text.ts';
+import { type Protocol, portKey } from './connections.ts';
+import { defaultEndpoint } from './default-port.ts';
+import type { KnownHost } from './identify.ts';
+import type { ListenerTable } from './listeners.ts';
+import { type NameResolver, normalizeName } from './reference-names.ts';
+import type { ServiceTable } from './service-table.ts';
+
+/** A dependency that stands in a configuration, with the lines that say so. */
+export interface ConfiguredArrow extends Omit<Arrow, 'connections'> {
+  readonly witnesses: Witness[];
+  /** When the configuration was read, first and last. */
+  first: string;
+  last: string;
+}
+
+/** What references are read against. Nothing is added to the sockets; new peers and services are. */
+export interface ReferenceContext {
+  readonly book: AddressBook;
+  readonly names: NameResolver;
+  readonly services: ServiceTable;
+  readonly listeners: ListenerTable;
+}
+
+const witnessesAnArrow = 5;
+
+type Target = Pick<Arrow, 'to' | 'toService' | 'protocol' | 'port'>;
+
+const isAddress = (host: string): boolean => classifyAddress(host) !== 'invalid';
+
+/** Who is meant: a place with an address, or a node known by its name alone. */
+type Meant = { readonly node: number; readonly place?: Place };
+
+function findMeant(node: number, { host }: ReferenceFact, { book, names }: ReferenceContext): Meant | undefined {
+  const found = isAddress(host) ? { address: host } : names.resolve(node, host);
+  if (found === undefined) return normalizeName(host) === 'localhost' ? undefined : { node: book.peerNamed(normalizeName(host)) };
+  if ('node' in found) return found;
+  const place = book.locate(node, found.address);
+  return place === undefined || classifyAddress(place.address) === 'loopback' ? undefined : { node: place.node, place };
+}
+
+/** The service the reference is to: what listens there, or on a host that does not show its listeners the bare port. */
+function findServer({ node, place }: Meant, protocol: Protocol, port: number, context: ReferenceContext): number {
+  const { listeners, services } = context;
+  const listener = listeners.find(node, protocol, place?.address ?? '*', port, place?.translated ?? true);
+  if (listener !== undefined) return listener.service;
+  if (listeners.covers(node, protocol)) return -1;
+  return services.atPort(node, { protocol, address: place?.address ?? '*', port }).index;
+}
+
+function findTarget(node: number, reference: ReferenceFact, context: ReferenceContext): Target | undefined {
+  const endpoint = defaultEndpoint(reference);
+  if (endpoint === undefined) return undefined;
+  const meant = findMeant(node, reference, context);
+  if (meant === undefined) return undefined;
+  return { to: meant.node, toService: findServer(meant, endpoint.protocol, endpoint.port, context), ...endpoint };
+}
+
+/** The service that is configured so, where the configuration tells; -1 for the host as such. */
+function findClient(node: number, { owner, listen }: ReferenceFact, { services, listeners }: ReferenceContext): number {
+  const at = listen?.port === undefined ? undefined : listeners.find(node, 'tcp', listen.address ?? '*', listen.port, true);
+  if (at !== undefined) return at.service;
+  if (owner?.pid !== undefined) return services.ofProcess(node, owner.pid)?.index ?? -1;
+  if (owner?.unit !== undefined) return services.ofUnit(node, owner.unit).index;
+  return owner?.program === undefined ? -1 : (services.ofProgram(node, owner.program)?.index ?? -1);
+}
+
+/** Within one host only one service that uses another is a dependency. */
+const isOwn = (node: number, from: number, { to, toService }: Target): boolean =>
+  node === to && (from === toService || from === -1 || toService === -1);
+
+const keyOf = (from: number, fromService: number, { to, toService, protocol, port }: Target): string =>
+  `${from} ${fromService} ${toService} ${portKey(to, protocol, port)}`;
+
+function extend(arrow: ConfiguredArrow, witness: Witness, at: string): void {
+  if (at < arrow.first) arrow.first = at;
+  if (at > arrow.last) arrow.last = at;
+  if (arrow.witnesses.length < witnessesAnArrow) arrow.witnesses.push(witness);
+}
+
+const witnessOf = ({ target }: Observation, { collector, reference }: ToldReference): Witness => ({
+  target,
+  collector,
+  sample: 1,
+  ...(reference.line === undefined ? {} : { line: reference.line }),
+  side: 'client',
+});
+
+const inOrder = (observations: readonly Observation[]): Observation[] =>
+  [...observations].sort((a, b) => compareText(a.at, b.at) || compareText(a.target, b.target));
+
+/** The arrows the configurations of the hosts tell of, each once. Call when all sockets are read. */
+export function linkReferences(hosts: readonly KnownHost[], context: ReferenceContext): readonly ConfiguredArrow[] {
+  const arrows = new Map<string, ConfiguredArrow>();
+  const add = (node: number, visit: Observation, told: ToldReference): void => {
+    const target = findTarget(node, told.reference, context);
+    if (target === undefined) return;
+    const fromService = findClient(node, told.reference, context);
+    if (isOwn(node, fromService, target)) return;
+    const key = keyOf(node, fromService, target);
+    const arrow = arrows.get(key) ?? { from: node, fromService, ...target, witnesses: [], first: visit.at, last: visit.at };
+    extend(arrow, witnessOf(visit, told), visit.at);
+    arrows.set(key, arrow);
+  };
+  for (const [node, { observations }] of hosts.entries()) {
+    for (const visit of inOrder(observations)) for (const told of visit.references ?? []) add(node, visit, told);
+  }
+  return [...arrows.values()];
+}
