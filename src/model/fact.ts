@@ -226,6 +226,8 @@ export interface TranslationFact extends Located {
   readonly interface?: string;
   /** Weight of a real server behind a virtual one; 0 takes no new connections. */
   readonly weight?: number;
+  /** Service it belongs to, where a comment or a configuration names one: `shop/web:http` of Kubernetes. */
+  readonly name?: string;
 }
 
 /** One connection as the kernel tracks it (conntrack(8)): before and after translation. */
