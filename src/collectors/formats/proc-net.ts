@@ -35,7 +35,8 @@ interface Reading {
   readonly order: ByteOrder;
 }
 
-function readRow(text: string, line: number, { protocol, order }: Reading): SocketFact | undefined {
+/** One row of /proc/net/tcp and its like; undefined where it is none. */
+export function readProcNetRow(text: string, line: number, { protocol, order }: Reading): SocketFact | undefined {
   const words = readWords(text);
   const [, localText = '', remoteText = '', stateText = '', , , , uidText] = words;
   const local = readHexEndpoint(localText, order);
@@ -77,7 +78,7 @@ export function parseProcNet(text: string): readonly Fact[] {
     } else if (line.includes('local_address')) {
       if (!labelled) reading = { ...reading, protocol: udpHeader.test(line) ? 'udp' : 'tcp' };
     } else if (row.test(line)) {
-      const fact = readRow(line, number, reading);
+      const fact = readProcNetRow(line, number, reading);
       if (fact === undefined) list.skip(number, line, 'not a row of /proc/net');
       else list.facts.push(fact);
     } else if (line !== '') list.skip(number, line, 'not a row of /proc/net');

@@ -1,6 +1,8 @@
 import type { Collector } from '../../model/collector.ts';
 import { linuxArp } from './arp.ts';
 import { linuxCgroups } from './cgroups.ts';
+import { linuxDescriptors } from './descriptors.ts';
+import { linuxDescriptorsLs } from './descriptors-ls.ts';
 import { linuxDmi } from './dmi.ts';
 import { linuxIdentity } from './identity.ts';
 import { linuxIfconfig } from './ifconfig.ts';
@@ -10,6 +12,9 @@ import { linuxIpNeigh } from './ip-neigh.ts';
 import { linuxIpNeighJson } from './ip-neigh-json.ts';
 import { linuxIpRoute } from './ip-route.ts';
 import { linuxIpRouteJson } from './ip-route-json.ts';
+import { linuxNamespaceAddresses } from './namespace-addresses.ts';
+import { linuxNamespaceSockets } from './namespace-sockets.ts';
+import { linuxNamespaces } from './namespaces.ts';
 import { linuxNetstat } from './netstat.ts';
 import { linuxNetstatPlain } from './netstat-plain.ts';
 import { linuxProcArp } from './proc-arp.ts';
@@ -27,6 +32,8 @@ import { linuxUnits } from './units.ts';
 export const linuxCollectors: readonly Collector[] = [
   linuxArp,
   linuxCgroups,
+  linuxDescriptors,
+  linuxDescriptorsLs,
   linuxDmi,
   linuxIdentity,
   linuxIfconfig,
@@ -36,6 +43,9 @@ export const linuxCollectors: readonly Collector[] = [
   linuxIpNeighJson,
   linuxIpRoute,
   linuxIpRouteJson,
+  linuxNamespaceAddresses,
+  linuxNamespaceSockets,
+  linuxNamespaces,
   linuxNetstat,
   linuxNetstatPlain,
   linuxProcArp,
