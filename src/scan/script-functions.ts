@@ -1,43 +1,63 @@
 /**
- * The functions every script begins with. Plain POSIX sh: dash, ash, ksh, bash 3. Descriptor 4 is the real
+ * What the script begins with: in a shell that is none by POSIX it goes on under one that is. /bin/sh of Solaris 10 is
+ * the Bourne shell, which reads its input 128 bytes at a time (BUFFERSIZE in its mode.h) and so has read on into
+ * the comment behind, never past it; the next shell goes on within the comment or below it. No second login, no file.
+ */
+export const posixShell = `
+for s in /usr/xpg4/bin/sh /usr/bin/ksh; do [ ! -x $s ] || (eval ': @{s#x}') 2>/dev/null || exec $s -s; done
+################################################################
+################################################################
+################################################################
+################################################################
+`
+  .trim()
+  .replaceAll('@{', '${');
+
+/**
+ * The functions every script needs. Plain POSIX sh: dash, ash, bash 3, ksh88, ksh93, mksh. Descriptor 4 is the real
  * standard output, 5 the real standard error; 3 brings words back past the counter of bytes. No file is written.
  *
  * `q` prints one section between two marker lines on standard output (and its begin on standard error, so that
- * both streams can be split), or nothing where its condition (the seventh word) does not hold. The border's leading newline belongs to the border: what a command printed is kept
- * to the byte. `pass` asks everything in one go, under one time limit (`GO`) and one byte cap (`MOST`), because a watchdog and a
+ * both streams can be split), or nothing where its condition (the seventh word) does not hold. The border's
+ * leading newline belongs to the border: what a command printed is kept to the byte. `pass` asks everything in one go, under one time limit (`GO`) and one byte cap (`MOST`), because a watchdog and a
  * counter for every command would cost the host twice what the commands do. Where that is cut short, the
  * command it was cut in and all behind it are asked with care, each under its own limit and its own cap.
- * A command that is ended takes its children with it: a child that went on would hold the pipe open.
+ * A command that is ended takes its children with it: a child that went on would hold the pipe open. Who they are is
+ * looked up when it has come to that: ksh93 runs $( ) and ( ) in itself or not, as it likes, so no shell can tell beforehand
+ * whose parent it will be. Nothing is ended that does not stand below this script ($$).
  */
 export const scriptFunctions = String.raw`
 LC_ALL=C; LANG=C; export LC_ALL LANG
-PATH="$PATH:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin"; export PATH
+PATH="$PATH:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/sbin:/usr/local/bin:/usr/pkg/sbin:/opt/freeware/sbin:/opt/freeware/bin"; export PATH
 exec 4>&1 5>&2
 K=$(uname -s); I=$(id 2>/dev/null); I=@{I#uid=}; I=@{I%% gid=*}
 U=@{I%%\(*}; W=@{I#"$U"}; W=@{W#\(}; W=@{W%\)}
 P=none; [ "$U" = 0 ] && P=root
 C=head; CARE=; FROM=
+sized() { [ "$(printf xy | head -c 1 2>/dev/null)" = x ] || C=cat; }
+case "$K" in Linux|Darwin|FreeBSD|NetBSD) ;; HP-UX) UNIX95=; export UNIX95; C=cat ;; *) sized ;; esac
 children() {
-  if [ -r /proc/self/status ]; then
+  if [ "$K" = Linux ]; then
     for f in $(grep -sl "^PPid:[[:space:]]*$1\$" /proc/[0-9]*/status); do f=@{f#/proc/}; echo "@{f%/status}"; done
-  else ps -A -o ppid= -o pid= 2>/dev/null | awk -v p="$1" '$1 == p { print $2 }'; fi
+  else ps -A -o ppid,pid 2>/dev/null | awk "\$1 == $1 { print \$2 }"; fi
+}
+above() {
+  [ "$K" != Linux ] || { read -r p p p p rest <"/proc/$1/stat"; echo "$p"; return; }
+  ps -A -o pid,ppid 2>/dev/null | awk "\$1 == $1 { print \$2 }"
 }
 below() { echo "$1"; for d in $(children "$1"); do below "$d"; done; }
-self() {
-  read -r me _ _ up _ </proc/self/stat && return
-  me=$(exec sh -c 'echo $PPID'); up=$(ps -o ppid= -p "$me"); up=@{up##* }
-}
 watch() {
   exec >/dev/null 3>&- 4>&- 5>&-
   trap 'kill -9 "$!"; wait "$!"; exit' TERM
   sleep "$1" & wait "$!" || exit 0
-  trap '' TERM; self; [ "$up" = "$2" ] || exit 0
-  a=; for d in $(children "$2"); do [ "$d" = "$me" ] || a="$a $(below "$d")"; done
+  trap '' TERM; sleep 9 & me=$(above "$!"); kill -9 "$!"; up=$(above "$me")
+  [ "$up" = $$ ] || [ "$(above "$up")" = $$ ] || exit 0
+  a=; for d in $(children "$up"); do [ "$d" = "$me" ] || a="$a $(below "$d")"; done
   kill $a; sleep 1
-  k=" "; for d in $(children "$2"); do k="$k$d "; done
+  k=" "; for d in $(children "$up"); do k="$k$d "; done
   for d in $a; do case "$k" in *" $d "*) ;; *) kill -9 "$d" ;; esac; done
   sleep 1
-  for d in $(children "$2"); do [ "$d" = "$me" ] || kill -9 "$d"; done
+  for d in $(children "$up"); do [ "$d" = "$me" ] || kill -9 "$d"; done
 }
 counter() {
   trap '' TERM
@@ -46,15 +66,15 @@ counter() {
 bounded() {
   L=$1; B=$2; shift 2
   R=$(
-    exec 2>/dev/null 3>&1; self
-    ( watch "$L" "$me" ) </dev/null & w=$!
-    { "$@" </dev/null 2>&5 4>&-; echo "$?" >&3; } | counter "$B" >&4 3>&-
+    exec 2>/dev/null 3>&1
+    ( watch "$L" ) </dev/null & w=$!
+    { "$@" </dev/null 4>&-; echo "$?" >&3; } | counter "$B" >&4 3>&-
     [ "$?" != 137 ] || echo lost
     kill "$w"; wait "$w"
   )
 }
 ask() {
-  case "$1" in exit*|*[!A-Za-z0-9\ =:,./_-]*) ( eval "$1" ) 3>&- 5>&- ;; *) $1 3>&- 5>&- ;; esac
+  case "$1" in exit*|*[!A-Za-z0-9\ =:,./_-]*) ( eval "$1" ) 2>&5 3>&- 5>&- ;; *) $1 2>&5 3>&- 5>&- ;; esac
 }
 listed() { sudo -kn -l $1 </dev/null >/dev/null 2>&1 3>&- 4>&- 5>&-; }
 allowed() {
@@ -69,7 +89,7 @@ q() {
   A=; [ "$5" = useful ] && allowed "$6" && A="sudo -kn $6 || "
   [ -n "$CARE" ] || echo "at $1" >&3
   printf '\n%s begin %s %s\n' "$M" "$1" "$2"
-  printf '\n%s begin %s %s\n' "$M" "$1" "$2" >&2
+  printf '\n%s begin %s %s\n' "$M" "$1" "$2" >&5
   if [ -n "$CARE" ]; then bounded "$3" "$4" ask "$A$6"; R=@{R%%[!0-9]*}; R=@{R:-143}; else ask "$A$6"; R=$?; fi
   printf '\n%s end %s %s %s\n' "$M" "$1" "$2" "$R" || exit 1
   [ "$R" = 0 ] || [ "$R" = 141 ]
@@ -84,7 +104,7 @@ pass() {
       *"at "*) FROM=@{R##*at }; FROM=@{FROM%%[!a-z0-9.-]*} ;;
     esac
     case "$R" in *sudo*) case "@{R##*sudo}" in *at*) ;; *) SUDO=never ;; esac ;; esac
-    CARE=yes; [ "$(printf xy | head -c 1 2>/dev/null)" = x ] || C=cat
+    CARE=yes; sized
   fi
   $1
 }

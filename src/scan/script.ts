@@ -1,5 +1,5 @@
 import { type Collector, type CollectorGroup, collectorGroups, jointGroups, type Platform } from '../model/collector.ts';
-import { scriptFunctions } from './script-functions.ts';
+import { posixShell, scriptFunctions } from './script-functions.ts';
 
 /** What the script of one host is made of. */
 export interface ScriptOptions {
@@ -70,7 +70,9 @@ export function buildScript(collectors: readonly Collector[], options: ScriptOpt
   );
   return [
     '# map: read-only collection. Nothing is installed or written on this host.',
-    `M=${quote(options.marker)}; SUDO=${options.sudo}; n=1`,
+    posixShell,
+    // The only line that is not the same for every host.
+    `M=${quote(options.marker)}; SUDO=${options.sudo}; samples=${options.samples}; interval=${options.interval}; n=1`,
     `GO=${Math.min(...collectors.map(({ request }) => request.seconds))}`,
     `MOST=${Math.min(mostInOneGo, Math.max(...collectors.map(({ request }) => request.bytes)))}`,
     scriptFunctions,
@@ -83,7 +85,6 @@ export function buildScript(collectors: readonly Collector[], options: ScriptOpt
     '*) once=:; again=: ;;',
     'esac',
     'pass $once',
-    `samples=${options.samples}; interval=${options.interval}`,
     'while [ "$n" -lt "$samples" ]; do n=$((n + 1)); sleep "$interval"; pass $again; done',
     `printf '\\n%s done %s\\n' "$M" "$P"`,
     '',
