@@ -6,6 +6,7 @@ const folders = {
   config: ['model'],
   transports: ['model', 'config'],
   scan: ['model', 'collectors', 'transports/types'],
+  access: ['model'],
   import: ['model', 'text', 'collectors', 'scan/sections', 'scan/bundle'],
   graph: ['model'],
   store: ['model'],

@@ -83,6 +83,6 @@ export async function printDryRun(
   });
   if (context.options.quiet) return;
   context.io.stderr.write(
-    `${visits.length} ${visits.length === 1 ? 'target' : 'targets'}; nothing was touched. Each would get one login, one shell, and the commands of docs/collectors.md.\n`,
+    `${visits.length} ${visits.length === 1 ? 'target' : 'targets'}; nothing was touched. Each would get one login, one shell, and the commands map access lists.\n`,
   );
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { nearest } from '../analysis/nearest.ts';
 import { UsageError } from '../model/usage-error.ts';
+import { accessCommand } from './access.ts';
 import { applicationsCommand } from './applications.ts';
 import { bundleCommand } from './bundle.ts';
 import { checkConfig } from './check-config.ts';
@@ -29,6 +30,7 @@ const commands: readonly CommandModule[] = [
   scanCommand,
   importCommand,
   bundleCommand,
+  accessCommand,
   demoCommand,
   snapshotsCommand,
   hostsCommand,

@@ -119,7 +119,7 @@ describe('a command line that cannot be done ends with 2 and one line that says 
 
 describe('a configuration that was named', () => {
   const lines = [
-    ...['parse --list', 'import nowhere.txt', 'bundle'],
+    ...['parse --list', 'import nowhere.txt', 'bundle', 'access'],
     ...['scan localhost --dry-run', 'demo', 'snapshots', 'hosts', 'services', 'dependencies', 'links', 'applications'],
     ...['show web1', 'explain app1 db1', 'impact db1', 'diff 1 2', 'coverage', 'export --list', 'rebuild'],
   ];

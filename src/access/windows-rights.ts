@@ -1,0 +1,16 @@
+/** What an administrator of Windows grants, as text. */
+export const windowsRights = `On Windows map logs in over OpenSSH and runs one PowerShell script (Windows PowerShell 5.1 or later). It changes nothing.
+
+An ordinary user sees:
+  system, addresses, routes, neighbors, DNS servers, the hosts file,
+  every TCP and UDP socket with the number of its process, and the names of the processes.
+Only an administrator also sees:
+  command lines and owners of the processes of others, and the services some systems hide from ordinary users.
+
+The least that is needed:
+  OpenSSH server (Windows Server 2019 or later, or the Win32-OpenSSH package), port 22 open to the machine map runs on
+  a local or domain user of its own, with an SSH key (administrators: %ProgramData%\\ssh\\administrators_authorized_keys)
+  that user in the groups "Users" and, for CIM, "Remote Management Users"; "Administrators" for command lines
+  an execution policy does not matter: the script comes as one encoded command, no file is written
+  Constrained Language Mode, AppLocker and WDAC: sign off the script by its SHA-256 (map bundle --shell powershell)
+`;

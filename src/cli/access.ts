@@ -1,0 +1,108 @@
+import { Argument, InvalidArgumentError, Option } from 'commander';
+import { type Platform, platforms } from '../model/collector.ts';
+import type { CommandModule, Context } from './context.ts';
+import { note, printJson, printTable } from './print.ts';
+import { toolVersion } from './version.ts';
+import { writeWholeFile } from './write-file.ts';
+
+const parts = ['commands', 'script', 'sudoers', 'wrapper', 'windows', 'snmp'] as const;
+type Part = (typeof parts)[number];
+
+interface AccessFlags {
+  readonly platform?: Platform;
+  readonly user: string;
+  readonly output?: string;
+}
+
+/** Names of users that need no quoting in sudoers(5), authorized_keys and snmpd.conf. */
+function userName(text: string): string {
+  if (/^[A-Za-z_][\w.-]{0,31}$/.test(text)) return text;
+  throw new InvalidArgumentError('a user name is letters, digits, _ . and -');
+}
+
+const settings = { marker: '0'.repeat(32), samples: 1, interval: 55, sudo: 'auto' } as const;
+
+/** Everything there is to sign off, made from what a scan would really send. */
+async function readAccess({ platform, user }: AccessFlags) {
+  const { collectors } = await import('../collectors/registry.ts');
+  const { buildScript } = await import('../scan/script.ts');
+  const { publishedCommands, sha256 } = await import('../access/published-commands.ts');
+  const { forcedCommand, scriptHash } = await import('../access/forced-command.ts');
+  const { sudoersFile } = await import('../access/sudoers.ts');
+  const { snmpView } = await import('../access/snmp-view.ts');
+  const { windowsRights } = await import('../access/windows-rights.ts');
+  const all = publishedCommands(collectors);
+  const commands = platform === undefined ? all : all.filter((one) => one.platform === platform);
+  const script = buildScript(collectors, settings);
+  const texts: Readonly<Record<Exclude<Part, 'commands'>, string>> = {
+    script,
+    sudoers: sudoersFile(commands, user),
+    wrapper: forcedCommand(script, toolVersion),
+    windows: windowsRights,
+    snmp: snmpView(user),
+  };
+  return { commands, texts, scriptSha256: scriptHash(script), listSha256: sha256(all.map((one) => one.sha256).join('\n')) };
+}
+
+type Access = Awaited<ReturnType<typeof readAccess>>;
+
+function printCommands(context: Context, { commands, scriptSha256, listSha256 }: Access): void {
+  const columns = [
+    ...[{ name: 'system' }, { name: 'collector' }, { name: 'root' }, { name: 'sha-256' }],
+    ...[
+      { name: 'command', shrink: 1 },
+      { name: 'only where', shrink: 2 },
+    ],
+  ];
+  const rows = commands.map(({ platform, collector, root, sha256, command, when }) => [
+    ...[platform, collector, root ? 'useful' : '', context.io.stdout.isTTY === true ? sha256.slice(0, 12) : sha256],
+    ...[command, when ?? ''],
+  ]);
+  printTable(context, { columns, rows });
+  note(
+    context,
+    `${commands.length} commands; SHA-256 of the list ${listSha256}, of the script without its settings ${scriptSha256}`,
+  );
+}
+
+const document = ({ commands, texts, scriptSha256, listSha256 }: Access, user: string) => ({
+  ...{ format: 'map.access', version: 1, toolVersion, user, listSha256, scriptSha256, commands },
+  ...{ sudoers: texts.sudoers, wrapper: texts.wrapper, windows: texts.windows, snmp: texts.snmp },
+});
+
+async function printAccess(context: Context, part: Part, flags: AccessFlags): Promise<undefined> {
+  const access = await readAccess(flags);
+  if (context.options.json) printJson(context, document(access, flags.user));
+  else if (part === 'commands') printCommands(context, access);
+  else if (flags.output === undefined) context.io.stdout.write(access.texts[part]);
+  else writeWholeFile(flags.output, access.texts[part]);
+  return undefined;
+}
+
+const help = `
+What a security team signs off before the first scan:
+  commands   every command that can run on a host, with its SHA-256
+  script     the script of a scan, whole
+  sudoers    the commands root sees more with, as a file for /etc/sudoers.d
+  wrapper    a forced command for the SSH key: this script and nothing else
+  windows    the rights a user needs there
+  snmp       a view for snmpd.conf
+
+Examples:
+  map access                            read it
+  map access commands --json > v1.json  keep it, and compare it after an update
+  map access sudoers --user map -o map.sudoers && visudo -cf map.sudoers
+  map access wrapper -o map-wrapper`;
+
+/** `map access`. */
+export const accessCommand: CommandModule = (program, bind) => {
+  program
+    .command('access')
+    .description('what runs on hosts, and which rights that needs: for the security team')
+    .addArgument(new Argument('[PART]', 'what to print').choices(parts).default('commands'))
+    .addOption(new Option('--platform <SYSTEM>', 'commands and sudoers of one system').choices(platforms))
+    .addOption(new Option('--user <NAME>', 'the user map logs in as').default('map').argParser(userName))
+    .option('-o, --output <FILE>', 'write it to a file (not the list of commands)')
+    .addHelpText('after', help)
+    .action(bind((context, part: Part, flags: AccessFlags) => printAccess(context, part, flags)));
+};
