@@ -137,7 +137,7 @@ describe('startFleet', () => {
   it('says why it cannot answer a script that is none of ours', async () => {
     const fleet = await fleetOf([web]);
     const answer = await visit(fleet, 'web1', { script: 'echo hello\n' });
-    expect(answer).toEqual({ stdout: '', stderr: 'sh: the marker line of the collection script was not found\n', code: 2 });
+    expect(answer).toEqual({ stdout: '', stderr: 'sh: the line of settings of the collection script was not found\n', code: 2 });
   });
 
   it('tells a port that is taken', async () => {

@@ -23,7 +23,7 @@ export interface ScriptForm {
 export type ScriptChain = readonly ScriptCall[];
 
 /** The text is not a collection script of the form this replay knows: the two have drifted apart. */
-class ScriptFormError extends Error {
+export class ScriptFormError extends Error {
   override readonly name = 'ScriptFormError';
 }
 
@@ -33,15 +33,18 @@ class ScriptFormError extends Error {
  * @throws ScriptFormError where the text is not of the form `src/scan/script.ts` writes.
  */
 export function readScriptForm(script: string, uname: string): ScriptForm {
-  const head = match(script, /^M='([^'\n]+)'; SUDO=(auto|never); n=1$/m, 'the marker line');
-  const sampling = match(script, /^samples=(\d+); interval=(\d+(?:\.\d+)?)$/m, 'the sampling line');
+  const head = match(
+    script,
+    /^M='([^'\n]+)'; SUDO=(auto|never); samples=(\d+); interval=(\d+(?:\.\d+)?); n=1$/m,
+    'the line of settings',
+  );
   const block = /^([A-Za-z]+)\) once=(\w+); again=(\w+) ;;$/gm;
   const own = [...script.matchAll(block)].find(([, platform]) => platform === uname);
   return {
     marker: head[1] ?? '',
     sudo: head[2] === 'auto',
-    samples: Number(sampling[1]),
-    interval: Number(sampling[2]),
+    samples: Number(head[3]),
+    interval: Number(head[4]),
     once: own === undefined ? [] : readFunction(script, own[2] ?? ''),
     again: own === undefined ? [] : readFunction(script, own[3] ?? ''),
   };

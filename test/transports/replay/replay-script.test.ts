@@ -177,8 +177,8 @@ describe('replayScript', () => {
   });
 
   it.each([
-    ['no marker', (script: string) => script.replace("M='", "K='"), 'the marker line'],
-    ['no sampling', (script: string) => script.replace('samples=', 'rounds='), 'the sampling line'],
+    ['no marker', (script: string) => script.replace("M='", "K='"), 'the line of settings'],
+    ['no sampling', (script: string) => script.replace('samples=', 'rounds='), 'the line of settings'],
     ['a function renamed', (script: string) => script.replace('linux_once() {', 'linux_first() {'), 'the function linux_once'],
     [
       'another call',
