@@ -1,7 +1,9 @@
 import type { ProcessRef, SocketFact } from '../model/fact.ts';
 import type { ServiceEndpoint } from '../model/snapshot.ts';
+import { compareText } from './compare-text.ts';
+import type { KnownPlacement } from './host-containers.ts';
 import { describeProcess, type HostProcesses } from './host-processes.ts';
-import { type Placement, readPlacement } from './placement.ts';
+import { listeningAddresses } from './listening-addresses.ts';
 import { namePort, nameService, nameUnit, type ServiceName, serviceKey } from './service-name.ts';
 
 /** A process group of one node, filled while its sockets are read. */
@@ -10,7 +12,7 @@ export interface ServiceDraft {
   readonly index: number;
   readonly node: number;
   readonly key: string;
-  readonly name: ServiceName;
+  name: ServiceName;
   /** Those that hold its listening sockets, and those that hold any other; by pid, or by name without one. */
   readonly listening: Map<number | string, ProcessRef>;
   readonly connected: Map<number | string, ProcessRef>;
@@ -19,7 +21,12 @@ export interface ServiceDraft {
   listens: boolean;
   /** Pid of the unit's main process, where that is known. */
   mainPid?: number;
+  /** Image of the container. */
+  image?: string;
 }
+
+/** What tells whose a socket is. */
+type Held = Pick<SocketFact, 'processes' | 'cgroup' | 'inode' | 'netns'>;
 
 /** The services of every node, made as they are asked for. */
 export interface ServiceTable {
@@ -34,8 +41,10 @@ export interface ServiceTable {
   ofUnit(node: number, unit: string): ServiceDraft;
   /** The service that runs a program, among those met so far. */
   ofProgram(node: number, program: string): ServiceDraft | undefined;
-  /** A server of which only the port is known. */
-  atPort(node: number, endpoint: ServiceEndpoint): ServiceDraft;
+  /** The service of a container that runs on the node. */
+  ofContainer(node: number, placement: KnownPlacement): ServiceDraft | undefined;
+  /** A server of which only the port is known, and the network namespace, if that is not the host's. */
+  atPort(node: number, endpoint: ServiceEndpoint, netns?: number): ServiceDraft;
 }
 
 const managers: ReadonlySet<string> = new Set(['systemd', 'init', 'launchd']);
@@ -47,8 +56,7 @@ const managers: ReadonlySet<string> = new Set(['systemd', 'init', 'launchd']);
 const isManager = ({ pid, name }: ProcessRef): boolean => pid === 1 && name !== undefined && managers.has(name);
 
 /** The processes that do the work, lowest pid first. */
-function workers(socket: Pick<SocketFact, 'processes'>): readonly ProcessRef[] {
-  const { processes } = socket;
+function workers(processes: readonly ProcessRef[]): readonly ProcessRef[] {
   if (processes.length < 2) return processes;
   const others = processes.filter((process) => !isManager(process));
   return (others.length > 0 ? others : [...processes]).sort((a, b) => (a.pid ?? Infinity) - (b.pid ?? Infinity));
@@ -57,6 +65,7 @@ function workers(socket: Pick<SocketFact, 'processes'>): readonly ProcessRef[] {
 /** Which service a leading process in a control group belongs to. */
 interface Holder {
   readonly cgroup: string | undefined;
+  readonly netns: number | undefined;
   readonly draft: ServiceDraft | undefined;
 }
 
@@ -68,7 +77,6 @@ class Table implements ServiceTable {
   readonly #byName = new Map<string, ServiceDraft>();
   /** By node, then by what leads the group: most rows are of a group already met. */
   readonly #holders = new Map<number, Map<number | string, Holder>>();
-  readonly #placements = new Map<string, Placement>();
 
   constructor(hosts: readonly HostProcesses[]) {
     this.#hosts = hosts;
@@ -90,15 +98,26 @@ class Table implements ServiceTable {
     return this.#byName.get(`${node} ${program}`);
   }
 
-  #hold(node: number, socket: Pick<SocketFact, 'processes' | 'cgroup'>, as: 'listening' | 'connected'): ServiceDraft | undefined {
-    const found = workers(socket);
+  ofContainer(node: number, placement: KnownPlacement): ServiceDraft | undefined {
+    const name = nameService(placement);
+    return name === undefined ? undefined : this.#placed(node, name, placement, undefined);
+  }
+
+  /** The processes a table shows with the socket, or that the host showed beside a table without. */
+  #processesOf(node: number, { processes, inode }: Held): readonly ProcessRef[] {
+    if (processes.length > 0 || inode === undefined) return processes;
+    return this.#hosts[node]?.holdersOf(inode) ?? processes;
+  }
+
+  #hold(node: number, socket: Held, as: 'listening' | 'connected'): ServiceDraft | undefined {
+    const found = workers(this.#processesOf(node, socket));
     const [lead] = found;
-    const { cgroup } = socket;
+    const { cgroup, netns } = socket;
     const holders = this.#holdersOf(node);
-    const key = lead?.pid ?? lead?.name ?? '';
+    const key = lead?.pid ?? lead?.name ?? cgroup ?? '';
     let holder = holders.get(key);
-    if (holder === undefined || holder.cgroup !== cgroup) {
-      holder = { cgroup, draft: this.#findHolder(node, lead, cgroup) };
+    if (holder === undefined || holder.cgroup !== cgroup || holder.netns !== netns) {
+      holder = { cgroup, netns, draft: this.#findHolder(node, lead, socket) };
       holders.set(key, holder);
     }
     const { draft } = holder;
@@ -107,21 +126,33 @@ class Table implements ServiceTable {
   }
 
   listenerOf(node: number, socket: SocketFact): ServiceDraft {
-    const { protocol, local } = socket;
-    const endpoint = { protocol, address: local.address ?? '*', port: local.port ?? 0 };
+    const { protocol, local, netns } = socket;
+    const port = local.port ?? 0;
     const holder = this.#hold(node, socket, 'listening');
-    const draft = holder ?? this.#draft(node, namePort(protocol, endpoint.port));
-    addEndpoint(draft, endpoint);
+    const draft = holder ?? this.#draft(node, namePort(protocol, port, this.#labelOf(node, netns)));
+    for (const address of this.#addressesOf(node, socket)) addEndpoint(draft, { protocol, address, port });
     draft.listens = true;
-    if (holder === undefined) for (const process of socket.processes) this.#addProcess(draft, 'listening', process);
+    if (holder === undefined)
+      for (const process of this.#processesOf(node, socket)) this.#addProcess(draft, 'listening', process);
     return draft;
   }
 
-  atPort(node: number, endpoint: ServiceEndpoint): ServiceDraft {
-    const draft = this.#draft(node, namePort(endpoint.protocol, endpoint.port));
+  atPort(node: number, endpoint: ServiceEndpoint, netns?: number): ServiceDraft {
+    const draft = this.#draft(node, namePort(endpoint.protocol, endpoint.port, this.#labelOf(node, netns)));
     // One that listens says itself where.
     if (!draft.listens) addEndpoint(draft, endpoint);
     return draft;
+  }
+
+  #labelOf(node: number, netns: number | undefined): string | undefined {
+    return netns === undefined ? undefined : (this.#hosts[node]?.namespaces.labelOf(netns) ?? 'namespace');
+  }
+
+  /** Where a socket listens: "any address" of a container is none of the host's. */
+  #addressesOf(node: number, { local, netns }: SocketFact): readonly string[] {
+    const address = local.address ?? '*';
+    const inside = netns === undefined ? undefined : this.#hosts[node]?.namespaces.addresses.get(netns);
+    return inside === undefined ? [address] : listeningAddresses(address, inside);
   }
 
   #holdersOf(node: number): Map<number | string, Holder> {
@@ -132,34 +163,37 @@ class Table implements ServiceTable {
     return holders;
   }
 
-  #findHolder(node: number, lead: ProcessRef | undefined, cgroup: string | undefined): ServiceDraft | undefined {
+  #findHolder(node: number, lead: ProcessRef | undefined, { cgroup, netns }: Held): ServiceDraft | undefined {
     // A socket only the service manager holds waits for a daemon that does not run yet.
     if (lead !== undefined && isManager(lead)) return undefined;
     const host = this.#hosts[node];
-    const socketPlacement = this.#placementAt(cgroup);
     const known = lead?.pid === undefined ? undefined : host?.byPid.get(lead.pid);
-    const placement = lead?.pid === undefined ? undefined : host?.placementOf(lead.pid);
-    const name = nameService(hasName(placement) ? placement : socketPlacement, lead?.name ?? known?.name, known?.args);
-    if (name === undefined) return undefined;
-    const draft = this.#draft(node, name);
-    if (lead === undefined) this.#addMainProcess(draft);
-    return draft;
+    const placements = [
+      lead?.pid === undefined ? undefined : host?.placementOf(lead.pid),
+      cgroup === undefined ? undefined : host?.placementAt(cgroup),
+      lead === undefined && netns !== undefined ? host?.namespaces.placementIn(netns) : undefined,
+    ];
+    const placement = placements.find(hasName);
+    const name = nameService(placement, lead?.name ?? known?.name, known?.args);
+    return name === undefined ? undefined : this.#placed(node, name, placement, lead);
   }
 
-  #placementAt(cgroup: string | undefined): Placement | undefined {
-    if (cgroup === undefined) return undefined;
-    const known = this.#placements.get(cgroup);
-    if (known !== undefined) return known;
-    const placement = readPlacement(cgroup);
-    this.#placements.set(cgroup, placement);
-    return placement;
+  #placed(node: number, name: ServiceName, placement: KnownPlacement | undefined, lead: ProcessRef | undefined): ServiceDraft {
+    const draft = this.#draft(node, name);
+    const { image, mainPid } = placement?.known ?? {};
+    if (name.namedBy === 'container') {
+      if (image !== undefined) draft.image ??= image;
+      if (mainPid !== undefined) draft.mainPid ??= mainPid;
+    }
+    if (lead === undefined) this.#addMainProcess(draft, name.namedBy === 'container' ? mainPid : draft.mainPid);
+    return draft;
   }
 
   #draft(node: number, name: ServiceName): ServiceDraft {
     const key = serviceKey(name);
     const full = `${node} ${key}`;
     const known = this.#byKey.get(full);
-    if (known !== undefined) return known;
+    if (known !== undefined) return callByLowest(known, name);
     const empty = { listening: new Map(), connected: new Map(), endpoints: new Map(), listens: false };
     const draft: ServiceDraft = { index: this.drafts.length, node, key, name, ...empty };
     const mainPid = name.unit === undefined || name.container !== undefined ? undefined : this.#hosts[node]?.mainPidOf(name.unit);
@@ -172,8 +206,7 @@ class Table implements ServiceTable {
   }
 
   /** Without root the socket shows its control group and no process; the unit's main process is known all the same. */
-  #addMainProcess(draft: ServiceDraft): void {
-    const { mainPid } = draft;
+  #addMainProcess(draft: ServiceDraft, mainPid: number | undefined): void {
     const known = mainPid === undefined ? undefined : this.#hosts[draft.node]?.byPid.get(mainPid);
     if (known !== undefined) this.#addProcess(draft, 'listening', { pid: known.pid });
   }
@@ -186,10 +219,17 @@ class Table implements ServiceTable {
   }
 }
 
-const hasName = (placement: Placement | undefined): boolean =>
+/** Of several containers that are one service the first by name stands for all, whichever socket was read first. */
+function callByLowest(draft: ServiceDraft, name: ServiceName): ServiceDraft {
+  const { container } = draft.name;
+  if (container !== undefined && name.container !== undefined && compareText(name.container, container) < 0) draft.name = name;
+  return draft;
+}
+
+const hasName = (placement: KnownPlacement | undefined): boolean =>
   placement !== undefined && (placement.unit !== undefined || placement.container !== undefined);
 
-function addEndpoint(draft: ServiceDraft, endpoint: ServiceEndpoint): void {
+export function addEndpoint(draft: ServiceDraft, endpoint: ServiceEndpoint): void {
   draft.endpoints.set(`${endpoint.protocol} ${endpoint.address} ${endpoint.port}`, endpoint);
 }
 

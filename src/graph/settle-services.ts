@@ -2,6 +2,7 @@ import type { ProcessRef } from '../model/fact.ts';
 import type { Host, Service } from '../model/snapshot.ts';
 import type { Arrow } from './arrows.ts';
 import { compareText } from './compare-text.ts';
+import { readImage } from './container-name.ts';
 import type { Standing } from './estate.ts';
 import { assignServiceIds, type NamelessService, sharesEndpoint } from './service-ids.ts';
 import type { ServiceDraft } from './service-table.ts';
@@ -41,6 +42,15 @@ function softwareOf({ mainPid, name }: ServiceDraft, processes: readonly Process
   return main?.name ?? processes.find((process) => process.name !== undefined)?.name;
 }
 
+/** The image's program where no process is known, and its version where the image is called after the program. */
+function programOf(draft: ServiceDraft, processes: readonly ProcessRef[]): Pick<Service, 'software' | 'version'> {
+  const running = softwareOf(draft, processes);
+  const image = draft.image === undefined ? undefined : readImage(draft.image);
+  const software = running ?? image?.software;
+  if (software === undefined) return {};
+  return { software, ...(image?.version !== undefined && image.software === software ? { version: image.version } : {}) };
+}
+
 const sortedEndpoints = (endpoints: ServiceDraft['endpoints']): Service['endpoints'] =>
   [...endpoints.values()].sort(
     (a, b) => compareText(a.protocol, b.protocol) || a.port - b.port || compareText(a.address, b.address),
@@ -49,12 +59,11 @@ const sortedEndpoints = (endpoints: ServiceDraft['endpoints']): Service['endpoin
 function describeService(draft: ServiceDraft, host: string, calls: boolean): NamelessService {
   const { name, unit, container, namedBy } = draft.name;
   const processes = processesOf(draft);
-  const software = softwareOf(draft, processes);
   const listens = draft.endpoints.size > 0 || !calls;
   return {
     host,
     name,
-    ...(software === undefined ? {} : { software }),
+    ...programOf(draft, processes),
     kind: listens && calls ? 'both' : listens ? 'listener' : 'client',
     endpoints: sortedEndpoints(draft.endpoints),
     processes,
