@@ -1,14 +1,24 @@
+import { directiveSecrets } from './secrets/directive-secrets.ts';
 import { namedSecrets } from './secrets/named-secrets.ts';
 import { programSecrets } from './secrets/program-options.ts';
 import { cutRanges } from './secrets/range.ts';
+import { settingSecrets } from './secrets/setting-secrets.ts';
 import { shapedSecrets } from './secrets/shaped-secrets.ts';
 
 /**
  * Cuts what looks like a secret out of command lines and puts `[cut]` in its place: the values of
  * options and variables named for one, passwords in URLs and connection strings, tokens of known
- * shapes, and the short options in which known programs take a password. Everything else is kept to
+ * shapes, the short options in which known programs take a password, and directives of configuration files. Everything else is kept to
  * the byte, and what was cut already is left alone. Linear in the length of the text.
  */
 export function redactSecrets(text: string): string {
-  return cutRanges(text, [...namedSecrets(text), ...shapedSecrets(text), ...programSecrets(text)]);
+  return cutRanges(text, [...namedSecrets(text), ...shapedSecrets(text), ...programSecrets(text), ...directiveSecrets(text)]);
+}
+
+/**
+ * `redactSecrets` for configuration files of a system, in which a setting has its value to the end of the line: `password = two words`,
+ * `bindpw x`, `rocommunity x`.
+ */
+export function redactSettings(text: string): string {
+  return cutRanges(text, [...namedSecrets(text), ...shapedSecrets(text), ...programSecrets(text), ...settingSecrets(text)]);
 }

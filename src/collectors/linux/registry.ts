@@ -1,6 +1,10 @@
 import type { Collector } from '../../model/collector.ts';
 import { linuxArp } from './arp.ts';
 import { linuxCgroups } from './cgroups.ts';
+import { linuxConfigFiles } from './config-files.ts';
+import { linuxConfigLines } from './config-lines.ts';
+import { linuxCrontabs } from './crontabs.ts';
+import { linuxCrontabsFlat } from './crontabs-flat.ts';
 import { linuxDescriptors } from './descriptors.ts';
 import { linuxDescriptorsLs } from './descriptors-ls.ts';
 import { linuxDmi } from './dmi.ts';
@@ -12,6 +16,8 @@ import { linuxIpNeigh } from './ip-neigh.ts';
 import { linuxIpNeighJson } from './ip-neigh-json.ts';
 import { linuxIpRoute } from './ip-route.ts';
 import { linuxIpRouteJson } from './ip-route-json.ts';
+import { linuxIscsiNodes } from './iscsi-nodes.ts';
+import { linuxLoginConfig } from './login-config.ts';
 import { linuxNamespaceAddresses } from './namespace-addresses.ts';
 import { linuxNamespaceSockets } from './namespace-sockets.ts';
 import { linuxNamespaces } from './namespaces.ts';
@@ -32,6 +38,10 @@ import { linuxUnits } from './units.ts';
 export const linuxCollectors: readonly Collector[] = [
   linuxArp,
   linuxCgroups,
+  linuxConfigFiles,
+  linuxConfigLines,
+  linuxCrontabs,
+  linuxCrontabsFlat,
   linuxDescriptors,
   linuxDescriptorsLs,
   linuxDmi,
@@ -43,6 +53,8 @@ export const linuxCollectors: readonly Collector[] = [
   linuxIpNeighJson,
   linuxIpRoute,
   linuxIpRouteJson,
+  linuxIscsiNodes,
+  linuxLoginConfig,
   linuxNamespaceAddresses,
   linuxNamespaceSockets,
   linuxNamespaces,
