@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout } from 'node:timers/promises';
 import ssh2, { type AuthContext, type Connection, type ServerChannel } from 'ssh2';
+import { replayPowerShell, startsPowerShell, unknownToCmd } from '../transports/replay/powershell-replay.ts';
 import { type RecordedHost, replayScript } from '../transports/replay/replay-script.ts';
 import { answerWith, type Fault, type Line } from './faults.ts';
 import { hostKeyOf, type SshKey } from './ssh-key.ts';
@@ -81,12 +82,24 @@ function isSignedBy(key: SshKey, attempt: Extract<AuthContext, { method: 'public
   return attempt.blob !== undefined && known.verify(attempt.blob, attempt.signature, attempt.hashAlgo) === true;
 }
 
-/** `sh -s` reads its script to the end and answers it; there is no other program on a simulated host. */
+type Replay = typeof replayScript;
+
+/** What a host knows: `sh -s`, or on Windows what starts PowerShell, with cmd.exe for the login shell. */
+function replayFor(command: string, { recorded }: FleetHost): Replay | undefined {
+  if (recorded.uname === 'Windows') return startsPowerShell(command) ? replayPowerShell : undefined;
+  return /^(exec )?(\/bin\/)?sh( -s)?$/.test(command.trim()) ? replayScript : undefined;
+}
+
+const complaintOf = (command: string, { recorded }: FleetHost): string =>
+  recorded.uname === 'Windows' ? unknownToCmd(command) : `sh: 1: ${command.split(' ', 1)[0]}: not found\n`;
+
+/** A shell reads its script to the end and answers it; there is no other program on a simulated host. */
 function runCommand(command: string, channel: ServerChannel, visit: Visit): void {
   const line = openLine(channel, visit.socket);
-  if (!/^(exec )?(\/bin\/)?sh( -s)?$/.test(command.trim())) {
-    const complaint = Buffer.from(`sh: 1: ${command.split(' ', 1)[0]}: not found\n`);
-    void line.send('stderr', complaint).then(() => line.exit(127));
+  const replay = replayFor(command, visit.host);
+  if (replay === undefined) {
+    const complaint = Buffer.from(complaintOf(command, visit.host));
+    void line.send('stderr', complaint).then(() => line.exit(visit.host.recorded.uname === 'Windows' ? 1 : 127));
     return;
   }
   let script = '';
@@ -95,12 +108,12 @@ function runCommand(command: string, channel: ServerChannel, visit: Visit): void
     script += text;
     if (script.length > maxScriptBytes) line.reset();
   });
-  channel.on('end', () => void answer(script, line, visit));
+  channel.on('end', () => void answer(replay, script, line, visit));
 }
 
-async function answer(script: string, line: Line, { host, pauses }: Visit): Promise<void> {
+async function answer(replay: Replay, script: string, line: Line, { host, pauses }: Visit): Promise<void> {
   try {
-    await answerWith(host.fault, line, [...replayScript(script, host.recorded)], pauses);
+    await answerWith(host.fault, line, [...replay(script, host.recorded)], pauses);
   } catch (error) {
     await line.send('stderr', Buffer.from(`sh: ${error instanceof Error ? error.message : 'unreadable script'}\n`));
     line.exit(2);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { writeEntryNote } from '../collectors/import-entry.ts';
 import { readerOf } from '../collectors/readers.ts';
 import { collectors } from '../collectors/registry.ts';
@@ -12,16 +13,23 @@ import type { ImportFile, Piece } from './import-file.ts';
 const byId = new Map(collectors.map((collector) => [collector.id, collector]));
 /** `map-bundle 1 MARKER SAMPLES 2026-11-21T10:00:00Z HOST`: the first line of a bundle. */
 const firstLine = new RegExp(
-  `^${bundleStart} ([\\w.-]{1,64}) (\\d{1,5}) (\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ) (\\S{1,255})\\r?\\n`,
+  `^(?:\\xef\\xbb\\xbf)?${bundleStart} ([\\w.-]{1,64}) (\\d{1,5}) (\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ) (\\S{1,255})\\r?\\n`,
 );
-const lastLine = new RegExp(`${bundleEnd} (?:none|(\\d{1,10}) (\\d{1,15})[^\\n]{0,80})\\r?\\n?$`);
+/** With no checksum, one of cksum(1) and the length it was counted over, or one of SHA-256. */
+const lastLine = new RegExp(`${bundleEnd} (?:none|sha256 ([0-9a-fA-F]{64})|(\\d{1,10}) (\\d{1,15})[^\\n]{0,80})\\r?\\n?$`);
 const mostSamples = 10_000;
 const mostHead = 512;
 const mostEnd = 256;
 
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 
-export const isBundle = (bytes: Uint8Array): boolean => latin1(bytes.subarray(0, bundleStart.length)) === bundleStart;
+/** Windows PowerShell may put a byte-order mark in front (`Set-Content -Encoding UTF8`). */
+const mark = '\xef\xbb\xbf';
+
+export const isBundle = (bytes: Uint8Array): boolean => {
+  const head = latin1(bytes.subarray(0, mark.length + bundleStart.length));
+  return head.startsWith(bundleStart) || head === mark + bundleStart;
+};
 
 interface Opened {
   readonly marker: string;
@@ -31,15 +39,19 @@ interface Opened {
   readonly body: Uint8Array;
 }
 
-/** The checksum is of every byte before the last line, as cksum(1) counts it; a bundle that came through a pipe has none. */
+/** The checksum is of every byte before the last line; a bundle that came through a pipe has none. */
+function isIntact(body: Uint8Array, [, sha256, cksum, length]: RegExpExecArray): boolean {
+  if (sha256 !== undefined) return createHash('sha256').update(body).digest('hex') === sha256.toLowerCase();
+  return cksum === undefined || (Number(length) === body.length && Number(cksum) === posixCksum(body));
+}
+
 function openBundle(bytes: Uint8Array): Opened | string {
   const head = firstLine.exec(latin1(bytes.subarray(0, mostHead)));
   if (head === null) return 'its first line is not that of a bundle this map can read';
   const end = lastLine.exec(latin1(bytes.subarray(-mostEnd)));
   if (end === null) return 'it ends before its checksum: it was cut short on the way, or the script was stopped';
   const body = bytes.subarray(0, bytes.length - end[0].length);
-  const isSummed = end[1] !== undefined;
-  if (isSummed && (Number(end[2]) !== body.length || Number(end[1]) !== posixCksum(body))) {
+  if (!isIntact(body, end)) {
     return 'its checksum is wrong: it was changed on the way (a text-mode transfer, an editor)';
   }
   const [whole, marker = '', samples = '1', at = '', host = ''] = head;

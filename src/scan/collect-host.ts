@@ -3,9 +3,11 @@ import type { Collector } from '../model/collector.ts';
 import type { Collection, SessionFacts } from '../model/evidence.ts';
 import type { Failure } from '../model/failure.ts';
 import { type Target, targetKey } from '../model/target.ts';
-import type { Route, ShellOutput, ShellSession } from '../transports/types.ts';
+import type { Route, ShellSession } from '../transports/types.ts';
+import { type Ask, askHost, type HostAnswer } from './ask-host.ts';
+import { buildPowerShellScript } from './powershell-script.ts';
 import { buildScript } from './script.ts';
-import { type ScriptOutput, splitSections } from './sections.ts';
+import { splitSections } from './sections.ts';
 
 export interface CollectOptions {
   readonly samples: number;
@@ -33,7 +35,7 @@ function excerpt(bytes: Uint8Array): string {
   return text === '' ? 'nothing' : `"${text.slice(0, 120)}"`;
 }
 
-function failureOf(target: string, output: ShellOutput, split: ScriptOutput): Failure | undefined {
+function failureOf(target: string, { shell, output, split }: HostAnswer): Failure | undefined {
   const say = (status: Failure['status'], cause: string): Failure => ({ status, message: `${target}: ${cause}` });
   if (split.complete) {
     const platform = split.session.platform ?? 'unknown';
@@ -55,7 +57,7 @@ function failureOf(target: string, output: ShellOutput, split: ScriptOutput): Fa
       if (split.started) return say('disconnected', `the shell ended before the script did; ${read}`);
       return say(
         'shell-unsupported',
-        `no POSIX shell: it answered ${excerpt(output.stdout.length > 0 ? output.stdout : output.stderr)}`,
+        `no ${shell === 'sh' ? 'POSIX shell' : 'PowerShell'}: it answered ${excerpt(output.stdout.length > 0 ? output.stdout : output.stderr)}`,
       );
   }
 }
@@ -84,6 +86,28 @@ export function failedCollection(target: Target, failure: Failure, startedAt: Da
   };
 }
 
+interface VisitContext {
+  readonly startedAt: Date;
+  readonly address?: string;
+  readonly signal: AbortSignal;
+  readonly deadlineMs: number;
+}
+
+/** The scripts of one host. Its time runs from the first question to the last. */
+function askWith(session: ShellSession, options: CollectOptions, { signal, deadlineMs }: VisitContext): Ask {
+  const { samples, interval, sudo, maxBytes } = options;
+  const start = performance.now();
+  return async (shell) => {
+    const marker = options.marker();
+    const build = shell === 'sh' ? buildScript : buildPowerShellScript;
+    const script = build(registered, { marker, samples, interval, sudo });
+    const left = deadlineMs - (performance.now() - start);
+    const output = await session.run(script, { signal, deadlineMs: left, maxBytes }, shell);
+    const split = splitSections(output.stdout, output.stderr, { marker, samples, collectors: byId });
+    return { shell, output, split };
+  };
+}
+
 /**
  * Asks one logged-in host everything and keeps what it answered, however it ends.
  * @param address where it was connected to, if that is known
@@ -93,14 +117,11 @@ export async function collectHost(
   route: Route,
   session: ShellSession,
   options: CollectOptions,
-  context: { readonly startedAt: Date; readonly address?: string; readonly signal: AbortSignal; readonly deadlineMs: number },
+  context: VisitContext,
 ): Promise<Collection> {
-  const marker = options.marker();
-  const script = buildScript(registered, { marker, samples: options.samples, interval: options.interval, sudo: options.sudo });
-  const limits = { signal: context.signal, deadlineMs: context.deadlineMs, maxBytes: options.maxBytes };
-  const output = await session.run(script, limits);
-  const split = splitSections(output.stdout, output.stderr, { marker, samples: options.samples, collectors: byId });
-  const failure = failureOf(targetKey(target), output, split);
+  const answer = await askHost(session, askWith(session, options, context));
+  const { split } = answer;
+  const failure = failureOf(targetKey(target), answer);
   const facts: SessionFacts = { ...session.facts, ...split.session };
   return {
     ...base(target, context.startedAt),

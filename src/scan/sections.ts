@@ -8,7 +8,7 @@ export interface ScriptOutput {
   readonly session: Pick<SessionFacts, 'platform' | 'user' | 'privilege' | 'ownConnection'>;
   /** The script reached its last line. */
   readonly complete: boolean;
-  /** At least one border was seen: what answered is a POSIX shell. */
+  /** At least one border was seen: what answered is a shell that runs the script. */
   readonly started: boolean;
 }
 
@@ -16,12 +16,14 @@ interface RawSection {
   readonly id: string;
   readonly sample: number;
   readonly body: Buffer;
+  /** What PowerShell said went wrong: it comes on the same stream, behind a border. */
+  readonly error?: Buffer;
   /** Absent where the output ended inside the section. */
   readonly exitCode?: number;
 }
 
 type Border =
-  | { readonly kind: 'begin' | 'end'; readonly id: string; readonly sample: number; readonly exitCode: number }
+  | { readonly kind: 'begin' | 'error' | 'end'; readonly id: string; readonly sample: number; readonly exitCode: number }
   | { readonly kind: 'done'; readonly privilege: string };
 
 const stderrCap = 4096;
@@ -29,11 +31,12 @@ const stderrCap = 4096;
 /** Exit codes as timeout(1) of coreutils and busybox, and the signals TERM and KILL, report them. */
 const timeoutCodes: ReadonlySet<number> = new Set([124, 137, 143]);
 const sigpipeCode = 141;
+const carriageReturn = 13;
 
 function parseBorder(line: string): Border | undefined {
   const [kind, id = '', sample = '', code = ''] = line.split(' ');
   if (kind === 'done') return { kind, privilege: id };
-  if (kind !== 'begin' && kind !== 'end') return undefined;
+  if (kind !== 'begin' && kind !== 'error' && kind !== 'end') return undefined;
   return { kind, id, sample: Number.parseInt(sample, 10), exitCode: Number.parseInt(code, 10) };
 }
 
@@ -51,8 +54,11 @@ function* borders(bytes: Buffer, marker: string): Generator<Located> {
     const from = at + needle.length;
     const newline = bytes.indexOf(10, from);
     if (newline === -1) return;
-    const border = parseBorder(bytes.toString('latin1', from, newline));
-    if (border !== undefined) yield { border, start: at, end: newline + 1 };
+    // PowerShell may end its lines with CRLF: then the line break before the border is one too, and all of it the border's.
+    const crlf = bytes[newline - 1] === carriageReturn;
+    const border = parseBorder(bytes.toString('latin1', from, crlf ? newline - 1 : newline));
+    const start = crlf && bytes[at - 1] === carriageReturn ? at - 1 : at;
+    if (border !== undefined) yield { border, start, end: newline + 1 };
     at = bytes.indexOf(needle, newline);
   }
 }
@@ -62,27 +68,44 @@ interface Split {
   readonly privilege?: string;
 }
 
+/** A section that was begun and not yet ended. */
+interface OpenSection {
+  readonly id: string;
+  readonly sample: number;
+  readonly from: number;
+  /** Where its answer ends and its errors begin. */
+  readonly error?: { readonly start: number; readonly from: number };
+}
+
+function closeSection(bytes: Buffer, { id, sample, from, error }: OpenSection, end: number): RawSection {
+  return {
+    id,
+    sample,
+    body: bytes.subarray(from, error?.start ?? end),
+    ...(error === undefined ? {} : { error: bytes.subarray(error.from, end).subarray(0, stderrCap) }),
+  };
+}
+
 function split(bytes: Buffer, marker: string): Split {
   const raw: RawSection[] = [];
-  let open: { id: string; sample: number; from: number } | undefined;
+  let open: OpenSection | undefined;
   for (const { border, start, end } of borders(bytes, marker)) {
     if (border.kind === 'done') return { raw, privilege: border.privilege };
-    if (border.kind === 'end') {
-      if (open?.id !== border.id || open.sample !== border.sample) continue;
-      const body = bytes.subarray(open.from, start);
-      raw.push({
-        id: open.id,
-        sample: open.sample,
-        body,
-        ...(Number.isNaN(border.exitCode) ? {} : { exitCode: border.exitCode }),
-      });
-      open = undefined;
+    if (border.kind === 'begin') {
+      if (open !== undefined) raw.push(closeSection(bytes, open, start));
+      open = { id: border.id, sample: border.sample, from: end };
       continue;
     }
-    if (open !== undefined) raw.push({ ...open, body: bytes.subarray(open.from, start) });
-    open = { id: border.id, sample: border.sample, from: end };
+    if (open?.id !== border.id || open.sample !== border.sample) continue;
+    if (border.kind === 'error') {
+      open = { ...open, error: { start, from: end } };
+      continue;
+    }
+    const code = Number.isNaN(border.exitCode) ? {} : { exitCode: border.exitCode };
+    raw.push({ ...closeSection(bytes, open, start), ...code });
+    open = undefined;
   }
-  if (open !== undefined) raw.push({ ...open, body: bytes.subarray(open.from) });
+  if (open !== undefined) raw.push(closeSection(bytes, open, bytes.length));
   return { raw };
 }
 
@@ -126,7 +149,7 @@ function parseConnection(text: string | undefined): FourTuple | undefined {
 
 function sessionFacts(body: Buffer | undefined, privilege: string | undefined): ScriptOutput['session'] {
   const values = new Map(
-    (body?.toString('latin1') ?? '').split('\n').map((line) => {
+    (body?.toString('latin1') ?? '').split(/\r?\n/).map((line) => {
       const at = line.indexOf('=');
       return [line.slice(0, at), line.slice(at + 1).slice(0, 200)] as const;
     }),
@@ -143,7 +166,7 @@ function sessionFacts(body: Buffer | undefined, privilege: string | undefined): 
 }
 
 /**
- * Cuts the output of a script made by `buildScript` into sections. A host can print anything, so only
+ * Cuts the output of a script made by `buildScript` or `buildPowerShellScript` into sections. A host can print anything, so only
  * known collectors and samples that were asked for are taken, each once (where one was cut short and asked
  * again, the later time); noise before the first
  * border (banners, start-up files) is no section.
@@ -162,7 +185,7 @@ export function splitSections(
     if (collector === undefined || !(one.sample >= 1 && one.sample <= asked.samples)) continue;
     // What was cut short is asked again with care: the later answer counts, unless it was cut short itself.
     if (taken.has(key) && one.exitCode === undefined) continue;
-    const error = errors.get(key);
+    const error = one.error ?? errors.get(key);
     taken.set(key, {
       collector: one.id,
       sample: one.sample,

@@ -1,14 +1,19 @@
 import type { ClientChannel } from 'ssh2';
 import type { SessionFacts } from '../model/evidence.ts';
 import { createOutputGatherer } from './output-gatherer.ts';
+import { insidePowershellCommand, powershellCommand } from './powershell-command.ts';
 import { watchLimits } from './run-limits.ts';
 import type { SshLogin } from './ssh-login.ts';
-import type { RunLimits, ShellEnd, ShellOutput, ShellSession } from './types.ts';
+import type { RunLimits, ShellEnd, ShellKind, ShellOutput, ShellSession } from './types.ts';
 
-/** Reads its program from standard input: nothing of ours is quoted, and nothing shows in a process list. */
-const shellCommand = 'sh -s';
+/** Each reads its program from standard input: nothing of ours is quoted, and nothing shows in a process list. */
+const commands: Readonly<Record<ShellKind, string>> = {
+  sh: 'sh -s',
+  powershell: powershellCommand,
+  'inside-powershell': insidePowershellCommand,
+};
 
-function runScript(login: SshLogin, script: string, limits: RunLimits): Promise<ShellOutput> {
+function runScript(login: SshLogin, command: string, script: string, limits: RunLimits): Promise<ShellOutput> {
   return new Promise((resolve) => {
     const gatherer = createOutputGatherer(limits.maxBytes, () => finish('output-limit'));
     let done = false;
@@ -46,7 +51,7 @@ function runScript(login: SshLogin, script: string, limits: RunLimits): Promise<
       channel.end(script);
     };
     try {
-      login.client.exec(shellCommand, onChannel);
+      login.client.exec(command, onChannel);
     } catch {
       onLost();
     }
@@ -65,7 +70,7 @@ export function openSshSession(login: SshLogin, jump: readonly string[]): ShellS
   };
   return {
     facts,
-    run: (script, limits) => runScript(login, script, limits),
+    run: (script, limits, shell = 'sh') => runScript(login, commands[shell], script, limits),
     close: () => login.close(),
   };
 }

@@ -21,11 +21,20 @@ export interface RunLimits {
   readonly maxBytes: number;
 }
 
-/** An open login on one host, or this machine itself. `run` may be called once. */
+/**
+ * What runs a script: `sh -s`; PowerShell, started from whatever login shell there is; or the login shell itself, where that
+ * is PowerShell.
+ */
+export type ShellKind = 'sh' | 'powershell' | 'inside-powershell';
+
+/** An open login on one host, or this machine itself. */
 export interface ShellSession {
   readonly facts: SessionFacts;
-  /** Gives the script to `sh -s`; never rejects: what came before trouble is kept. */
-  run(script: string, limits: RunLimits): Promise<ShellOutput>;
+  /**
+   * Gives the script to the shell; never rejects: what came before trouble is kept. May be called again with another shell
+   * where the one before ended with `exit`.
+   */
+  run(script: string, limits: RunLimits, shell?: ShellKind): Promise<ShellOutput>;
   /** Ends the login and frees its sockets; safe to call twice. */
   close(): void;
 }
