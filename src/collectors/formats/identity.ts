@@ -21,7 +21,8 @@ const sources: readonly Source[] = [
   { path: /^(\/etc|\/var\/lib\/dbus)\/machine-id$/, kind: 'machine-id', read: matching(/^[0-9a-f]{32}$/) },
   // random(4)
   { path: /^\/proc\/sys\/kernel\/random\/boot_id$/, kind: 'boot-id', read: matching(uuid) },
-  { path: /^\/etc\/ssh\/ssh_host_\w{1,40}_key\.pub$/, kind: 'host-key', read: hostKeyFingerprint },
+  // HP-UX keeps them under /opt/ssh.
+  { path: /^(?:\/etc\/ssh|\/opt\/ssh\/etc)\/ssh_host_\w{1,40}_key\.pub$/, kind: 'host-key', read: hostKeyFingerprint },
   // Documentation/ABI/testing/sysfs-firmware-dmi-entries of the kernel
   { path: /^\/sys\/class\/dmi\/id\/product_uuid$/, kind: 'smbios-uuid', read: matching(uuid) },
   {

@@ -1,0 +1,14 @@
+import type { Collector } from '../../model/collector.ts';
+import { redactSecrets } from '../../text/redact-secrets.ts';
+import { parsePs } from '../formats/ps.ts';
+
+/** Processes. Written from the manual pages of AIX. */
+export const aixPs: Collector = {
+  id: 'aix.ps',
+  group: 'processes',
+  platforms: ['aix'],
+  rank: 1,
+  request: { command: 'ps -e -o pid,ppid,user,comm,args', root: 'never', seconds: 10, bytes: 8 * 1024 * 1024 },
+  parse: parsePs,
+  redact: redactSecrets,
+};
