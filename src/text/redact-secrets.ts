@@ -1,9 +1,16 @@
 import { directiveSecrets } from './secrets/directive-secrets.ts';
 import { namedSecrets } from './secrets/named-secrets.ts';
 import { programSecrets } from './secrets/program-options.ts';
-import { cutRanges } from './secrets/range.ts';
+import { cutRanges, type Range } from './secrets/range.ts';
 import { settingSecrets } from './secrets/setting-secrets.ts';
 import { shapedSecrets } from './secrets/shaped-secrets.ts';
+
+const secretsIn = (text: string): readonly Range[] => [
+  ...namedSecrets(text),
+  ...shapedSecrets(text),
+  ...programSecrets(text),
+  ...directiveSecrets(text),
+];
 
 /**
  * Cuts what looks like a secret out of command lines and puts `[cut]` in its place: the values of
@@ -12,7 +19,7 @@ import { shapedSecrets } from './secrets/shaped-secrets.ts';
  * the byte, and what was cut already is left alone. Linear in the length of the text.
  */
 export function redactSecrets(text: string): string {
-  return cutRanges(text, [...namedSecrets(text), ...shapedSecrets(text), ...programSecrets(text), ...directiveSecrets(text)]);
+  return cutRanges(text, secretsIn(text));
 }
 
 /**
@@ -20,5 +27,5 @@ export function redactSecrets(text: string): string {
  * `bindpw x`, `rocommunity x`.
  */
 export function redactSettings(text: string): string {
-  return cutRanges(text, [...namedSecrets(text), ...shapedSecrets(text), ...programSecrets(text), ...settingSecrets(text)]);
+  return cutRanges(text, [...secretsIn(text), ...settingSecrets(text)]);
 }

@@ -52,12 +52,11 @@ export function parseConfigFiles(text: string): readonly Fact[] {
   return out.facts;
 }
 
-/** The parser of a text that is one such file, and that nobody told the path of. */
-export function parseOneFile(path: string): (text: string) => readonly Fact[] {
-  const own = readers.filter((reader) => reader.path.test(path));
+/** The parser of a text that is one file, with the path such a file mostly has. */
+export function parseOneFile(path: string, reader: FileReader): (text: string) => readonly Fact[] {
   return (text) => {
     const out = declaredList();
-    for (const reader of own) reader.read(wholeFile(path, text), out);
+    reader.read(wholeFile(path, text), out);
     return out.facts;
   };
 }

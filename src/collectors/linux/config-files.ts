@@ -2,7 +2,7 @@ import type { Collector } from '../../model/collector.ts';
 import { redactSettings } from '../../text/redact-secrets.ts';
 import { parseConfigFiles } from '../formats/config-files.ts';
 
-/** Files that name other machines, by what they are for; small ones, and with comments and empty lines left out smaller still. */
+/** Files that name other machines, by what they are for; small ones, and without comments smaller still. An empty line may end a stanza. */
 const files: readonly string[] = [
   '/etc/hosts',
   '/etc/auto.* /etc/auto.master.d/*',
@@ -38,7 +38,7 @@ export const linuxConfigFiles: Collector = {
   platforms: ['linux'],
   rank: 1,
   request: {
-    command: `grep -svE '^[[:space:]]*([#;]|$)' ${files.join(' ')}; :`,
+    command: `grep -sv '^[[:space:]]*[#;]' ${files.join(' ')}; :`,
     root: 'never',
     seconds: 10,
     bytes: 4 * 1024 * 1024,

@@ -1,10 +1,15 @@
 import type { TextFormat } from '../../model/text-format.ts';
+import { aptSourcesText } from './apt-sources.ts';
 import { arpText } from './arp.ts';
 import { arpBsdText } from './arp-bsd.ts';
 import { arpLinuxText } from './arp-linux.ts';
 import { arpSolarisText } from './arp-solaris.ts';
 import { arpWindowsText } from './arp-windows.ts';
+import { configFilesText } from './config-files.ts';
+import { crontabText } from './crontab.ts';
+import { fstabText } from './fstab.ts';
 import { fstatText } from './fstat.ts';
+import { hostsText } from './hosts.ts';
 import { ifconfigText } from './ifconfig.ts';
 import { ipAddrText } from './ip-addr.ts';
 import { ipAddrBriefText } from './ip-addr-brief.ts';
@@ -16,6 +21,7 @@ import { ipRouteText } from './ip-route.ts';
 import { ipRouteJsonText } from './ip-route-json.ts';
 import { ipadmText } from './ipadm.ts';
 import { ipconfigText } from './ipconfig.ts';
+import { krb5Text } from './krb5-conf.ts';
 import { lsofText } from './lsof.ts';
 import { lsofFieldsText } from './lsof-fields.ts';
 import { ndpText } from './ndp.ts';
@@ -31,6 +37,7 @@ import { netstatRoutesLinuxText } from './netstat-routes-linux.ts';
 import { netstatRoutesSolarisText } from './netstat-routes-solaris.ts';
 import { netstatSolarisText } from './netstat-solaris.ts';
 import { netstatWindowsText } from './netstat-windows.ts';
+import { ntpConfText } from './ntp-conf.ts';
 import { pfilesText } from './pfiles.ts';
 import { powershellAdaptersText } from './powershell-adapters.ts';
 import { powershellAddressesText } from './powershell-addresses.ts';
@@ -41,27 +48,37 @@ import { powershellRoutesText } from './powershell-routes.ts';
 import { powershellServicesText } from './powershell-services.ts';
 import { powershellSocketsText } from './powershell-sockets.ts';
 import { powershellSystemText } from './powershell-system.ts';
+import { procMountsText } from './proc-mounts.ts';
 import { procNetArpText } from './proc-net-arp.ts';
 import { procNetDevText } from './proc-net-dev.ts';
 import { procNetRouteText } from './proc-net-route.ts';
 import { procNetTcpText } from './proc-net-tcp.ts';
 import { psText } from './ps.ts';
+import { repoFileText } from './repo-file.ts';
 import { resolverText } from './resolver.ts';
 import { rmsockText } from './rmsock.ts';
 import { routeLinuxText } from './route-linux.ts';
 import { routeWindowsText } from './route-windows.ts';
+import { snmpwalkText } from './snmpwalk.ts';
 import { sockstatText } from './sockstat.ts';
 import { ssText } from './ss.ts';
+import { sssdText } from './sssd-conf.ts';
+import { syslogConfText } from './syslog-conf.ts';
 import { tasklistText } from './tasklist.ts';
 
 /** Every text format there is, by id. */
 export const textFormats: readonly TextFormat[] = [
+  aptSourcesText,
   arpText,
   arpBsdText,
   arpLinuxText,
   arpSolarisText,
   arpWindowsText,
+  configFilesText,
+  crontabText,
+  fstabText,
   fstatText,
+  hostsText,
   ifconfigText,
   ipAddrText,
   ipAddrBriefText,
@@ -73,6 +90,7 @@ export const textFormats: readonly TextFormat[] = [
   ipRouteJsonText,
   ipadmText,
   ipconfigText,
+  krb5Text,
   lsofText,
   lsofFieldsText,
   ndpText,
@@ -88,6 +106,7 @@ export const textFormats: readonly TextFormat[] = [
   netstatRoutesSolarisText,
   netstatSolarisText,
   netstatWindowsText,
+  ntpConfText,
   pfilesText,
   powershellAdaptersText,
   powershellAddressesText,
@@ -98,16 +117,21 @@ export const textFormats: readonly TextFormat[] = [
   powershellServicesText,
   powershellSocketsText,
   powershellSystemText,
+  procMountsText,
   procNetArpText,
   procNetDevText,
   procNetRouteText,
   procNetTcpText,
   psText,
+  repoFileText,
   resolverText,
   rmsockText,
   routeLinuxText,
   routeWindowsText,
+  snmpwalkText,
   sockstatText,
   ssText,
+  sssdText,
+  syslogConfText,
   tasklistText,
 ];

@@ -17,9 +17,9 @@ const extraNames = /^(?:bindpw|rootbindpw|rootmodpw|ldap_default_authtok)$/i;
 function valueRange(text: string, at: number, end: number): Range | undefined {
   const quote = text[at];
   const quoted = quote === '"' || quote === "'";
-  const close = quoted ? text.indexOf(quote, at + 1) : -1;
   const start = quoted ? at + 1 : at;
-  const limit = close > 0 && close < end ? close : text[end - 1] === '\r' ? end - 1 : end;
+  const close = quoted ? text.slice(start, end).indexOf(quote) : -1;
+  const limit = close !== -1 ? start + close : text[end - 1] === '\r' ? end - 1 : end;
   return start >= limit || text.startsWith(replacement, start) ? undefined : { start, end: limit };
 }
 

@@ -16,7 +16,7 @@ const sssdServers: readonly (readonly [RegExp, string])[] = [
   [/^(?:ad|ipa)_(?:backup_)?server$/, 'ldap'],
 ];
 
-const sssdReader: FileReader = {
+export const sssdReader: FileReader = {
   path: /\/sssd\/(?:sssd\.conf|conf\.d\/[^/]+\.conf)$/,
   read(file, out) {
     for (const { number, key, value } of readSettings(file)) {
@@ -37,7 +37,7 @@ const ldapReader: FileReader = {
 };
 
 /** krb5.conf(5). */
-const kerberosReader: FileReader = {
+export const kerberosReader: FileReader = {
   path: /\/krb5\.conf(?:\.d\/[^/]+)?$/,
   read(file, out) {
     for (const { number, key, value } of readSettings(file)) {

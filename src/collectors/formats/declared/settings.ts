@@ -28,7 +28,7 @@ export function readSettings({ lines }: ConfigFile): readonly Setting[] {
     if (name !== undefined) section = name;
     else if (key !== undefined && value !== undefined && !/^\s*[a-z+]+:\/\//i.test(text)) {
       settings.push({ number, section, key: key.toLowerCase(), value: value.trim() });
-    } else if (last !== undefined && /^[ \t]+\S/.test(text)) {
+    } else if (last !== undefined && /^[ \t]+(?:[a-z+]+:\/\/|[^=\s][^=]*$)/i.test(text)) {
       settings.push({ ...last, number, value: text.trim() });
     }
   }

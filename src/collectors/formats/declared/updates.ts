@@ -1,7 +1,7 @@
 import type { ConfigFile, FileReader } from './config-file.ts';
 import type { DeclaredList } from './declared-list.ts';
 import { readUrl } from './place.ts';
-import { readSettings, type Setting } from './settings.ts';
+import { readSettings } from './settings.ts';
 
 function addUrls({ path }: ConfigFile, out: DeclaredList, number: number, text: string): void {
   for (const word of text.split(/[\s,]+/).slice(0, 64)) {
@@ -13,7 +13,7 @@ function addUrls({ path }: ConfigFile, out: DeclaredList, number: number, text: 
 }
 
 /** sources.list(5), one line a source: `deb [options] URI suite …`; and /etc/apk/repositories (apk-repositories(5)): a URI a line. */
-const listReader: FileReader = {
+export const listReader: FileReader = {
   path: /^\/etc\/apt\/sources\.list(?:\.d\/[^/]+\.list)?$|^\/etc\/apk\/repositories$/,
   read(file, out) {
     for (const { number, text } of file.lines) {
@@ -22,31 +22,34 @@ const listReader: FileReader = {
   },
 };
 
-const isOff = (value: string | undefined): boolean => /^(?:0|no|false|off)$/i.test(value ?? '');
+const isOff = (value: string): boolean => /^(?:0|no|false|off)$/i.test(value);
 
-/** deb822 sources (sources.list(5)). A stanza ends at an empty line, which a filter may have taken, or where the next begins. */
-const deb822Reader: FileReader = {
+function* stanzas({ path, lines }: ConfigFile): Generator<ConfigFile> {
+  let own: ConfigFile['lines'][number][] = [];
+  for (const line of lines) {
+    if (line.text.trim() !== '') own.push(line);
+    else if (own.length > 0) {
+      yield { path, lines: own };
+      own = [];
+    }
+  }
+  yield { path, lines: own };
+}
+
+/** deb822 sources (sources.list(5)): stanzas with empty lines between. */
+export const deb822Reader: FileReader = {
   path: /^\/etc\/apt\/sources\.list\.d\/[^/]+\.sources$/,
   read(file, out) {
-    let stanza: Setting[] = [];
-    const end = (): void => {
-      const off = isOff(stanza.find(({ key }) => key === 'enabled')?.value);
-      for (const { number, key, value } of off ? [] : stanza) if (key === 'uris') addUrls(file, out, number, value);
-      stanza = [];
-    };
-    let last = 0;
-    for (const setting of readSettings(file)) {
-      const again = stanza.some(({ key, number }) => key === setting.key && number < last);
-      if (again && (setting.key === 'types' || setting.key === 'uris' || setting.key === 'enabled')) end();
-      stanza.push(setting);
-      last = setting.number;
+    for (const stanza of stanzas(file)) {
+      const settings = readSettings(stanza);
+      if (settings.some(({ key, value }) => key === 'enabled' && isOff(value))) continue;
+      for (const { number, key, value } of settings) if (key === 'uris') addUrls(file, out, number, value);
     }
-    end();
   },
 };
 
 /** Repositories of yum.conf(5), dnf.conf(5) and zypper; a section with `enabled=0` is not used. */
-const repoReader: FileReader = {
+export const repoReader: FileReader = {
   path: /^\/etc\/(?:yum\.repos\.d|zypp\/repos\.d|distro\.repos\.d)\/[^/]+\.repo$/,
   read(file, out) {
     const settings = readSettings(file);
