@@ -7,6 +7,7 @@ import { linuxCollectors } from './linux/registry.ts';
 import { netbsdCollectors } from './netbsd/registry.ts';
 import { openbsdCollectors } from './openbsd/registry.ts';
 import { sunosCollectors } from './sunos/registry.ts';
+import { windowsCollectors } from './windows/registry.ts';
 
 /** Every collector there is, by id. The order says nothing: within a group `rank` decides. */
 export const collectors: readonly Collector[] = [
@@ -18,4 +19,5 @@ export const collectors: readonly Collector[] = [
   ...netbsdCollectors,
   ...openbsdCollectors,
   ...sunosCollectors,
+  ...windowsCollectors,
 ];

@@ -2,6 +2,7 @@ import type { Collector } from '../../model/collector.ts';
 import { windowsAddresses } from './addresses.ts';
 import { windowsArp } from './arp.ts';
 import { windowsGetProcess } from './get-process.ts';
+import { windowsHosts } from './hosts.ts';
 import { windowsIdentity } from './identity.ts';
 import { windowsIpconfig } from './ipconfig.ts';
 import { windowsNeighbors } from './neighbors.ts';
@@ -20,6 +21,7 @@ export const windowsCollectors: readonly Collector[] = [
   windowsAddresses,
   windowsArp,
   windowsGetProcess,
+  windowsHosts,
   windowsIdentity,
   windowsIpconfig,
   windowsNeighbors,
