@@ -154,7 +154,10 @@ function sessionFacts(body: Buffer | undefined, privilege: string | undefined): 
       return [line.slice(0, at), line.slice(at + 1).slice(0, 200)] as const;
     }),
   );
-  const platform = values.get('platform')?.toLowerCase();
+  const platform = values
+    .get('platform')
+    ?.toLowerCase()
+    .replace(/^hp-ux$/, 'hpux');
   const user = values.get('user');
   const ownConnection = parseConnection(values.get('connection'));
   return {

@@ -38,7 +38,7 @@ export function readScriptForm(script: string, uname: string): ScriptForm {
     /^M='([^'\n]+)'; SUDO=(auto|never); samples=(\d+); interval=(\d+(?:\.\d+)?); n=1$/m,
     'the line of settings',
   );
-  const block = /^([A-Za-z]+)\) once=(\w+); again=(\w+) ;;$/gm;
+  const block = /^([A-Za-z-]+)\) once=(\w+); again=(\w+) ;;$/gm;
   const own = [...script.matchAll(block)].find(([, platform]) => platform === uname);
   return {
     marker: head[1] ?? '',
