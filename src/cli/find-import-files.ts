@@ -11,6 +11,7 @@ export interface ImportSource {
   readonly within?: string;
   readonly addresses: readonly string[];
   readonly format: string;
+  readonly context?: string;
 }
 
 /** More than any output of one host; a larger file is a mistake or another kind of data. */

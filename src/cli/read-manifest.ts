@@ -35,12 +35,13 @@ function readCsvManifest(text: string, file: string): readonly ManifestRow[] {
 export function readManifest(file: string): readonly ImportSource[] {
   const text = decodeBytes(readInput(file));
   const rows = extname(file).toLowerCase() === '.csv' ? readCsvManifest(text, file) : readYamlManifest(text, file);
-  return checkManifest(rows).map(({ place, host, addresses, file: path, format }) => {
+  return checkManifest(rows).map(({ place, host, addresses, file: named, format, context }) => {
     if (format !== 'auto' && formatsNamed(format).length === 0) {
       throw new UsageError(`${place}: ${format}: no such format; map parse --list names them`);
     }
     const wrong = addresses.find((address) => canonicalAddress(address) === undefined);
     if (wrong !== undefined) throw new UsageError(`${place}: ${wrong}: not an IP address`);
-    return { path: resolve(dirname(file), path), host, addresses, format };
+    const path = resolve(dirname(file), named);
+    return { path, host, addresses, format, ...(context === undefined ? {} : { context }) };
   });
 }

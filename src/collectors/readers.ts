@@ -9,8 +9,14 @@ export interface Reader extends Pick<Collector, 'id' | 'group' | 'rank' | 'parse
   readonly sent: boolean;
 }
 
-/** Id of the section a sent text becomes: `text.netstat-aix`. */
-export const textSection = (format: string): string => `text.${format}`;
+/**
+ * Id of the section a sent text becomes: `text.netstat-aix`, and of one of several contexts of a device
+ * (SNMPv3 contexts, `community@vlan`) `text.snmpwalk@vlan-20`.
+ */
+export const textSection = (format: string, context?: string): string =>
+  context === undefined ? `text.${format}` : `text.${format}@${context}`;
+
+const withoutContext = (id: string): string => id.split('@', 1)[0] ?? id;
 
 const asked: readonly Reader[] = collectors.map((collector) => ({ ...collector, sent: false }));
 const sent: readonly Reader[] = textFormats.map((format) => ({ ...format, id: textSection(format.id), rank: 1, sent: true }));
@@ -20,7 +26,7 @@ const readers: ReadonlyMap<string, Reader> = new Map(
 );
 
 /** The reader of a section, by the section's `collector`. */
-export const readerOf = (id: string): Reader | undefined => readers.get(id);
+export const readerOf = (id: string): Reader | undefined => readers.get(withoutContext(id));
 
 /** Sections that are socket tables. */
-export const isSocketSection = (id: string): boolean => readers.get(id)?.group === 'sockets';
+export const isSocketSection = (id: string): boolean => readerOf(id)?.group === 'sockets';

@@ -7,7 +7,10 @@ const entrySchema = z.strictObject({
   addresses: z.array(z.string().min(1)).default([]),
   file: z.string().min(1),
   format: z.string().min(1).default('auto'),
-  context: z.string().min(1).optional(),
+  context: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,64}$/, 'a context is 1 to 64 printable characters without blanks')
+    .optional(),
 });
 
 /** A file of a manifest, whose it is, and what it is. */

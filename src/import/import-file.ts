@@ -11,6 +11,8 @@ export interface ImportFile {
   readonly addresses: readonly string[];
   /** A format or family of `map parse --list`, or `auto`. */
   readonly format: string;
+  /** Which of several walks of one device it is (SNMPv3 context, VLAN of a community). */
+  readonly context?: string;
   readonly bytes: Uint8Array;
   /** When it was written, ISO 8601: the best anybody can say of when it was true. */
   readonly modifiedAt: string;

@@ -36,7 +36,7 @@ export function readImportFile(file: ImportFile): Outcome<Piece> {
   const host = file.host ?? hostOfFile(path) ?? file.within;
   if (host === undefined) return unreadable(path, 'its name says no host; name one with --host');
   const section = {
-    collector: textSection(format.id),
+    collector: textSection(format.id, file.context),
     sample: 1,
     status: 'ok',
     exitCode: 0,

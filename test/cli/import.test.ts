@@ -218,3 +218,34 @@ describe('map bundle, run by hand and imported', () => {
     expect((await snapshotOf('damaged.db')).coverage.failed.map(({ status }) => status)).toEqual(['unreadable-input']);
   });
 });
+
+describe('map import of SNMP walks', () => {
+  const walk = (name: string): string => `.1.3.6.1.2.1.1.1.0 = STRING: "A switch"\n.1.3.6.1.2.1.1.5.0 = STRING: "${name}"\n`;
+
+  it('keeps each context of a device, and who the device says it is', async () => {
+    writeFileSync(path('raw/sw1.walk'), walk('sw1'));
+    writeFileSync(path('raw/sw1.vlan20.walk'), '.1.3.6.1.2.1.17.4.3.1.2.82.84.0.18.52.86 = INTEGER: 7\n');
+    const first = '{ host: sw1, addresses: [10.0.0.2], file: raw/sw1.walk, format: snmpwalk }';
+    const vlan = '{ host: sw1, file: raw/sw1.vlan20.walk, format: snmpwalk, context: vlan-20 }';
+    writeFileSync(path('walks.yaml'), `- ${first}\n- ${vlan}\n`);
+    expect((await map('walks.db', 'import', '--manifest', path('walks.yaml'))).code).toBe(0);
+    const [host, ...more] = (await snapshotOf('walks.db')).hosts;
+    expect([host?.name, host?.addresses, more]).toEqual(['sw1', ['10.0.0.2'], []]);
+    // Only one of the two again: the other stays beside it.
+    writeFileSync(path('walk.yaml'), `- ${first}\n`);
+    writeFileSync(path('raw/sw1.walk'), walk('sw1b'));
+    expect((await map('walks.db', 'import', '--manifest', path('walk.yaml'))).code).toBe(0);
+    const store = openStore(path('walks.db'));
+    const basis = store.basisOf('2');
+    const sections =
+      basis === undefined ? [] : [...store.evidenceAt(basis, ['sw1'])].flatMap(({ collection }) => collection.sections);
+    store.close();
+    expect(sections.map(({ collector }) => collector)).toEqual(['import.entry', 'text.snmpwalk', 'text.snmpwalk@vlan-20']);
+  });
+
+  it('refuses a context nobody could have meant', async () => {
+    writeFileSync(path('context.yaml'), '- { host: sw1, file: raw/sw1.walk, context: "a b" }\n');
+    const { code, stderr } = await map('none.db', 'import', '--manifest', path('context.yaml'));
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/context\.yaml:1: context: a context is 1 to 64 printable/)]);
+  });
+});

@@ -6,6 +6,7 @@ import { arpLinuxText } from './arp-linux.ts';
 import { arpSolarisText } from './arp-solaris.ts';
 import { arpWindowsText } from './arp-windows.ts';
 import { configFilesText } from './config-files.ts';
+import { conntrackText } from './conntrack.ts';
 import { crontabText } from './crontab.ts';
 import { fstabText } from './fstab.ts';
 import { fstatText } from './fstat.ts';
@@ -21,6 +22,10 @@ import { ipRouteText } from './ip-route.ts';
 import { ipRouteJsonText } from './ip-route-json.ts';
 import { ipadmText } from './ipadm.ts';
 import { ipconfigText } from './ipconfig.ts';
+import { iptablesText } from './iptables.ts';
+import { ipvsText } from './ipvs.ts';
+import { ipvsSaveText } from './ipvs-save.ts';
+import { keepalivedText } from './keepalived.ts';
 import { krb5Text } from './krb5-conf.ts';
 import { lsofText } from './lsof.ts';
 import { lsofFieldsText } from './lsof-fields.ts';
@@ -37,7 +42,10 @@ import { netstatRoutesLinuxText } from './netstat-routes-linux.ts';
 import { netstatRoutesSolarisText } from './netstat-routes-solaris.ts';
 import { netstatSolarisText } from './netstat-solaris.ts';
 import { netstatWindowsText } from './netstat-windows.ts';
+import { nftText } from './nft.ts';
+import { nftJsonText } from './nft-json.ts';
 import { ntpConfText } from './ntp-conf.ts';
+import { pfNatText } from './pf-nat.ts';
 import { pfilesText } from './pfiles.ts';
 import { powershellAdaptersText } from './powershell-adapters.ts';
 import { powershellAddressesText } from './powershell-addresses.ts';
@@ -75,6 +83,7 @@ export const textFormats: readonly TextFormat[] = [
   arpSolarisText,
   arpWindowsText,
   configFilesText,
+  conntrackText,
   crontabText,
   fstabText,
   fstatText,
@@ -90,6 +99,10 @@ export const textFormats: readonly TextFormat[] = [
   ipRouteJsonText,
   ipadmText,
   ipconfigText,
+  iptablesText,
+  ipvsText,
+  ipvsSaveText,
+  keepalivedText,
   krb5Text,
   lsofText,
   lsofFieldsText,
@@ -106,7 +119,10 @@ export const textFormats: readonly TextFormat[] = [
   netstatRoutesSolarisText,
   netstatSolarisText,
   netstatWindowsText,
+  nftText,
+  nftJsonText,
   ntpConfText,
+  pfNatText,
   pfilesText,
   powershellAdaptersText,
   powershellAddressesText,

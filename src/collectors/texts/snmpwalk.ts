@@ -1,0 +1,12 @@
+import type { TextFormat } from '../../model/text-format.ts';
+import { parseSnmpwalkSystem, recogniseWalk } from '../formats/snmpwalk-system.ts';
+
+export const snmpwalkText: TextFormat = {
+  id: 'snmpwalk',
+  family: 'snmpwalk',
+  title: 'a walk of an SNMP agent, by snmpwalk or as snmprec',
+  example: 'snmpwalk -v2c -c COMMUNITY -On HOST .1',
+  group: 'system',
+  recognise: recogniseWalk,
+  parse: parseSnmpwalkSystem,
+};
