@@ -68,12 +68,14 @@ function* followRules(chains: ReadonlyMap<string, Chain>): Generator<{ readonly 
 
 /** What is told of one rule, each thing once however many ways lead to it. */
 function tellerOf(list: FactList, any: string): (rule: Rule, told: ReturnType<typeof translationOf>) => void {
-  const told = new Set<string>();
+  const told = new Map<Rule, Set<string>>();
   return (rule, result) => {
     if (result === undefined) return;
-    const key = JSON.stringify([rule.line, result]);
-    if (told.has(key)) return;
-    told.add(key);
+    const own = told.get(rule) ?? new Set();
+    told.set(rule, own);
+    const key = JSON.stringify(result);
+    if (own.has(key)) return;
+    own.add(key);
     if (typeof result === 'string') list.skip(rule.line, rule.text, result);
     else list.facts.push({ ...result, original: { ...result.original, address: result.original.address ?? any } });
   };
