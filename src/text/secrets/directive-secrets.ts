@@ -6,7 +6,7 @@ import { isSecret } from './secret-name.ts';
  * sssd-ldap(5), mod_authnz_ldap, HAProxy (`stats auth`, userlists).
  */
 const directive =
-  /(?<![\w-])(?:requirepass|masterauth|auth_pass|auth-pass[ \t]{1,8}[\w.-]{1,64}|bindpw|rootpw|ldap_default_authtok|AuthLDAPBindPassword|stats[ \t]{1,8}auth|user[ \t]{1,8}[\w.-]{1,64}[ \t]{1,8}(?:insecure-)?password)[ \t]{1,40}(?=\S)/gi;
+  /(?<![\w-])(?:requirepass|masterauth|auth_pass|auth-pass[ \t]{1,8}[\w.-]{1,64}|bindpw|rootpw|ldap_default_authtok|AuthLDAPBindPassword|stats[ \t]{1,8}auth|user[ \t]{1,8}[\w.-]{1,64}[ \t]{1,8}(?:insecure-)?password)[ \t]{1,40}(?=[^\s=])/gi;
 /** A header that a proxy adds: `proxy_set_header Authorization "Basic …"`. */
 const basicHeader = /authorization["']?[ \t]{1,8}["']?basic[ \t]{1,8}(?=[^\s"'])/gi;
 /** A constant of PHP: `define('DB_PASSWORD', 'x')`. */

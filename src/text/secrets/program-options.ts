@@ -99,12 +99,15 @@ function* argumentSecrets(text: string, words: readonly Range[], program: string
   }
 }
 
+/** A program may follow its path, the label grep prints, the `=` of a setting, or a quote: `/etc/cron.d/x:mysql`, `ExecStart=mysql`. */
+const before = ['/', ':', '=', '"', "'", '(', '`', ';', '|', '&'];
+const programIn = (word: string): string => word.slice(Math.max(...before.map((mark) => word.lastIndexOf(mark))) + 1);
+
 /** Names of the programs on one line, each once, with the words that follow the first of them. */
 function programsOn(text: string, words: readonly Range[]): ReadonlyMap<string, number> {
   const found = new Map<string, number>();
   for (const [index, word] of words.entries()) {
-    const path = text.slice(word.start, word.end);
-    const name = path.slice(path.lastIndexOf('/') + 1);
+    const name = programIn(text.slice(word.start, word.end));
     if (!found.has(name) && (oracle.test(name) || name === 'rabbitmqctl' || rules.some((rule) => rule.program.test(name)))) {
       found.set(name, index);
     }

@@ -8,10 +8,14 @@ const label = /(?:\/[^:\n]{1,300}:)?[ \t]{0,200}/y;
 const setting = /((?:[\w.-]{1,96}[ \t]{1,20}){0,4}?)([\w.-]{1,96})([ \t]{0,80})([=:])([ \t]{0,80})/y;
 /** Keywords of ldap.conf(5), nslcd.conf(5), msmtprc and snmpd.conf(5) whose value follows a blank. */
 const keyword =
-  /(?:password|passwd|bindpw|rootbindpw|rootmodpw|r[ow]community6?|trapcommunity|authcommunity|createuser|com2sec6?)[ \t]{1,80}/iy;
+  /(?:password|passwd|bindpw|rootbindpw|rootpwmodpw|r[ow]community6?|trapcommunity|authcommunity|createuser|com2sec6?)[ \t]{1,80}/iy;
 /** The community is the second argument (snmpd.conf(5)). */
 const trapCommunity = /(?:trap2?sink|informsink)[ \t]{1,80}\S{1,300}[ \t]{1,80}/iy;
-const extraNames = /^(?:bindpw|rootbindpw|rootmodpw|ldap_default_authtok)$/i;
+const extraNames = /^(?:bindpw|rootbindpw|rootpwmodpw|ldap_default_authtok)$/i;
+
+/** What seemed a keyword is the beginning of a name: `password server = dc1`. */
+const restOfName = /(?:[\w.-]{1,96}[ \t]{1,20}){0,3}[=:]/y;
+const otherSetting = (text: string, at: number): boolean => matchAt(restOfName, text, at) !== null;
 
 /** Inside quotes where they close, else to the end of the line. */
 function valueRange(text: string, at: number, end: number): Range | undefined {
@@ -38,7 +42,7 @@ function lineSecret(text: string, lineStart: number, end: number): Range | undef
   }
   const plain = matchAt(keyword, text, start);
   const value = plain === null ? start : start + plain[0].length;
-  if (plain !== null && !/[=:]/.test(text[value] ?? '')) return valueRange(text, value, end);
+  if (plain !== null && !otherSetting(text, value)) return valueRange(text, value, end);
   const [whole = '', before = '', name = '', left = '', joint, right = ''] = matchAt(setting, text, start) ?? [];
   const at = start + whole.length;
   if (joint === undefined || at >= end) return undefined;
