@@ -1,5 +1,6 @@
 import type { Collector } from '../model/collector.ts';
 import { buildScript, type ScriptOptions } from './script.ts';
+import { goOnUnder } from './script-functions.ts';
 
 /** The first and the last line of a bundle begin with these. */
 export const bundleStart = 'map-bundle 1';
@@ -8,7 +9,7 @@ export const bundleEnd = 'map-bundle end';
 const head = (version: string): string => String.raw`#!/bin/sh
 # Offline collector of map ${version}. Reads what this host can tell about its connections, and writes ONE file.
 #
-# It runs only the commands listed in the functions linux_once and darwin_once below, each read-only. It installs
+# It runs only the commands listed in the functions linux_once, aix_once and so on below, each read-only. It installs
 # nothing, changes nothing, opens no connection. Passwords in process arguments are cut out when the file is
 # imported: until then treat the file as confidential (it is written so that only you can read it).
 #
@@ -17,6 +18,7 @@ const head = (version: string): string => String.raw`#!/bin/sh
 #
 # As root it sees the processes of every user; as another user it uses sudo -n where that is allowed.
 # Then, where map is: map import map-HOST-TIME.bundle
+${goOnUnder('"$0" @{1+"$@"}').replaceAll('@{', '${')}
 case "$1" in -h|--help) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
 umask 077
 map_host=$(uname -n | tr -cd 'A-Za-z0-9._-')

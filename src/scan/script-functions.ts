@@ -1,17 +1,18 @@
 /**
+ * A line that the Bourne shell understands: where it is one that reads it, a shell by POSIX takes over.
+ * @param words arguments of the shell that takes over
+ */
+export function goOnUnder(words: string): string {
+  const test = `[ ! -x $s ] || (eval ': @{s#x}') 2>/dev/null || exec $s ${words}`.replaceAll('@{', '${');
+  return `for s in /usr/xpg4/bin/sh /usr/bin/ksh; do ${test}; done`;
+}
+
+/**
  * What the script begins with: in a shell that is none by POSIX it goes on under one that is. /bin/sh of Solaris 10 is
  * the Bourne shell, which reads its input 128 bytes at a time (BUFFERSIZE in its mode.h) and so has read on into
  * the comment behind, never past it; the next shell goes on within the comment or below it. No second login, no file.
  */
-export const posixShell = `
-for s in /usr/xpg4/bin/sh /usr/bin/ksh; do [ ! -x $s ] || (eval ': @{s#x}') 2>/dev/null || exec $s -s; done
-################################################################
-################################################################
-################################################################
-################################################################
-`
-  .trim()
-  .replaceAll('@{', '${');
+export const posixShell = [goOnUnder('-s'), ...Array<string>(4).fill('#'.repeat(64))].join('\n');
 
 /**
  * The functions every script needs. Plain POSIX sh: dash, ash, bash 3, ksh88, ksh93, mksh. Descriptor 4 is the real

@@ -242,3 +242,25 @@ describe.concurrent.each(shells)('the script under %s %s', (...shell) => {
     expect(complete).toBe(true);
   });
 });
+
+describe('a shell that reads ahead', () => {
+  const asked = [collector('t.a', 'echo a')];
+  const script = buildScript(asked, { marker, samples: 1, interval: 0, sudo: 'never' });
+  const handover = script.indexOf('\n', script.indexOf('/usr/xpg4/bin/sh')) + 1;
+
+  it('may have read 128 bytes more, as the Bourne shell has, and the next one begins in a comment', () => {
+    const before = [...Array(129).keys()].map((read) => script.slice(handover + read).split('\n', 1)[0] ?? '');
+    expect(before.every((line) => /^#*$/.test(line))).toBe(true);
+  });
+
+  it.each([0, 1, 64, 65, 128])('by %i bytes leaves a script that is whole', async (read) => {
+    const { stdout, stderr } = await printed(['sh'], script.slice(handover + read));
+    const { sections, complete } = splitSections(stdout, stderr, {
+      marker,
+      samples: 1,
+      collectors: new Map([['t.a', asked[0] as Collector]]),
+    });
+    expect(complete).toBe(true);
+    expect(sections.map((one) => Buffer.from(one.stdout).toString())).toEqual(['a\n']);
+  });
+});
