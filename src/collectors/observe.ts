@@ -18,6 +18,8 @@ interface Answer {
 interface Reading {
   readonly collector: Reader;
   readonly facts: readonly Fact[];
+  /** The output was cut off. */
+  readonly partial?: true;
 }
 
 const cutOff: ReadonlySet<Section['status']> = new Set(['timed-out', 'truncated', 'incomplete']);
@@ -49,7 +51,7 @@ function readGroup(answers: readonly Answer[], counts: (fact: Fact) => boolean):
     const facts = collector.parse(textOf(section));
     if (facts.some(counts)) {
       if (!cutOff.has(section.status)) return { collector, facts };
-      partial ??= { collector, facts };
+      partial ??= { collector, facts, partial: true };
     } else if (facts.length > 0 || section.status === 'ok') empty ??= { collector, facts };
   }
   return partial ?? empty;
@@ -80,21 +82,42 @@ function groupBy<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key):
   return groups;
 }
 
-/**
- * The socket table of each sample, in order. A sample in which every attempt failed is left out:
- * nobody looked, which is not the same as an empty table.
- */
-function readSamples(answers: readonly Answer[]): readonly { readonly sample: SocketSample; readonly facts: readonly Fact[] }[] {
-  return [...groupBy(answers, ({ section }) => section.sample)]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([number, own]) => {
-      const reading = readGroup(own, isSocket);
-      if (reading === undefined) return [];
-      const { collector, facts } = reading;
-      const sockets = facts.filter(isSocket);
-      if (sockets.length === 0 && !own.some(({ section }) => section.status === 'ok')) return [];
-      return [{ sample: { sample: number, collector: collector.id, sockets }, facts }];
-    });
+/** The table of one sample; nothing where every attempt failed: nobody looked, which is not the same as an empty one. */
+function readTable(answers: readonly Answer[]): Reading | undefined {
+  const reading = readGroup(answers, isSocket);
+  const isThere = reading?.facts.some(isSocket) === true || answers.some(({ section }) => section.status === 'ok');
+  return isThere ? reading : undefined;
+}
+
+/** A sample with the facts it was read from. */
+interface ReadSample {
+  readonly sample: SocketSample;
+  readonly facts: readonly Fact[];
+}
+
+function joinTables(sample: number, own: Reading | undefined, inside: Reading | undefined): ReadSample[] {
+  const main = own ?? inside;
+  if (main === undefined) return [];
+  const tableOf = ({ collector, facts }: Reading) => ({ collector: collector.id, sockets: facts.filter(isSocket) });
+  const table = own === undefined ? { collector: main.collector.id, sockets: [] } : tableOf(own);
+  const read: SocketSample = {
+    sample,
+    ...table,
+    ...(inside === undefined ? {} : { inside: tableOf(inside) }),
+    ...(own === undefined || own.partial ? { partial: true } : {}),
+  };
+  return [{ sample: read, facts: [...(own?.facts ?? []), ...(inside?.facts ?? [])] }];
+}
+
+/** The socket tables of each sample, in order: of the host, and beside it of its other network namespaces. */
+function readSamples(own: readonly Answer[], inside: readonly Answer[]): readonly ReadSample[] {
+  const sampleOf = ({ section }: Answer): number => section.sample;
+  const [ownBySample, insideBySample] = [groupBy(own, sampleOf), groupBy(inside, sampleOf)];
+  return [...new Set([...ownBySample.keys(), ...insideBySample.keys()])]
+    .sort((a, b) => a - b)
+    .flatMap((sample) =>
+      joinTables(sample, readTable(ownBySample.get(sample) ?? []), readTable(insideBySample.get(sample) ?? [])),
+    );
 }
 
 /** The connection of the login, spelled as the facts spell addresses. */
@@ -127,9 +150,9 @@ const referencesIn = (readings: readonly Reading[]): ToldReference[] =>
 /** Turns the evidence of one visit into facts, choosing between the collectors that answered the same question. */
 export function observe(collection: Collection, fresh: boolean): Observation {
   const groups = byGroup(collection.sections);
-  const samples = readSamples(groups.get('sockets') ?? []);
+  const samples = readSamples(groups.get('sockets') ?? [], groups.get('namespace-sockets') ?? []);
   const once = collectorGroups
-    .filter((group) => group !== 'sockets')
+    .filter((group) => group !== 'sockets' && group !== 'namespace-sockets')
     .flatMap((group) => readOnce(group, groups.get(group) ?? []));
   const references = referencesIn(once);
   const facts = [...once, ...samples].flatMap((one) => one.facts).filter(isOther);

@@ -1,4 +1,5 @@
 import { type AddressClass, classifyAddress, isHostAddress, unmapAddress } from './address-class.ts';
+import type { Inside } from './inside-addresses.ts';
 import type { OwnAddresses } from './own-addresses.ts';
 import { isBroadcastOf, subnetContains } from './subnet.ts';
 
@@ -8,6 +9,10 @@ export interface Place {
   /** Position among the nodes: first the hosts that are known, then peers as they are found. */
   readonly node: number;
   readonly address: string;
+  /** Number of the network namespace it is in, over the whole estate: that of a host's own is the host's node. */
+  readonly space: number;
+  /** The namespace as its host numbers it, where it is not the host's own. */
+  readonly netns?: number;
   /** The host that stands behind the address does not have it itself. */
   readonly translated: boolean;
 }
@@ -36,8 +41,10 @@ export interface Resident {
 }
 
 export interface AddressBook {
-  /** Where `address` is, as seen by the host at position `host`; nothing for a group or no address at all. */
-  locate(host: number, address: string, zone?: string): Place | undefined;
+  /** Where `address` is, as seen by the host at position `host`, or from its namespace `netns`; nothing for a group or no address at all. */
+  locate(host: number, address: string, zone?: string, netns?: number): Place | undefined;
+  /** Number of a network namespace of a host; its own without `netns`. */
+  spaceOf(host: number, netns?: number): number;
   /** The known host that has the address, by position, as everybody sees it. */
   ownerOf(address: string): number | undefined;
   /** The node of a peer of which a name is known and no address. */
@@ -83,17 +90,61 @@ function findFormerOwners(owners: ReadonlyMap<string, number>, residents: readon
   return former;
 }
 
+/** Who has an address: a host in one of its other namespaces. */
+interface Inner {
+  readonly node: number;
+  readonly netns: number;
+}
+
+/**
+ * Addresses of containers that everybody can reach, where no host has them itself. One that several claim is nobody's.
+ * What was read in this scan counts before what was not: a container moves.
+ */
+function findInnerOwners(owners: ReadonlyMap<string, number>, residents: readonly Resident[]): Map<string, Inner | null> {
+  const inner = new Map<string, Inner | null>();
+  const claim = (fresh: boolean): void => {
+    const claims = new Map<string, Inner | null>();
+    for (const [node, { own, fresh: isFresh }] of residents.entries()) {
+      if (isFresh !== fresh) continue;
+      for (const { netns, global } of own.inside) {
+        for (const address of global) {
+          if (!owners.has(address)) claims.set(address, claims.has(address) ? null : { node, netns });
+        }
+      }
+    }
+    for (const [address, owner] of claims) if (!inner.has(address)) inner.set(address, owner);
+  };
+  claim(true);
+  claim(false);
+  return inner;
+}
+
+/** The namespace of each address behind the bridges of one host; null where several have it. */
+function findScoped({ own }: Resident): ReadonlyMap<string, number | null> {
+  const scoped = new Map<string, number | null>();
+  for (const { netns, scoped: addresses } of own.inside) {
+    for (const address of addresses) scoped.set(address, scoped.has(address) ? null : netns);
+  }
+  return scoped;
+}
+
 class Book implements AddressBook {
   readonly peers: Peer[] = [];
   readonly #residents: readonly Resident[];
   readonly #owners: ReadonlyMap<string, number>;
   readonly #aliases: ReadonlyMap<string, number>;
   readonly #formerOwners: ReadonlyMap<string, number>;
+  readonly #innerOwners: ReadonlyMap<string, Inner | null>;
+  readonly #inside: readonly ReadonlyMap<number, Inside>[];
+  readonly #scoped: readonly ReadonlyMap<string, number | null>[];
+  readonly #spaces = new Map<string, number>();
   readonly #named = new Map<string, number>();
   readonly #global = new Map<string, Place>();
   readonly #former = new Map<string, Place>();
   /** What each host has looked up, so that a row costs one look-up. */
   readonly #seen: readonly Map<string, Place | null>[];
+  /** The same by the number of a namespace that is not a host's own. */
+  readonly #seenInside = new Map<number, Map<string, Place | null>>();
   #places = 0;
 
   constructor(residents: readonly Resident[]) {
@@ -101,11 +152,14 @@ class Book implements AddressBook {
     this.#owners = findOwners(residents);
     this.#aliases = findAliases(this.#owners, residents);
     this.#formerOwners = findFormerOwners(this.#owners, residents);
+    this.#innerOwners = findInnerOwners(this.#owners, residents);
+    this.#inside = residents.map(({ own }) => new Map(own.inside.map((inside) => [inside.netns, inside])));
+    this.#scoped = residents.map(findScoped);
     this.#seen = residents.map(() => new Map());
   }
 
   ownerOf(address: string): number | undefined {
-    return this.#owners.get(address) ?? this.#aliases.get(address);
+    return this.#owners.get(address) ?? this.#aliases.get(address) ?? this.#innerOwners.get(address)?.node;
   }
 
   peerNamed(name: string): number {
@@ -123,7 +177,17 @@ class Book implements AddressBook {
     return inUse;
   }
 
-  locate(host: number, address: string, zone?: string): Place | undefined {
+  spaceOf(host: number, netns?: number): number {
+    if (netns === undefined) return host;
+    const key = `${host} ${netns}`;
+    // Below zero, so that no node has it: there are always more of those.
+    const space = this.#spaces.get(key) ?? -1 - this.#spaces.size;
+    this.#spaces.set(key, space);
+    return space;
+  }
+
+  locate(host: number, address: string, zone?: string, netns?: number): Place | undefined {
+    if (netns !== undefined) return this.#locateFrom(host, netns, unmapAddress(address));
     const key = zone !== undefined && address.startsWith('fe80:') ? `${address}%${zone}` : address;
     const seen = this.#seen[host];
     const known = seen?.get(key);
@@ -133,13 +197,39 @@ class Book implements AddressBook {
     return place;
   }
 
+  /** As a namespace sees it: its own loopback and addresses, and whatever its host sees. */
+  #locateFrom(host: number, netns: number, address: string): Place | undefined {
+    const space = this.spaceOf(host, netns);
+    const seen = this.#seenInside.get(space) ?? new Map<string, Place | null>();
+    this.#seenInside.set(space, seen);
+    const known = seen.get(address);
+    if (known !== undefined) return known ?? undefined;
+    const place = this.#findFrom(host, netns, address);
+    seen.set(address, place ?? null);
+    return place;
+  }
+
+  #findFrom(host: number, netns: number, address: string): Place | undefined {
+    if (classifyAddress(address) === 'loopback') return this.#addPlace(host, address, false, netns);
+    const inside = this.#inside[host]?.get(netns);
+    if (inside?.subnets.some((subnet) => isBroadcastOf(subnet, address))) return undefined;
+    const place = this.locate(host, address);
+    const isOwn = inside?.addresses.has(address) === true;
+    if (!isOwn || (place?.node === host && place.netns === netns)) return place;
+    // Several have it, so it means this one only to itself.
+    return this.#addPlace(host, address, false, netns);
+  }
+
   #find(host: number, address: string, key: string): Place | undefined {
     const kind = classifyAddress(address);
     const own = this.#residents[host]?.own;
     if (kind === 'loopback' || own?.scoped.has(address)) return this.#addPlace(host, address);
     if (kind === 'link-local') return this.#addPlace(this.#addPeer(address, 'unknown', host), key);
     if (!isHostAddress(address) || own?.subnets.some((subnet) => isBroadcastOf(subnet, address))) return undefined;
+    const netns = this.#scoped[host]?.get(address);
+    const isReachable = own?.global.has(address) !== true && (netns ?? undefined) !== undefined;
     const scoped = own?.scopedSubnets.some((subnet) => subnetContains(subnet, address)) ?? false;
+    if (isReachable && (scoped || !this.#owners.has(address))) return this.#addPlace(host, address, false, netns ?? undefined);
     if (scoped) return this.#addPlace(this.#addPeer(address, 'unknown', host), address);
     return this.#findFormer(host, address) ?? this.#global.get(address) ?? this.#addGlobal(address, kind);
   }
@@ -156,13 +246,16 @@ class Book implements AddressBook {
   #addGlobal(address: string, kind: AddressClass): Place {
     const alias = this.#aliases.get(address);
     const node = this.ownerOf(address) ?? this.#addPeer(address, kind === 'public' ? 'external' : 'unknown');
-    const place = this.#addPlace(node, address, alias === node);
+    const isInner = !this.#owners.has(address) && alias === undefined;
+    const netns = isInner ? this.#innerOwners.get(address)?.netns : undefined;
+    const place = this.#addPlace(node, address, alias === node, netns);
     this.#global.set(address, place);
     return place;
   }
 
-  #addPlace(node: number, address: string, translated = false): Place {
-    return { id: this.#places++, node, address, translated };
+  #addPlace(node: number, address: string, translated = false, netns?: number): Place {
+    const place = { id: this.#places++, node, address, space: this.spaceOf(node, netns), translated };
+    return netns === undefined ? place : { ...place, netns };
   }
 
   #addPeer(address: string, kind: Peer['kind'], scope?: number): number {

@@ -37,6 +37,47 @@ function onlyClient(candidates: readonly Arrow[]): Arrow | undefined {
   return only === undefined ? candidates[0] : more.length === 0 ? only : undefined;
 }
 
+/** The network namespace a connection is from; nothing where only the server showed it. */
+const clientSpace = (connection: DirectedConnection): number | undefined => clientHalf(connection)?.space;
+
+const isFromNamespace = ({ connections, from }: Arrow): boolean =>
+  connections.some((connection) => (clientSpace(connection) ?? from) !== from);
+
+/** The connections of a nameless arrow by the namespace they are from. */
+function bySpace({ connections }: Arrow): ReadonlyMap<number | undefined, DirectedConnection[]> {
+  const groups = new Map<number | undefined, DirectedConnection[]>();
+  for (const connection of connections) {
+    const space = clientSpace(connection);
+    const group = groups.get(space);
+    if (group === undefined) groups.set(space, [connection]);
+    else group.push(connection);
+  }
+  return groups;
+}
+
+function give(connections: readonly DirectedConnection[], arrow: Arrow): void {
+  for (const connection of connections) arrow.connections.push(connection);
+}
+
+/**
+ * The same where containers are among the clients: a nameless row of one namespace is of a service in that namespace. What only
+ * the server saw, under the address of the host, is of the host or of any of its containers (masquerade). Where one of
+ * these is known to use the server, that adds nothing: a second arrow "somebody on the host" beside it would be the same
+ * dependency once more. Returns what is left.
+ */
+function absorbInNamespaces(nameless: Arrow, candidates: readonly Arrow[]): Arrow | undefined {
+  const left: DirectedConnection[] = [];
+  const groups = bySpace(nameless);
+  const spaces = new Map(candidates.map((arrow) => [arrow, new Set(arrow.connections.map(clientSpace))]));
+  for (const [space, connections] of groups) {
+    const possible = candidates.filter((arrow) => space === undefined || spaces.get(arrow)?.has(space));
+    const only = onlyClient(possible);
+    if (only !== undefined && mayBelong({ ...nameless, connections }, only)) give(connections, only);
+    else if (space !== undefined || !possible.some(isFromNamespace)) for (const connection of connections) left.push(connection);
+  }
+  return left.length === 0 ? undefined : { ...nameless, connections: left };
+}
+
 /**
  * Connections in TIME-WAIT have no process any more, and an ordinary user does not see those of others.
  * Where exactly one service of the host is known to use the same server, they are its own: a second
@@ -49,12 +90,14 @@ function absorbNameless(arrows: readonly Arrow[]): Arrow[] {
     const key = serverKeyOf(arrow);
     known.set(key, [...(known.get(key) ?? []), arrow]);
   }
-  return arrows.filter((arrow) => {
-    if (arrow.fromService !== -1) return true;
-    const only = onlyClient(known.get(serverKeyOf(arrow)) ?? []);
-    if (only === undefined || !mayBelong(arrow, only)) return true;
-    for (const connection of arrow.connections) only.connections.push(connection);
-    return false;
+  return arrows.flatMap((arrow) => {
+    if (arrow.fromService !== -1) return [arrow];
+    const candidates = known.get(serverKeyOf(arrow)) ?? [];
+    if ([arrow, ...candidates].some(isFromNamespace)) return absorbInNamespaces(arrow, candidates) ?? [];
+    const only = onlyClient(candidates);
+    if (only === undefined || !mayBelong(arrow, only)) return [arrow];
+    give(arrow.connections, only);
+    return [];
   });
 }
 

@@ -47,10 +47,11 @@ function findMeant(node: number, { host }: ReferenceFact, { book, names }: Refer
 /** The service the reference is to: what listens there, or on a host that does not show its listeners the bare port. */
 function findServer({ node, place }: Meant, protocol: Protocol, port: number, context: ReferenceContext): number {
   const { listeners, services } = context;
-  const listener = listeners.find(node, protocol, place?.address ?? '*', port, place?.translated ?? true);
+  const space = place?.space ?? node;
+  const listener = listeners.find(space, protocol, place?.address ?? '*', port, place?.translated ?? true);
   if (listener !== undefined) return listener.service;
-  if (listeners.covers(node, protocol)) return -1;
-  return services.atPort(node, { protocol, address: place?.address ?? '*', port }).index;
+  if (listeners.covers(space, protocol)) return -1;
+  return services.atPort(node, { protocol, address: place?.address ?? '*', port }, place?.netns).index;
 }
 
 function findTarget(node: number, reference: ReferenceFact, context: ReferenceContext): Target | undefined {

@@ -1,7 +1,8 @@
 import type { FourTuple } from '../model/evidence.ts';
-import type { SocketFact } from '../model/fact.ts';
+import type { Endpoint, SocketFact } from '../model/fact.ts';
 import type { DirectionRule } from '../model/snapshot.ts';
 import type { AddressBook, Place } from './address-book.ts';
+import { type EndTranslator, type Spot, translateEnd } from './end-translator.ts';
 
 export type Protocol = SocketFact['protocol'];
 
@@ -24,6 +25,8 @@ export type Phase = (typeof phases)[keyof typeof phases];
 export interface Half {
   /** Node whose table it is. */
   readonly node: number;
+  /** Network namespace whose table it is: `Place.space`. */
+  readonly space: number;
   /** Position of the service that holds the socket, or -1. */
   service: number;
   /** The furthest state seen. */
@@ -84,7 +87,7 @@ const protocols: Readonly<Record<Protocol, number>> = { tcp: 0, udp: 1, sctp: 2,
 
 export const isProtocol = (text: string): text is Protocol => Object.hasOwn(protocols, text);
 
-/** A protocol and port on one of many things, as one number: 18 bits and the number of the thing. */
+/** A protocol and port on one of many things, as one number: 18 bits and the number of the thing, which may be negative. */
 export const portKey = (owner: number, protocol: Protocol, port: number): number =>
   (owner * 4 + protocols[protocol]) * 65536 + port;
 
@@ -94,17 +97,23 @@ const unpaired: ReadonlySet<SocketFact['state']> = new Set(['listen', 'closed', 
 class Table implements ConnectionTable {
   readonly connections: Connection[] = [];
   readonly #book: AddressBook;
+  readonly #translators: readonly EndTranslator[];
   readonly #ends = new Map<number, End>();
   /** Places that scans came from, by the index of the login port's end. */
   readonly #scanners = new Map<number, Set<number>>();
 
-  constructor(book: AddressBook) {
+  constructor(book: AddressBook, translators: readonly EndTranslator[]) {
     this.#book = book;
+    this.#translators = translators;
   }
 
   exclude(node: number, tuple: FourTuple): void {
-    const local = this.#endAt(node, 'tcp', tuple.localAddress, tuple.localPort);
-    const remote = this.#endAt(node, 'tcp', tuple.remoteAddress, tuple.remotePort);
+    const [localSpot, remoteSpot] = [
+      this.#spotAt(node, { address: tuple.localAddress, port: tuple.localPort }),
+      this.#spotAt(node, { address: tuple.remoteAddress, port: tuple.remotePort }),
+    ];
+    const local = localSpot && this.#endAt('tcp', localSpot);
+    const remote = remoteSpot && this.#endAt('tcp', remoteSpot);
     if (local === undefined || remote === undefined) return;
     if (keeps(local, remote)) pairsOf(local).set(remote.index, null);
     else pairsOf(remote).set(local.index, null);
@@ -118,24 +127,31 @@ class Table implements ConnectionTable {
   }
 
   add(row: SamplePosition, socket: SocketFact, service: number): void {
-    const { protocol, local, remote, state, interface: zone } = socket;
+    const { protocol, local, remote, state } = socket;
     if (remote === undefined || unpaired.has(state) || socket.truncated === true) return;
-    const here = this.#endAt(row.node, protocol, local.address, local.port, zone);
-    const there = this.#endAt(row.node, protocol, remote.address, remote.port, zone);
-    if (here === undefined || there === undefined || here === there) return;
+    const near = this.#spotAt(row.node, local, socket);
+    const far = this.#spotAt(row.node, remote, socket);
+    if (near === undefined || far === undefined) return;
+    const here = this.#endAt(protocol, translateEnd(this.#translators, protocol, near, far));
+    const there = this.#endAt(protocol, translateEnd(this.#translators, protocol, far, near));
+    if (here === there) return;
     if (state === 'time-wait' && this.#isOldLogin(here, there)) return;
     const connection = this.#connectionOf(protocol, here, there);
     if (connection === undefined) return;
     const side = connection.low === here ? 'lowHalf' : 'highHalf';
     const half = connection[side];
-    if (half === undefined) connection[side] = newHalf(row, socket, service);
+    const space = this.#book.spaceOf(row.node, socket.netns);
+    if (half === undefined) connection[side] = newHalf(row, space, socket, service);
     else updateHalf(half, row, socket, service);
   }
 
-  #endAt(node: number, protocol: Protocol, address?: string, port?: number, zone?: string): End | undefined {
+  #spotAt(node: number, { address, port }: Endpoint, at?: Pick<SocketFact, 'interface' | 'netns'>): Spot | undefined {
     if (address === undefined || port === undefined || port === 0) return undefined;
-    const place = this.#book.locate(node, address, zone);
-    if (place === undefined) return undefined;
+    const place = this.#book.locate(node, address, at?.interface, at?.netns);
+    return place === undefined ? undefined : { place, port };
+  }
+
+  #endAt(protocol: Protocol, { place, port }: Spot): End {
     const key = portKey(place.id, protocol, port);
     const known = this.#ends.get(key);
     if (known !== undefined) return known;
@@ -187,10 +203,11 @@ function bytesOf({ bytesSent, bytesReceived }: SocketFact): number | undefined {
 export const largest = (a: number | undefined, b: number | undefined): number | undefined =>
   a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
 
-function newHalf(row: SamplePosition, socket: SocketFact, service: number): Half {
+function newHalf(row: SamplePosition, space: number, socket: SocketFact, service: number): Half {
   const proof = proofIn(socket.state);
   return {
     node: row.node,
+    space,
     service,
     phase: phaseIn(socket.state),
     proof,
@@ -223,4 +240,6 @@ function updateHalf(half: Half, row: SamplePosition, socket: SocketFact, service
   half.lastSample = row.sample;
 }
 
-export const openConnectionTable = (book: AddressBook): ConnectionTable => new Table(book);
+/** Opens the table of connections. `translators` tell of ends that are elsewhere than they seem, the first first. */
+export const openConnectionTable = (book: AddressBook, translators: readonly EndTranslator[] = []): ConnectionTable =>
+  new Table(book, translators);

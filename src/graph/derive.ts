@@ -91,7 +91,7 @@ export function derive(input: DeriveInput): Derivation {
   const estate = openEstate(input.observations, input.attempts, input.prior);
   const earlier = readEarlier(input.prior, estate);
   const table = openServiceTable(estate.processes);
-  const sockets = readSocketTables(estate.known, estate.book, table);
+  const sockets = readSocketTables(estate, table);
   const linked = linkConnections(sockets, table, earlier.servers);
   const configured = linkReferences(estate.known, {
     book: estate.book,

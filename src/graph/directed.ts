@@ -16,6 +16,14 @@ export const halfAt = (connection: Connection, side: Side): Half | undefined =>
 export const nodeAt = (connection: Connection, side: Side): number =>
   halfAt(connection, side)?.node ?? connection[side].place.node;
 
+/** The network namespace of one end: where its socket was seen, or else that of the address. */
+export function spaceAt(connection: Connection, side: Side): number {
+  const half = halfAt(connection, side);
+  const { place } = connection[side];
+  // What a relay on the host accepted for a container is the container's.
+  return half === undefined || half.node === place.node ? place.space : half.space;
+}
+
 export const serverHalf = (connection: DirectedConnection): Half | undefined => halfAt(connection, connection.direction.server);
 
 export const clientHalf = (connection: DirectedConnection): Half | undefined =>

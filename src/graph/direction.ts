@@ -1,6 +1,6 @@
 import { type DirectionRule, directionRules } from '../model/snapshot.ts';
 import type { Connection, Direction, End, Protocol, Side } from './connections.ts';
-import { halfAt, nodeAt, otherSide } from './directed.ts';
+import { halfAt, nodeAt, otherSide, spaceAt } from './directed.ts';
 import { isEphemeral, type ListenerTable } from './listeners.ts';
 import { serverPorts } from './server-ports.ts';
 
@@ -28,8 +28,8 @@ const directions = Object.fromEntries(
 /** What the rules may look at. */
 export interface DirectionContext {
   readonly listeners: ListenerTable;
-  /** True where a server is known on the port of the node from elsewhere. */
-  isKnownServer(node: number, protocol: Protocol, port: number): boolean;
+  /** True where a server is known on the port of the node, in one of its network namespaces, from elsewhere. */
+  isKnownServer(node: number, space: number, protocol: Protocol, port: number): boolean;
 }
 
 /** The side for which alone `holds` is true. */
@@ -49,7 +49,7 @@ function bySynState(connection: Connection): Direction | undefined {
 
 function listenerAt(connection: Connection, side: Side, { listeners }: DirectionContext) {
   const { place, port } = connection[side];
-  return listeners.find(nodeAt(connection, side), connection.protocol, place.address, port, place.translated);
+  return listeners.find(spaceAt(connection, side), connection.protocol, place.address, port, place.translated);
 }
 
 function byListener(connection: Connection, context: DirectionContext): Direction | undefined {
@@ -84,7 +84,8 @@ export function guessDirection(connection: Connection, context: DirectionContext
   // No fact decided, so either both ends listen or neither does; memory helps with the latter only.
   if (listenerAt(connection, 'low', context) !== undefined) return habit;
   const { protocol } = connection;
-  const isKnown = (side: Side): boolean => context.isKnownServer(nodeAt(connection, side), protocol, connection[side].port);
+  const isKnown = (side: Side): boolean =>
+    context.isKnownServer(nodeAt(connection, side), spaceAt(connection, side), protocol, connection[side].port);
   const known = onlySide(isKnown);
   if (known !== undefined) return directions['known-listener'][known];
   // Where both were known, habit chooses, and the choice is remembered as what it is.

@@ -3,6 +3,7 @@ import type { Host, Snapshot } from '../model/snapshot.ts';
 import { type AddressBook, openAddressBook, type Resident } from './address-book.ts';
 import { compareText, sortedUnique } from './compare-text.ts';
 import { describeCarried, describeHost, describePeer } from './describe-host.ts';
+import { findGuests } from './guest-namespaces.ts';
 import { type HostProcesses, readProcesses } from './host-processes.ts';
 import { identifyHosts, type KnownHost } from './identify.ts';
 import { makeFreeId } from './make-id.ts';
@@ -25,6 +26,8 @@ export type Standing = 'fresh' | 'older' | 'unchanged' | 'carried' | 'peer';
 export interface Estate {
   readonly known: readonly KnownHost[];
   readonly processes: readonly HostProcesses[];
+  /** By node, the network namespaces that are hosts of their own. */
+  readonly guests: readonly ReadonlySet<number>[];
   readonly book: AddressBook;
   /** Hosts with evidence or kept from before, in the order of their nodes. */
   readonly hosts: readonly Host[];
@@ -46,14 +49,20 @@ function findCarried(prior: Snapshot | undefined, known: readonly KnownHost[], o
   return missing.filter((host) => !isReplaced(host, answered));
 }
 
-const none: OwnAddresses = { global: new Set(), scoped: new Set(), scopedSubnets: [], subnets: [] };
+const none: OwnAddresses = { global: new Set(), scoped: new Set(), scopedSubnets: [], subnets: [], inside: [] };
+
+const withoutGuests = (own: OwnAddresses, guests: ReadonlySet<number> | undefined): OwnAddresses =>
+  guests === undefined || guests.size === 0 ? own : { ...own, inside: own.inside.filter(({ netns }) => !guests.has(netns)) };
 
 const formerAddresses = (prior: Host | undefined, own: ReadonlySet<string>): string[] =>
   [...(prior?.addresses ?? []), ...(prior?.formerAddresses ?? [])].filter((address) => !own.has(address));
 
 /** True where the addresses are as of now: of a host that told none, an older visit may have. */
 const tellsPlace = (visit: Observation, { addresses }: Traits): boolean =>
-  visit.fresh && (addresses.size === 0 || showsSockets(visit) || visit.facts.some(({ fact }) => fact === 'address'));
+  visit.fresh &&
+  (addresses.size === 0 ||
+    showsSockets(visit) ||
+    visit.facts.some((fact) => fact.fact === 'address' && fact.netns === undefined));
 
 function residentOf({ observations, traits, prior }: KnownHost, own: OwnAddresses, standing: Standing): Resident {
   const reached = [...traits.reachedAt].filter((address) => !traits.addresses.has(address));
@@ -92,7 +101,9 @@ export function openEstate(
 ): Estate {
   const known = identifyHosts(observations, prior?.hosts ?? []);
   const carried = findCarried(prior, known, observations);
-  const own = sortOwnAddresses(known);
+  const sorted = sortOwnAddresses(known);
+  const guests = findGuests(known, sorted);
+  const own = sorted.map((addresses, node) => withoutGuests(addresses, guests[node]));
   const standings = [...known.map(standingOf), ...carried.map((): Standing => 'carried')];
   const residents = [
     ...known.map((host, node) => residentOf(host, own[node] ?? none, standings[node] ?? 'older')),
@@ -108,6 +119,7 @@ export function openEstate(
   return {
     known,
     processes: known.map((host) => readProcesses(host.observations)),
+    guests,
     book,
     hosts,
     standingOf: (node) => standings[node] ?? 'peer',

@@ -9,6 +9,7 @@ import {
   otherSide,
   phaseOf,
   serverHalf,
+  spaceAt,
 } from './directed.ts';
 import { type DirectionContext, guessDirection, proveDirection } from './direction.ts';
 import type { ServiceTable } from './service-table.ts';
@@ -19,7 +20,7 @@ export type KnownServers = ReadonlySet<number>;
 
 const serverKeyOf = (connection: DirectedConnection): number => {
   const { server } = connection.direction;
-  return portKey(nodeAt(connection, server), connection.protocol, connection[server].port);
+  return portKey(spaceAt(connection, server), connection.protocol, connection[server].port);
 };
 
 /**
@@ -30,10 +31,10 @@ function directAll({ connections, listeners }: SocketTables, known: KnownServers
   const proven = new Set<number>();
   const context: DirectionContext = {
     listeners,
-    isKnownServer(node, protocol, port) {
-      const key = portKey(node, protocol, port);
+    isKnownServer(node, space, protocol, port) {
       // Where listeners are shown, one that was there before and is not now is none.
-      return proven.has(key) || (known.has(key) && !listeners.covers(node, protocol));
+      const before = known.has(portKey(node, protocol, port)) && !listeners.covers(space, protocol);
+      return before || proven.has(portKey(space, protocol, port));
     },
   };
   for (const connection of connections) {
@@ -64,7 +65,7 @@ function findHolders(connections: readonly DirectedConnection[]): ReadonlyMap<nu
  */
 function isServer(connection: DirectedConnection, to: number, { listeners }: SocketTables): boolean {
   if (isAttempt(connection)) return false;
-  if (!listeners.covers(to, connection.protocol)) return true;
+  if (!listeners.covers(spaceAt(connection, connection.direction.server), connection.protocol)) return true;
   return phaseOf(connection) === phases.open && nodeAt(connection, otherSide(connection.direction.server)) !== to;
 }
 
@@ -77,11 +78,18 @@ export function linkConnections(tables: SocketTables, services: ServiceTable, kn
   const findServer = (connection: DirectedConnection, to: number): number => {
     const { protocol, direction } = connection;
     const { place, port } = connection[direction.server];
-    const key = portKey(to, protocol, port);
-    const listener = tables.listeners.find(to, protocol, place.address, port, place.translated);
+    const key = serverKeyOf(connection);
+    const listener = tables.listeners.find(
+      spaceAt(connection, direction.server),
+      protocol,
+      place.address,
+      port,
+      place.translated,
+    );
     const found = listener?.service ?? holders.get(key) ?? atPort.get(key);
     if (found !== undefined || !isServer(connection, to, tables)) return found ?? -1;
-    const { index } = services.atPort(to, { protocol, address: place.address, port });
+    const netns = place.node === to ? place.netns : undefined;
+    const { index } = services.atPort(to, { protocol, address: place.address, port }, netns);
     atPort.set(key, index);
     return index;
   };
@@ -95,7 +103,9 @@ export function linkConnections(tables: SocketTables, services: ServiceTable, kn
   };
   // What is sure of its server first: what is less sure of one joins it.
   for (const phase of [phases.open, phases.over, phases.attempted]) {
-    for (const connection of connections) if (phaseOf(connection) === phase) addArrow(connection);
+    for (const connection of connections) {
+      if (phaseOf(connection) === phase && !tables.isRelay(connection)) addArrow(connection);
+    }
   }
   return table.arrows();
 }

@@ -12,16 +12,18 @@ interface Listener {
   seen: bigint;
 }
 
-/** Who listens where, by node. */
+/** Who listens where, by network namespace: `Place.space`, which for the namespace of a host itself is its node. */
 export interface ListenerTable {
-  add(node: number, socket: SocketFact, service: number, sample: bigint): void;
+  add(space: number, socket: SocketFact, service: number, sample: bigint): void;
+  /** A listener no table showed but something else tells of, for connections that find no other. */
+  declare(space: number, protocol: Protocol, port: number, service: number, sample: bigint): void;
   /**
    * The listener that takes connections to `address`; with `translated`, any one on the port, because
    * the address is not the one the host itself has.
    */
-  find(node: number, protocol: Protocol, address: string, port: number, translated?: boolean): Listener | undefined;
-  /** True where the node showed listeners of the protocol, so that one it did not show is not there. */
-  covers(node: number, protocol: Protocol): boolean;
+  find(space: number, protocol: Protocol, address: string, port: number, translated?: boolean): Listener | undefined;
+  /** True where listeners of the protocol were shown, so that one that was not shown is not there. */
+  covers(space: number, protocol: Protocol): boolean;
 }
 
 /** Default of net.ipv4.ip_local_port_range (Linux, ip-sysctl). */
@@ -46,11 +48,12 @@ function isWildcardFor(listening: string, address: string): boolean {
 
 export function createListenerTable(): ListenerTable {
   const table = new Map<number, Listener[]>();
+  const declared = new Map<number, Listener>();
   const covered = new Set<number>();
   return {
-    add(node, { protocol, local }, service, sample) {
-      covered.add(portKey(node, protocol, 0));
-      const key = portKey(node, protocol, local.port ?? 0);
+    add(space, { protocol, local }, service, sample) {
+      covered.add(portKey(space, protocol, 0));
+      const key = portKey(space, protocol, local.port ?? 0);
       const address = local.address ?? '*';
       const known = table.get(key) ?? [];
       const same = known.find((listener) => listener.address === address);
@@ -58,12 +61,15 @@ export function createListenerTable(): ListenerTable {
       if (same !== undefined) same.seen |= sample;
       else table.set(key, [...known, { address, service, seen: sample }]);
     },
-    covers: (node, protocol) => covered.has(portKey(node, protocol, 0)),
-    find(node, protocol, address, port, translated = false) {
-      const known = table.get(portKey(node, protocol, port));
-      if (known === undefined) return undefined;
+    declare: (space, protocol, port, service, seen) =>
+      void declared.set(portKey(space, protocol, port), { address: '*', service, seen }),
+    covers: (space, protocol) => covered.has(portKey(space, protocol, 0)),
+    find(space, protocol, address, port, translated = false) {
+      const key = portKey(space, protocol, port);
+      const known = table.get(key) ?? [];
       const exact = known.find((listener) => listener.address === address);
-      return exact ?? known.find((listener) => translated || isWildcardFor(listener.address, address));
+      const found = exact ?? known.find((listener) => translated || isWildcardFor(listener.address, address));
+      return found ?? declared.get(key);
     },
   };
 }

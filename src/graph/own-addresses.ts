@@ -1,7 +1,9 @@
 import type { AddressFact } from '../model/fact.ts';
 import { classifyAddress, unmapAddress } from './address-class.ts';
 import { isContainerBridge } from './container-interface.ts';
+import { type HostNamespaces, readNamespaces } from './host-namespaces.ts';
 import type { KnownHost } from './identify.ts';
+import { findShared, type Inside, innerBridges, sortInside } from './inside-addresses.ts';
 import { parseSubnet, type Subnet } from './subnet.ts';
 
 /** A private network address with the same prefix on this many hosts is that of a bridge, nobody's own. */
@@ -17,10 +19,14 @@ export interface OwnAddresses {
   readonly scopedSubnets: readonly Subnet[];
   /** The networks of the host, for their broadcast addresses. */
   readonly subnets: readonly Subnet[];
+  /** What its other network namespaces have. None of it tells which host this is. */
+  readonly inside: readonly Inside[];
 }
 
 const addressFacts = (host: KnownHost): AddressFact[] =>
-  host.observations.flatMap(({ facts }) => facts.filter((fact) => fact.fact === 'address'));
+  host.observations.flatMap(({ facts }) =>
+    facts.filter((fact) => fact.fact === 'address' && fact.netns === undefined),
+  ) as AddressFact[];
 
 const prefixKey = (fact: AddressFact): string => `${fact.address}/${fact.prefix ?? ''}`;
 
@@ -45,23 +51,41 @@ const subnetsOf = (facts: readonly AddressFact[]): Subnet[] =>
 
 const subnetKey = ({ width, bits, prefix }: Subnet): string => `${width}/${bits}/${prefix}`;
 
-function sortAddresses(host: KnownHost, facts: readonly AddressFact[], repeated: ReadonlySet<string>): OwnAddresses {
+/** What the sorting of one host's addresses needs to know of all hosts. */
+interface Repetition {
+  /** As `findRepeated` and `findShared` say. */
+  readonly repeated: ReadonlySet<string>;
+  readonly shared: ReadonlySet<string>;
+}
+
+function sortAddresses(
+  host: KnownHost,
+  facts: readonly AddressFact[],
+  namespaces: HostNamespaces,
+  { repeated, shared }: Repetition,
+): OwnAddresses {
   const isScoped = (fact: AddressFact): boolean => onBridge(fact) || repeated.has(prefixKey(fact));
   const scopedFacts = facts.filter(isScoped);
   const scoped = new Set(scopedFacts.map(({ address }) => unmapAddress(address)));
   const others = new Set(subnetsOf(facts.filter((fact) => !isScoped(fact))).map(subnetKey));
+  // Where the host also has an address of its own in the network, the network is a real one.
+  const behind = [...subnetsOf(scopedFacts), ...innerBridges(namespaces)];
+  const scopedSubnets = behind.filter((subnet) => !others.has(subnetKey(subnet)));
   return {
     global: new Set([...host.traits.addresses].filter((address) => !scoped.has(address))),
     scoped,
-    // Where the host also has an address of its own in the network, the network is a real one.
-    scopedSubnets: subnetsOf(scopedFacts).filter((subnet) => !others.has(subnetKey(subnet))),
+    scopedSubnets,
     subnets: subnetsOf(facts),
+    inside: sortInside(namespaces, { scopedSubnets }, shared),
   };
 }
 
 /** Sorts the addresses of every host, in the order of `hosts`. */
 export function sortOwnAddresses(hosts: readonly KnownHost[]): readonly OwnAddresses[] {
   const facts = hosts.map(addressFacts);
-  const repeated = findRepeated(facts);
-  return hosts.map((host, position) => sortAddresses(host, facts[position] ?? [], repeated));
+  const namespaces = hosts.map(({ observations }) => readNamespaces(observations));
+  const repetition = { repeated: findRepeated(facts), shared: findShared(namespaces) };
+  return hosts.map((host, position) =>
+    sortAddresses(host, facts[position] ?? [], namespaces[position] ?? readNamespaces([]), repetition),
+  );
 }

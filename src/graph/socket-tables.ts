@@ -1,9 +1,12 @@
 import type { SocketFact } from '../model/fact.ts';
-import type { Observation } from '../model/observation.ts';
-import type { AddressBook } from './address-book.ts';
+import type { Observation, SocketTable } from '../model/observation.ts';
 import { type ConnectionTable, openConnectionTable, type SamplePosition } from './connections.ts';
+import type { DirectedConnection } from './directed.ts';
+import type { Estate } from './estate.ts';
 import type { KnownHost } from './identify.ts';
+import { joinForwarded } from './join-forwarded.ts';
 import { createListenerTable, isListener, type ListenerTable } from './listeners.ts';
+import { openPublishedPorts } from './published-ports.ts';
 import type { ServiceTable } from './service-table.ts';
 
 /** One sample of one visit, numbered over the whole estate. */
@@ -21,6 +24,10 @@ export interface SocketTables {
   readonly samples: readonly TakenSample[];
   /** How many samples were taken of each host, by node. */
   readonly sampleCounts: readonly number[];
+  /** Nodes of which the sockets of their other network namespaces were read. */
+  readonly lookedInside: ReadonlySet<number>;
+  /** True for a connection that only passes on what another one tells. */
+  isRelay(connection: DirectedConnection): boolean;
 }
 
 function excludeOwn(table: ConnectionTable, hosts: readonly KnownHost[]): void {
@@ -29,25 +36,38 @@ function excludeOwn(table: ConnectionTable, hosts: readonly KnownHost[]): void {
   }
 }
 
+/** Tables of one sample: each row's witness is the collector that printed it. */
+const tablesOf = (sample: Observation['samples'][number]): readonly SocketTable[] =>
+  sample.inside === undefined ? [sample] : [sample, sample.inside];
+
 /**
- * Reads the socket tables of all hosts: listeners, and connections joined from both of their ends.
- * The scan's own logins are left out on every host that shows them, bastions included.
+ * Reads the socket tables of all hosts: listeners, and connections joined from both of their ends. The scan's own logins are
+ * left out on every host that shows them, bastions included; so are the sockets of namespaces that are hosts of their own.
  */
-export function readSocketTables(hosts: readonly KnownHost[], book: AddressBook, services: ServiceTable): SocketTables {
+export function readSocketTables({ known: hosts, book, processes, guests }: Estate, services: ServiceTable): SocketTables {
   const listeners = createListenerTable();
-  const table = openConnectionTable(book);
+  const published = openPublishedPorts(processes, guests, book, services);
+  const table = openConnectionTable(book, [published]);
   const samples: TakenSample[] = [];
+  const lookedInside = new Set<number>();
   excludeOwn(table, hosts);
   const readSocket = (position: SamplePosition, socket: SocketFact): void => {
     const { node, bit } = position;
-    if (isListener(socket)) listeners.add(node, socket, services.listenerOf(node, socket).index, bit);
-    else if (socket.remote !== undefined) table.add(position, socket, services.holderOf(node, socket)?.index ?? -1);
+    const { netns } = socket;
+    if (netns !== undefined && guests[node]?.has(netns) === true) return;
+    if (isListener(socket)) {
+      if (published.takeListener(node, socket, bit)) return;
+      listeners.add(book.spaceOf(node, netns), socket, services.listenerOf(node, socket).index, bit);
+    } else if (socket.remote !== undefined) table.add(position, socket, services.holderOf(node, socket)?.index ?? -1);
   };
   const readVisit = (node: number, { target, at, samples: taken }: Observation, before: number): void => {
-    for (const [position, { collector, sample, sockets }] of taken.entries()) {
-      const place: SamplePosition = { node, sample: samples.length, bit: 1n << BigInt(before + position) };
-      samples.push({ target, at, collector, sample });
-      for (const socket of sockets) readSocket(place, socket);
+    for (const [position, sample] of taken.entries()) {
+      if (sample.inside !== undefined) lookedInside.add(node);
+      for (const { collector, sockets } of tablesOf(sample)) {
+        const place: SamplePosition = { node, sample: samples.length, bit: 1n << BigInt(before + position) };
+        samples.push({ target, at, collector, sample: sample.sample });
+        for (const socket of sockets) readSocket(place, socket);
+      }
     }
   };
   const sampleCounts = hosts.map(({ observations }, node) =>
@@ -56,5 +76,14 @@ export function readSocketTables(hosts: readonly KnownHost[], book: AddressBook,
       return before + visit.samples.length;
     }, 0),
   );
-  return { connections: table.connections, listeners, samples, sampleCounts };
+  published.settle(listeners);
+  const connections = joinForwarded(table.connections);
+  return {
+    connections,
+    listeners,
+    samples,
+    sampleCounts,
+    lookedInside,
+    isRelay: (connection) => published.isRelay(connection),
+  };
 }

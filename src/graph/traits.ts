@@ -55,7 +55,8 @@ interface OwnFacts {
 function ownFacts(observation: Observation): OwnFacts {
   const own: OwnFacts = { addresses: [], interfaces: [], systems: [], identities: [] };
   for (const fact of observation.facts) {
-    if (fact.fact === 'address') own.addresses.push(fact);
+    // What a container has does not tell which host it is on.
+    if (fact.fact === 'address' && fact.netns === undefined) own.addresses.push(fact);
     else if (fact.fact === 'interface') own.interfaces.push(fact);
     else if (fact.fact === 'system') own.systems.push(fact);
     else if (fact.fact === 'identity') own.identities.push(fact);
@@ -66,7 +67,7 @@ function ownFacts(observation: Observation): OwnFacts {
 /** A host that could not list its addresses still shows them as the local ends of its sockets. */
 function* socketAddresses(observation: Observation): Generator<string> {
   for (const sample of observation.samples) {
-    for (const { local } of sample.sockets) if (local.address !== undefined) yield local.address;
+    for (const { local, netns } of sample.sockets) if (local.address !== undefined && netns === undefined) yield local.address;
   }
 }
 

@@ -16,15 +16,21 @@ export const showsSockets = ({ samples }: Observation): boolean => samples.lengt
 type Facts = Observation['facts'];
 
 /** Facts that say something only beside the sockets of their own visit: a pid is another process a day later. */
-const aboutSockets: ReadonlySet<string> = new Set(['process', 'cgroup', 'unit']);
+const aboutSockets: ReadonlySet<string> = new Set(['process', 'cgroup', 'unit', 'namespace', 'descriptor', 'container']);
+
+type OneFact = Facts[number];
+
+const isAboutSockets = (fact: OneFact): boolean =>
+  aboutSockets.has(fact.fact) || (fact.fact === 'address' && fact.netns !== undefined);
 
 function withoutProcesses({ observation, traits }: Visit): Visit {
-  return { observation: { ...observation, facts: observation.facts.filter(({ fact }) => !aboutSockets.has(fact)) }, traits };
+  return { observation: { ...observation, facts: observation.facts.filter((fact) => !isAboutSockets(fact)) }, traits };
 }
 
 /** The facts of an older visit that `newer` leaves open. */
 function remainingFacts(facts: Facts, newer: Traits): Facts {
   return facts.flatMap((fact): Facts => {
+    if (isAboutSockets(fact)) return [fact];
     if (fact.fact === 'address') return newer.addresses.size > 0 ? [] : [fact];
     if (fact.fact === 'interface') return newer.macs.size > 0 ? [] : [fact];
     if (fact.fact === 'identity') return newer.identity.has(fact.kind) ? [] : [fact];

@@ -3,11 +3,19 @@ import type { Fact, ReferenceFact, SocketFact } from './fact.ts';
 import type { FailureStatus } from './failure.ts';
 import type { Dependency, Snapshot, SnapshotHeader } from './snapshot.ts';
 
-/** One sample of the socket table: the sockets and where they stand in the evidence. */
-export interface SocketSample {
-  readonly sample: number;
+/** Sockets and where they stand in the evidence. */
+export interface SocketTable {
   readonly collector: string;
   readonly sockets: readonly SocketFact[];
+}
+
+/** One sample of the socket table of a host. */
+export interface SocketSample extends SocketTable {
+  readonly sample: number;
+  /** The sockets of its other network namespaces at that time; absent where nobody looked into them. */
+  readonly inside?: SocketTable;
+  /** The host's own table was cut off or could not be read: what is missing in it may be there all the same. */
+  readonly partial?: true;
 }
 
 /** A reference and where in the evidence it stands. */

@@ -17,6 +17,7 @@ const resident = (
     scoped: new Set(more.scoped ?? []),
     scopedSubnets: subnets(...(more.behind ?? [])),
     subnets: subnets(...(more.on ?? [])),
+    inside: [],
   },
   aliases: more.aliases ?? [],
   former: more.former ?? [],

@@ -68,6 +68,8 @@ export interface VisitOptions {
   readonly sockets?: readonly SocketFact[];
   /** Instead of `sockets`: one list a sample. */
   readonly samples?: readonly (readonly SocketFact[])[];
+  /** Sockets of other network namespaces, in every sample. */
+  readonly inside?: readonly SocketFact[];
   /** What is configured; absent where nobody looked. */
   readonly references?: readonly Omit<ReferenceFact, 'fact' | 'kind' | 'source'>[];
 }
@@ -113,6 +115,11 @@ const told = (reference: Omit<ReferenceFact, 'fact' | 'kind' | 'source'>, index:
   reference: { fact: 'reference', kind: 'other', source: '/etc/app.conf', line: index + 1, ...reference },
 });
 
+const insideTable = (sockets: readonly SocketFact[]) => ({
+  collector: 'linux.namespace-sockets',
+  sockets: sockets.map((fact, line) => ({ ...fact, line: line + 1 })),
+});
+
 /** One visit. Numbers the socket lines from 1, as a parser would. */
 export function visit(options: VisitOptions = {}): Observation {
   const target = options.target ?? options.address ?? options.addresses?.[0]?.split('/')[0] ?? '10.0.0.1';
@@ -132,6 +139,7 @@ export function visit(options: VisitOptions = {}): Observation {
       sample: index + 1,
       collector: 'linux.ss',
       sockets: sockets.map((fact, line) => ({ ...fact, line: line + 1 })),
+      ...(options.inside === undefined ? {} : { inside: insideTable(options.inside) }),
     })),
     ...(options.references === undefined ? {} : { references: options.references.map(told) }),
     facts: [

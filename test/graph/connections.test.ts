@@ -5,7 +5,7 @@ import { isAttempt, payloadOf, phaseOf } from '../../src/graph/directed.ts';
 import { listen, socket, timeWait } from './build.ts';
 
 const own = (address: string) => ({
-  own: { global: new Set([address]), scoped: new Set<string>(), scopedSubnets: [], subnets: [] },
+  own: { global: new Set([address]), scoped: new Set<string>(), scopedSubnets: [], subnets: [], inside: [] },
   aliases: [],
   former: [],
   fresh: true,
@@ -62,6 +62,7 @@ describe('openConnectionTable', () => {
     table.add({ ...here, sample: 5, bit: 4n }, timeWait('10.0.0.1:40000', '10.0.0.2:80'), -1);
     expect(table.connections[0]?.lowHalf).toEqual({
       node: 0,
+      space: 0,
       service: 6,
       phase: phases.open,
       proof: 'client',

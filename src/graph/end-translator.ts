@@ -1,0 +1,26 @@
+import type { Place } from './address-book.ts';
+import type { Protocol } from './connections.ts';
+
+/** An address and a port, and whose they are. */
+export interface Spot {
+  readonly place: Place;
+  readonly port: number;
+}
+
+/**
+ * Tells where the end of a connection really is, if a host on the way turned its address into another: ports that runtimes
+ * publish, rules of NAT, tracked connections. Both halves of a connection are then found at the same two ends.
+ */
+export interface EndTranslator {
+  /** The end behind `end`, as `peer` reaches it; nothing where it is what it seems. */
+  translate(protocol: Protocol, end: Spot, peer: Spot): Spot | undefined;
+}
+
+/** What the first that knows says. */
+export function translateEnd(translators: readonly EndTranslator[], protocol: Protocol, end: Spot, peer: Spot): Spot {
+  for (const translator of translators) {
+    const found = translator.translate(protocol, end, peer);
+    if (found !== undefined) return found;
+  }
+  return end;
+}
