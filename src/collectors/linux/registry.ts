@@ -3,6 +3,7 @@ import { linuxArp } from './arp.ts';
 import { linuxCgroups } from './cgroups.ts';
 import { linuxConfigFiles } from './config-files.ts';
 import { linuxConfigLines } from './config-lines.ts';
+import { linuxConntrack } from './conntrack.ts';
 import { linuxCrontabs } from './crontabs.ts';
 import { linuxCrontabsFlat } from './crontabs-flat.ts';
 import { linuxDescriptors } from './descriptors.ts';
@@ -12,17 +13,25 @@ import { linuxIdentity } from './identity.ts';
 import { linuxIfconfig } from './ifconfig.ts';
 import { linuxIpAddr } from './ip-addr.ts';
 import { linuxIpAddrJson } from './ip-addr-json.ts';
+import { linuxIpConntrack } from './ip-conntrack.ts';
 import { linuxIpNeigh } from './ip-neigh.ts';
 import { linuxIpNeighJson } from './ip-neigh-json.ts';
 import { linuxIpRoute } from './ip-route.ts';
 import { linuxIpRouteJson } from './ip-route-json.ts';
+import { linuxIpVs } from './ip-vs.ts';
+import { linuxIp6tablesNat } from './ip6tables-nat.ts';
+import { linuxIptablesNat } from './iptables-nat.ts';
 import { linuxIscsiNodes } from './iscsi-nodes.ts';
+import { linuxKeepalived } from './keepalived.ts';
+import { linuxKeepalivedIncludes } from './keepalived-includes.ts';
 import { linuxLoginConfig } from './login-config.ts';
 import { linuxNamespaceAddresses } from './namespace-addresses.ts';
 import { linuxNamespaceSockets } from './namespace-sockets.ts';
 import { linuxNamespaces } from './namespaces.ts';
 import { linuxNetstat } from './netstat.ts';
 import { linuxNetstatPlain } from './netstat-plain.ts';
+import { linuxNfConntrack } from './nf-conntrack.ts';
+import { linuxNft } from './nft.ts';
 import { linuxProcArp } from './proc-arp.ts';
 import { linuxProcNet } from './proc-net.ts';
 import { linuxProcRoute } from './proc-route.ts';
@@ -40,6 +49,7 @@ export const linuxCollectors: readonly Collector[] = [
   linuxCgroups,
   linuxConfigFiles,
   linuxConfigLines,
+  linuxConntrack,
   linuxCrontabs,
   linuxCrontabsFlat,
   linuxDescriptors,
@@ -49,17 +59,25 @@ export const linuxCollectors: readonly Collector[] = [
   linuxIfconfig,
   linuxIpAddr,
   linuxIpAddrJson,
+  linuxIpConntrack,
   linuxIpNeigh,
   linuxIpNeighJson,
   linuxIpRoute,
   linuxIpRouteJson,
+  linuxIpVs,
+  linuxIp6tablesNat,
+  linuxIptablesNat,
   linuxIscsiNodes,
+  linuxKeepalived,
+  linuxKeepalivedIncludes,
   linuxLoginConfig,
   linuxNamespaceAddresses,
   linuxNamespaceSockets,
   linuxNamespaces,
   linuxNetstat,
   linuxNetstatPlain,
+  linuxNfConntrack,
+  linuxNft,
   linuxProcArp,
   linuxProcNet,
   linuxProcRoute,
