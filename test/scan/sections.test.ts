@@ -124,3 +124,33 @@ describe('splitSections', () => {
     );
   });
 });
+
+describe('what PowerShell prints', () => {
+  const crlf = (text: string): string => text.replaceAll('\n', '\r\n');
+
+  it('may end its lines with CRLF: the borders take theirs, the answer keeps its own', () => {
+    const out = split(crlf(`\n${marker} begin t.a 1\nbody\n\n${marker} end t.a 1 0\n\n${marker} done root\n`));
+    expect(out.sections.map((one) => Buffer.from(one.stdout).toString())).toEqual(['body\r\n']);
+    expect(out.session.privilege).toBe('root');
+  });
+
+  it('is left alone where only the answer ends in a carriage return', () => {
+    const out = split(`\n${marker} begin t.a 1\nbody\r\n${marker} end t.a 1 0\n`);
+    expect(out.sections.map((one) => Buffer.from(one.stdout).toString())).toEqual(['body\r']);
+  });
+
+  it('has its errors behind the answer, cut and redacted as standard error is', () => {
+    const errors = `hunter2 is wrong ${'x'.repeat(5000)}\n`;
+    const section = `\n${marker} begin t.secret 1\nbody\n\n${marker} error t.secret 1\n${errors}\n${marker} end t.secret 1 1\n`;
+    const [one] = split(section).sections;
+    expect(Buffer.from(one?.stdout ?? []).toString()).toBe('body\n');
+    expect(Buffer.from(one?.stderr ?? []).toString()).toMatch(/^\[cut\] is wrong x+$/);
+    expect(one?.stderr?.length).toBeLessThanOrEqual(4096);
+    expect(one?.status).toBe('failed');
+  });
+
+  it('may end inside the errors, or tell those of another section', () => {
+    const half = split(`\n${marker} begin t.a 1\nbody\n\n${marker} error t.b 1\nx\n${marker} error t.a 1\nwrong`);
+    expect(half.sections).toMatchObject([{ collector: 't.a', status: 'incomplete', stderr: Buffer.from('wrong') }]);
+  });
+});
