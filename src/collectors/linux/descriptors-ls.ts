@@ -9,7 +9,7 @@ export const linuxDescriptorsLs: Collector = {
   platforms: ['linux'],
   rank: 2,
   request: {
-    command: "cd /proc && ls -ln [0-9]*/fd | grep -E '^[0-9]+/fd:| socket:.[0-9]'",
+    command: "cd /proc && ls -l -n [0-9]*/fd | grep -E '^[0-9]+/fd:| socket:.[0-9]'",
     when: `[ -r /proc/1/fd ] && { ${whenOtherNamespaces}; }`,
     root: 'never',
     seconds: 20,
