@@ -19,7 +19,7 @@ export interface HostProcesses {
   mainPidOf(unit: string): number | undefined;
   /** Units the host has loaded, running or not. */
   readonly units: ReadonlySet<string>;
-  /** True where all processes were listed: where others' are hidden (proc(5), hidepid), process 1 is missing too. */
+  /** True where all processes were listed: where others' are hidden (proc(5), hidepid), process 1 is missing too. On Windows it is process 4. */
   readonly listed: boolean;
   /** True where the control groups of processes are known. */
   readonly placed: boolean;
@@ -94,7 +94,7 @@ export function readProcesses(observations: readonly Observation[]): HostProcess
       return mainPids.get(unit) ?? lowest.get(unit);
     },
     units: new Set(units.map(({ name }) => name)),
-    listed: byPid.has(1),
+    listed: byPid.has(1) || byPid.get(4)?.name === 'System',
     placed: cgroups.length > 0,
     containers,
     namespaces: { ...namespaces, ...findNamespaceHolders({ byPid, namespaces, containers, placementOf }) },
