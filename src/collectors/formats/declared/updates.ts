@@ -17,7 +17,7 @@ export const listReader: FileReader = {
   path: /^\/etc\/apt\/sources\.list(?:\.d\/[^/]+\.list)?$|^\/etc\/apk\/repositories$/,
   read(file, out) {
     for (const { number, text } of file.lines) {
-      if (!/^\s*#/.test(text)) addUrls(file, out, number, text.replace(/\[[^\]]*\]/, ' '));
+      if (!/^\s*#/.test(text)) addUrls(file, out, number, text.replace(/\[[^[\]]{0,300}\]/, ' '));
     }
   },
 };
