@@ -7,11 +7,14 @@ import { arpSolarisText } from './arp-solaris.ts';
 import { arpWindowsText } from './arp-windows.ts';
 import { configFilesText } from './config-files.ts';
 import { conntrackText } from './conntrack.ts';
+import { crictlText } from './crictl.ts';
 import { crontabText } from './crontab.ts';
+import { dockerText } from './docker.ts';
 import { fstabText } from './fstab.ts';
 import { fstatText } from './fstat.ts';
 import { hostsText } from './hosts.ts';
 import { ifconfigText } from './ifconfig.ts';
+import { incusText } from './incus.ts';
 import { ipAddrText } from './ip-addr.ts';
 import { ipAddrBriefText } from './ip-addr-brief.ts';
 import { ipAddrJsonText } from './ip-addr-json.ts';
@@ -29,6 +32,7 @@ import { keepalivedText } from './keepalived.ts';
 import { krb5Text } from './krb5-conf.ts';
 import { lsofText } from './lsof.ts';
 import { lsofFieldsText } from './lsof-fields.ts';
+import { lxcLsText } from './lxc-ls.ts';
 import { ndpText } from './ndp.ts';
 import { netstatAixText } from './netstat-aix.ts';
 import { netstatBsdText } from './netstat-bsd.ts';
@@ -47,6 +51,7 @@ import { nftJsonText } from './nft-json.ts';
 import { ntpConfText } from './ntp-conf.ts';
 import { pfNatText } from './pf-nat.ts';
 import { pfilesText } from './pfiles.ts';
+import { podmanText } from './podman.ts';
 import { powershellAdaptersText } from './powershell-adapters.ts';
 import { powershellAddressesText } from './powershell-addresses.ts';
 import { powershellIdentityText } from './powershell-identity.ts';
@@ -73,6 +78,7 @@ import { ssText } from './ss.ts';
 import { sssdText } from './sssd-conf.ts';
 import { syslogConfText } from './syslog-conf.ts';
 import { tasklistText } from './tasklist.ts';
+import { virshText } from './virsh.ts';
 
 /** Every text format there is, by id. */
 export const textFormats: readonly TextFormat[] = [
@@ -84,11 +90,14 @@ export const textFormats: readonly TextFormat[] = [
   arpWindowsText,
   configFilesText,
   conntrackText,
+  crictlText,
   crontabText,
+  dockerText,
   fstabText,
   fstatText,
   hostsText,
   ifconfigText,
+  incusText,
   ipAddrText,
   ipAddrBriefText,
   ipAddrJsonText,
@@ -106,6 +115,7 @@ export const textFormats: readonly TextFormat[] = [
   krb5Text,
   lsofText,
   lsofFieldsText,
+  lxcLsText,
   ndpText,
   netstatAixText,
   netstatBsdText,
@@ -124,6 +134,7 @@ export const textFormats: readonly TextFormat[] = [
   ntpConfText,
   pfNatText,
   pfilesText,
+  podmanText,
   powershellAdaptersText,
   powershellAddressesText,
   powershellIdentityText,
@@ -150,4 +161,5 @@ export const textFormats: readonly TextFormat[] = [
   sssdText,
   syslogConfText,
   tasklistText,
+  virshText,
 ];
