@@ -38,12 +38,15 @@ function usedSections(collection: Collection, { samples }: Observation): Section
   const [tables, sent, groups] = [[] as Section[], [] as Section[], new Map<CollectorGroup, Section[]>()];
   for (const section of collection.sections) {
     const group = groupOf(section);
-    if (group === 'sockets') tables.push(section);
+    if (group === 'sockets' || group === 'namespace-sockets') tables.push(section);
     else if (readerOf(section.collector)?.sent === true) sent.push(section);
     else if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), section]);
   }
   const isUsed = (table: Section): boolean =>
-    samples.some(({ collector, sample }) => collector === table.collector && sample === table.sample);
+    samples.some(
+      ({ collector, inside, sample }) =>
+        sample === table.sample && (collector === table.collector || inside?.collector === table.collector),
+    );
   const asked = [...groups.values()].flatMap((sections) => winnerOf(collection, sections));
   return [...asked, ...sent, ...tables.filter(isUsed)];
 }

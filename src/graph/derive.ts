@@ -119,6 +119,7 @@ export function derive(input: DeriveInput): Derivation {
   const kept = keepEarlier(before, seen, {
     freshNode: freshNodes(estate),
     showsListeners,
+    lookedInside: (node) => sockets.lookedInside.has(node),
     services: present,
     servicesOn: (host) => byHost.get(host) ?? [],
     earlierServices: byIdMap(earlier.services),

@@ -6,7 +6,7 @@ import { describeCarried, describeHost, describePeer } from './describe-host.ts'
 import { findGuests } from './guest-namespaces.ts';
 import { type HostProcesses, readProcesses } from './host-processes.ts';
 import { identifyHosts, type KnownHost } from './identify.ts';
-import { makeFreeId } from './make-id.ts';
+import { makeFreeId, makeId } from './make-id.ts';
 import { type OwnAddresses, sortOwnAddresses } from './own-addresses.ts';
 import { isScopedPeer, peerSeed } from './peer-id.ts';
 import type { Traits } from './traits.ts';
@@ -93,6 +93,15 @@ function standingOf({ observations, prior }: KnownHost): Standing {
   return newest !== undefined && used !== undefined && newest <= used ? 'unchanged' : 'older';
 }
 
+/** What was a peer behind the bridge of a host before anybody looked into its containers: its id, and the host's. */
+const findInnerPeers = (own: readonly OwnAddresses[], hosts: readonly Host[]): ReadonlyMap<string, string> =>
+  new Map(
+    own.flatMap(({ inside }, node) => {
+      const id = hosts[node]?.id ?? '';
+      return inside.flatMap(({ scoped }) => [...scoped].map((address) => [makeId('host', peerSeed(address, id)), id] as const));
+    }),
+  );
+
 /** Puts together who there is, before any connection is read. */
 export function openEstate(
   observations: readonly Observation[],
@@ -116,6 +125,7 @@ export function openEstate(
     ...carried.map((host) => describeCarried(host, failures)),
   ];
   const present = new Set(hosts.map(({ id }) => id));
+  const innerPeers = findInnerPeers(own, hosts);
   return {
     known,
     processes: known.map((host) => readProcesses(host.observations)),
@@ -130,6 +140,8 @@ export function openEstate(
     currentId(before) {
       if (present.has(before.id)) return before.id;
       if (before.evidence !== undefined) return undefined;
+      const host = innerPeers.get(before.id);
+      if (host !== undefined) return host;
       const owner = book.ownerOf(before.addresses[0] ?? '');
       return owner === undefined || isScopedPeer(before) ? before.id : hosts[owner]?.id;
     },

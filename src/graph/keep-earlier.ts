@@ -9,6 +9,8 @@ export interface Present {
   freshNode(host: string): number | undefined;
   /** True where the evidence of a node lists what listens there. */
   showsListeners(node: number, protocol: string): boolean;
+  /** True where the sockets of the node's containers were read. */
+  lookedInside(node: number): boolean;
   readonly services: ReadonlyMap<string, Service>;
   servicesOn(host: string): readonly Service[];
   /** The service of the snapshot before, by the id it has now. */
@@ -55,6 +57,9 @@ function findServer({ ends, before }: EarlierDependency, present: Present): Serv
   const found = findService(to, present);
   const node = present.freshNode(to.host);
   if (node === undefined || !present.showsListeners(node, protocol)) return found;
+  // What listens in a container only a look into it shows.
+  const inContainer = present.earlierServices.get(to.service ?? '')?.container !== undefined;
+  if (inContainer && found !== 'gone' && !present.lookedInside(node)) return found;
   if (found === undefined) return present.servicesOn(to.host).some((service) => listensAt(service, ends)) ? undefined : 'gone';
   if (found !== 'gone' && listensAt(found, ends)) return found;
   if (listenerRules.has(before.directionRule) || looksLikeClient(before)) return 'gone';

@@ -35,12 +35,14 @@ const withoutSockets = (before: Service, processes: readonly ProcessRef[]): Serv
 const runs = (byPid: HostProcesses['byPid'], name: string | undefined): boolean =>
   name !== undefined && [...byPid.values()].some((process) => process.name === name);
 
+/** True where containers run of which nobody told the names, as to a user who may not ask the runtime. */
+const hasNameless = ({ byPid, containers, placementOf }: HostProcesses): boolean =>
+  containers.facts.length === 0 && [...byPid.keys()].some((pid) => placementOf(pid)?.container !== undefined);
+
 /** True where the evidence would show the service if it were there. */
-function wouldShow(
-  { byPid, listed, placed }: HostProcesses,
-  before: Service,
-  showsListeners: (protocol: string) => boolean,
-): boolean {
+function wouldShow(host: HostProcesses, before: Service, showsListeners: (protocol: string) => boolean): boolean {
+  const { byPid, listed, placed } = host;
+  if (before.container !== undefined && !/^[0-9a-f]{12}$/.test(before.container) && hasNameless(host)) return false;
   if (before.namedBy === 'port') return before.endpoints.some(({ protocol }) => showsListeners(protocol));
   const byPlace = before.namedBy === 'unit' || before.namedBy === 'container';
   // Without control groups a unit hides behind any process of its name.

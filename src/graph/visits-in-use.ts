@@ -23,8 +23,14 @@ type OneFact = Facts[number];
 const isAboutSockets = (fact: OneFact): boolean =>
   aboutSockets.has(fact.fact) || (fact.fact === 'address' && fact.netns !== undefined);
 
-function withoutProcesses({ observation, traits }: Visit): Visit {
-  return { observation: { ...observation, facts: observation.facts.filter((fact) => !isAboutSockets(fact)) }, traits };
+/** True where a whole socket table was read: one that was cut off replaces none of these. */
+const showsAllSockets = ({ samples }: Observation): boolean => samples.some(({ partial }) => partial !== true);
+
+function withoutSockets({ observation, traits }: Visit): Visit {
+  return {
+    observation: { ...observation, samples: [], facts: observation.facts.filter((fact) => !isAboutSockets(fact)) },
+    traits,
+  };
 }
 
 /** The facts of an older visit that `newer` leaves open. */
@@ -61,22 +67,30 @@ function fillGaps({ observation, traits }: Visit, newer: Traits): Visit {
 const newestOf = (visits: readonly Visit[]): string =>
   visits.reduce((newest, { observation: { at } }) => (at > newest ? at : newest), '');
 
-/** The last visits that showed sockets. */
-function lastWithSockets(tiers: readonly (readonly Visit[])[]): readonly Visit[] {
-  const able = tiers.map((tier) => tier.filter(({ observation }) => showsSockets(observation)));
+/** The last visits that showed sockets, as `shows` has it. */
+function lastWithSockets(tiers: readonly (readonly Visit[])[], shows: typeof showsSockets): readonly Visit[] {
+  const able = tiers.map((tier) => tier.filter(({ observation }) => shows(observation)));
   return able.sort((a, b) => compareText(newestOf(b), newestOf(a)))[0] ?? [];
+}
+
+/** What fills visits that show no sockets, or only a part of them: of the latter only a whole table. */
+function findFilling(base: readonly Visit[], others: readonly (readonly Visit[])[]): readonly Visit[] {
+  if (base.some(({ observation }) => showsAllSockets(observation))) return [];
+  const isPartial = base.some(({ observation }) => showsSockets(observation));
+  return lastWithSockets(others, isPartial ? showsAllSockets : showsSockets);
 }
 
 /**
  * Chooses the visits in use from what is known of one host; of `tiers` each was replaced by the one before it. Visits
- * that show no sockets replace none that did: nobody looked, so what these saw stays, and fills what is left open.
+ * that show no sockets replace none that did: nobody looked, so what these saw stays, and fills what is left open. A table
+ * that was cut off gives way to a whole one: it proves nothing gone, and its processes are none of the other's.
  */
 export function chooseVisits(tiers: readonly (readonly Visit[])[]): ChosenVisits {
   const [base = [], ...others] = tiers.filter((tier) => tier.length > 0);
   const behind = others.flat();
-  const filling = base.some(({ observation }) => showsSockets(observation)) ? [] : lastWithSockets(others);
+  const filling = findFilling(base, others);
   const group = makeGroup(base);
   if (filling.length === 0) return { group, behind };
   const filled = filling.map((visit) => fillGaps(visit, group.traits));
-  return { group: makeGroup([...base.map(withoutProcesses), ...filled]), behind };
+  return { group: makeGroup([...base.map(withoutSockets), ...filled]), behind };
 }

@@ -43,7 +43,7 @@ function joinTexts(host: string, pieces: readonly TextPiece[]): Collection {
 }
 
 /** Facts that say something only beside the sockets of their own moment: a pid is another process a day later. */
-const ofTheMoment: ReadonlySet<string> = new Set(['processes', 'cgroups', 'units']);
+const ofTheMoment: ReadonlySet<string> = new Set(['processes', 'cgroups', 'units', 'namespaces', 'descriptors', 'containers']);
 const groupOf = ({ collector }: Section): string => readerOf(collector)?.group ?? '';
 
 /**

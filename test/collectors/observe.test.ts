@@ -156,6 +156,47 @@ describe('samples', () => {
     expect(ports([section('linux.ss', '', { status: 'incomplete' })])).toEqual([]);
   });
 
+  const header = '  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode';
+  const insideText = (port: string): string =>
+    [
+      '== machine x86_64',
+      '4026532203 501/net/tcp',
+      `501/net/tcp:${header}`,
+      `501/net/tcp:   0: 00000000:${port} 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 77 1 0 100 0 0 10 0`,
+      '4026532203 501/net/tcp',
+      '',
+    ].join('\n');
+
+  it('hold the sockets of other network namespaces beside those of the host, under the collector that told them', () => {
+    const sections = [
+      section('linux.ss', ssRow(22)),
+      section('linux.namespace-sockets', insideText('0050')),
+      section('linux.ss', ssRow(22), { sample: 2 }),
+      section('linux.namespace-sockets', insideText('0051'), { sample: 2 }),
+    ];
+    const { samples } = observe(collection(sections), true);
+    expect(samples.map(({ sample, collector, sockets, inside }) => [sample, collector, sockets.length, inside])).toEqual(
+      [80, 81].map((port, index) => [
+        index + 1,
+        'linux.ss',
+        1,
+        {
+          collector: 'linux.namespace-sockets',
+          sockets: [expect.objectContaining({ local: { address: '0.0.0.0', port }, netns: 4_026_532_203 })],
+        },
+      ]),
+    );
+  });
+
+  it('say so where the table of the host is cut off, or only that of its namespaces was read', () => {
+    const inside = section('linux.namespace-sockets', insideText('0050'));
+    const cut = observe(collection([section('linux.ss', ssRow(22), { status: 'truncated' })]), true);
+    expect(cut.samples).toMatchObject([{ collector: 'linux.ss', partial: true }]);
+    const without = observe(collection([section('linux.ss', '', { status: 'failed', exitCode: 1 }), inside]), true);
+    expect(without.samples).toMatchObject([{ collector: 'linux.namespace-sockets', sockets: [], partial: true }]);
+    expect(observe(collection([section('linux.ss', ssRow(22)), inside]), true).samples[0]).not.toHaveProperty('partial');
+  });
+
   it('keep their sockets out of the other facts, and their unreadable lines in them', () => {
     const { samples, facts, skippedLines } = observe(collection([section('linux.ss', `${ssRow(22)}nonsense\n`)]), true);
     expect(samples).toHaveLength(1);

@@ -345,3 +345,62 @@ describe('the name of a container', () => {
     ]);
   });
 });
+
+describe('what nobody could look into this time', () => {
+  const listening = [inside(2001, listen('*:80')), inside(2001, socket('172.17.0.2:80', '172.17.0.3:41000'))];
+  const calling = inside(2002, socket('172.17.0.3:41000', '172.17.0.2:80'));
+  const prior = snapshotOf([
+    docker({ facts: [...web, ...app], sockets: [listen('*:22', 'sshd/7')], inside: [...listening, calling] }),
+  ]);
+  const later = (more: VisitOptions) =>
+    snapshotOf([docker({ sockets: [listen('*:22', 'sshd/7')], at: secondScan, ...more })], {
+      prior,
+      header: { ...header, id: '2', takenAt: secondScan },
+    });
+
+  it('is not gone', () => {
+    expect(later({ facts: [...web, ...app] }).dependencies.map(({ id }) => id)).toEqual([onlyDependency(prior).id]);
+  });
+
+  it('is not gone where only the ids of the containers are told', () => {
+    const facts = [...web, ...app].filter(({ fact }) => fact === 'process' || fact === 'cgroup');
+    expect(later({ facts }).dependencies.map(({ id }) => id)).toEqual([onlyDependency(prior).id]);
+  });
+
+  it('is gone where somebody looked', () => {
+    expect(later({ facts: [...web, ...app], inside: [] }).dependencies).toEqual([]);
+  });
+
+  it('was a peer before, and is the container now', () => {
+    const proxied = { sockets: [socket('172.17.0.1:40000', '172.17.0.2:80', 'curl/5')] };
+    const before = snapshotOf([docker(proxied)]);
+    const now = snapshotOf([docker({ ...proxied, facts: web, inside: [inside(2001, listen('*:80'))], at: secondScan })], {
+      prior: before,
+      header: { ...header, id: '2', takenAt: secondScan },
+    });
+    expect(arrows(now)).toEqual(['host1/curl -> host1/web tcp/80']);
+    expect(onlyDependency(now).id).toBe(onlyDependency(before).id);
+    expect(now.hosts).toHaveLength(1);
+  });
+});
+
+describe('namespaces of several hosts', () => {
+  const pod = (number: number, address: string) =>
+    machine(number, {
+      facts: [...home, ...container({ name: 'web', pid: 501, netns: 2001, address })],
+      inside: [inside(2001, listen('*:80'))],
+    });
+  const client = machine(9, { sockets: [socket('10.0.0.9:40000', '10.244.1.5:80', 'curl/5')] });
+
+  it('are reached from elsewhere where their addresses are routed', () => {
+    expect(arrows(snapshotOf([pod(1, '10.244.1.5/24'), pod(2, '10.244.2.5/24'), client]))).toEqual([
+      'host9/curl -> host1/web tcp/80',
+    ]);
+  });
+
+  it('are not guessed between where they have one address', () => {
+    expect(arrows(snapshotOf([pod(1, '10.244.1.5/24'), pod(2, '10.244.1.5/24'), client]))).toEqual([
+      'host9/curl -> 10.244.1.5/tcp/80 tcp/80',
+    ]);
+  });
+});

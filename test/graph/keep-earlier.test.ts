@@ -51,6 +51,7 @@ function present({ fresh = ['a', 'b'], services = [], before = [client, server],
   const byId = (all: readonly Service[]) => new Map(all.map((item) => [item.id, item]));
   return {
     freshNode: (host) => (fresh.includes(host) ? 0 : undefined),
+    lookedInside: () => false,
     showsListeners: () => !blind,
     services: byId(services),
     servicesOn: (host) => services.filter((item) => item.host === host),

@@ -40,6 +40,17 @@ describe('which visits to a host are in use', () => {
     expect(chosen([blind('new')], [blind('old')])).toEqual({ used: ['new'], behind: ['old'] });
   });
 
+  it('is the last whole socket table, not a newer one that was cut off', () => {
+    const observation = machine(1, { target: 'cut', at: secondScan, sockets: [ssh] });
+    const cut = readVisit({ ...observation, samples: observation.samples.map((sample) => ({ ...sample, partial: true })) });
+    expect(chosen([cut], [whole('old')]).used).toEqual(['cut', 'old']);
+    expect(chooseVisits([[cut], [whole('old')]]).group.visits.map(({ observation: { samples } }) => samples.length)).toEqual([
+      0, 1,
+    ]);
+    expect(chosen([cut], [blind('mute')]).used).toEqual(['cut']);
+    expect(chooseVisits([[cut]]).group.visits[0]).toBe(cut);
+  });
+
   it('is the former one where nothing else is left', () => {
     expect(chosen([], [whole('old')])).toEqual({ used: ['old'], behind: [] });
   });
