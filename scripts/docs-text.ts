@@ -45,6 +45,7 @@ export function renderCollectorsPage(): string {
     '',
     'Every command a scan runs, read-only, with `LC_ALL=C`, each under its own time limit. Within a group the next one runs only when the one before it',
     'failed. Besides these the script itself uses `uname`, `id`, `head`, `sleep`, `sudo -n -l` and, to end a command that hangs, `grep` on `/proc` or `ps` and `awk`.',
+    'On Windows the script is one of PowerShell, without `LC_ALL`; it uses `whoami /groups` besides, and `chcp` in constrained language mode.',
     '',
     ...platforms.filter((platform) => collectors.some((one) => one.platforms.includes(platform))).map(platformTable),
   ].join('\n');

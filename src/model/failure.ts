@@ -42,7 +42,7 @@ const failures = {
     'check the user name, and that the key is in authorized_keys there',
   ],
   'shell-unsupported': [
-    'the login ended in something that is not a POSIX shell',
+    'the login ended in something that is neither a POSIX shell nor PowerShell',
     'check the login shell of the user on that host',
   ],
   hung: [
