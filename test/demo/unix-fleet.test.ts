@@ -12,6 +12,7 @@ import type { Observation } from '../../src/model/observation.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { scan } from '../../src/scan/scan.ts';
 import { createConnector } from '../../src/transports/connector.ts';
+import type { RecordedSection } from '../../src/transports/replay/replay-script.ts';
 
 const lines = (...text: readonly string[]): string => `${text.join('\n')}\n`;
 
@@ -31,7 +32,7 @@ function host(
     uid: 0,
     user: 'root',
     connection: `10.80.0.250 50000 10.80.0.${number} 22`,
-    sections: new Map([...own, ...no]),
+    sections: new Map<string, RecordedSection>([...own, ...no]),
   };
   return { name, number, recorded } satisfies FleetHost;
 }

@@ -222,6 +222,24 @@ describe.concurrent.each(shells)('the script under %s %s', (...shell) => {
     expect(running.filter((args) => args === `sleep ${seconds}`)).toEqual([]);
   });
 
+  it('ends a command and its children on a system that is not Linux, by ps', async () => {
+    const seconds = 32_000 + Math.floor(Math.random() * 1000);
+    const darwin = `PATH=${withTool('uname', 'echo Darwin')}:$PATH\n`;
+    const slow = collector('t.slow', `echo begun; sh -c 'sleep ${seconds}; :'; :`, { seconds: 1 });
+    const { sections, session, complete } = await run(
+      shell,
+      [slow, collector('t.next', 'echo on', { group: 'routes' })],
+      1,
+      darwin,
+    );
+    // A static busybox runs its own uname.
+    expect(session.platform).toBe(shell[0] === 'busybox' ? 'linux' : 'darwin');
+    expect(sections.map((one) => `${one.status} ${Buffer.from(one.stdout)}`)).toEqual(['timed-out begun\n', 'ok on\n']);
+    expect(complete).toBe(true);
+    const running = spawnSync('ps', ['-eo', 'args']).stdout.toString().split('\n');
+    expect(running.filter((args) => args === `sleep ${seconds}`)).toEqual([]);
+  });
+
   it('works where there is no head', async () => {
     const hide = `PATH=${withTool('head', 'exit 127')}:$PATH\n`;
     const { sections, complete } = await run(
