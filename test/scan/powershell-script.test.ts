@@ -33,7 +33,7 @@ describe('the check of quotes', () => {
 });
 
 describe('PowerShell text', () => {
-  it.each([
+  it.each<readonly [string, string]>([
     ['the script of a scan', script],
     ['the bundle', bundle],
     ['the command that starts PowerShell', encoded],

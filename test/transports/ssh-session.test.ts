@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { ServerChannel } from 'ssh2';
 import { afterEach, describe, expect, it } from 'vitest';
+import { insidePowershellCommand, powershellCommand } from '../../src/transports/powershell-command.ts';
 import { openSshSession } from '../../src/transports/ssh-session.ts';
 import type { RunLimits, ShellOutput, ShellSession } from '../../src/transports/types.ts';
 import { createTryLogin } from './support/login.ts';
@@ -53,6 +54,19 @@ describe('a script', () => {
   it('ends with an exit also where the server tells no exit code', async () => {
     const output = await run({ answer: (channel) => void channel.end('done\n') });
     expect(output).toMatchObject({ end: 'exit', text: 'done\n' });
+  });
+
+  it('may be followed by another one for another shell, over the same login', async () => {
+    const session = await open({ answer: (channel) => printAndExit(channel, '', "'sh' is not recognized\r\n", 1) });
+    const limits = { signal: never(), deadlineMs: 10_000, maxBytes: 1_000_000 };
+    await session.run('echo hi', limits);
+    await session.run('# map: one', limits, 'powershell');
+    const last = await session.run('# map: two', limits, 'inside-powershell');
+    session.close();
+    expect(last.end).toBe('exit');
+    expect(server?.commands).toEqual(['sh -s', powershellCommand, insidePowershellCommand]);
+    expect(server?.scripts).toEqual(['echo hi', '# map: one', '# map: two']);
+    expect(server?.accepted()).toBe(1);
   });
 
   it('is not run by a server that refuses commands', async () => {
