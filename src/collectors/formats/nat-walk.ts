@@ -67,7 +67,7 @@ function* followRules(chains: ReadonlyMap<string, Chain>): Generator<{ readonly 
 }
 
 /** What is told of one rule, each thing once however many ways lead to it. */
-function tellerOf(list: FactList, any: string): (rule: Rule, told: ReturnType<typeof translationOf>) => void {
+function tellerOf(list: FactList): (rule: Rule, told: ReturnType<typeof translationOf>) => void {
   const told = new Map<Rule, Set<string>>();
   return (rule, result) => {
     if (result === undefined) return;
@@ -77,7 +77,7 @@ function tellerOf(list: FactList, any: string): (rule: Rule, told: ReturnType<ty
     if (own.has(key)) return;
     own.add(key);
     if (typeof result === 'string') list.skip(rule.line, rule.text, result);
-    else list.facts.push({ ...result, original: { ...result.original, address: result.original.address ?? any } });
+    else list.facts.push(result);
   };
 }
 
@@ -87,7 +87,7 @@ function tellerOf(list: FactList, any: string): (rule: Rule, told: ReturnType<ty
  * a fixed number of steps for every step there is, whatever the rules are.
  */
 export function tellTranslations(chains: ReadonlyMap<string, Chain>, any: string, list: FactList): void {
-  const tell = tellerOf(list, any);
+  const tell = tellerOf(list);
   const reached = new Set<Rule>();
   const ways = followRules(chains);
   let next = ways.next();

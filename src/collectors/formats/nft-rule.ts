@@ -14,7 +14,9 @@ const foreignTargets: ReadonlySet<string> = new Set(['DNAT', 'SNAT', 'REDIRECT',
 class RuleReader {
   private at = 0;
   private matches: readonly Match[] = [{}];
-  readonly steps: Step[] = [];
+  private readonly steps: Step[] = [];
+  /** Some of what the rule says was too much to follow. */
+  private cut = false;
   private readonly tokens: Statement;
   private readonly context: NftContext;
 
@@ -24,8 +26,8 @@ class RuleReader {
   }
 
   read(): readonly Step[] {
-    while (this.at < this.tokens.length) this.readPart();
-    return this.steps;
+    while (this.at < this.tokens.length && !this.cut) this.readPart();
+    return this.cut ? [...this.steps, { match: {}, action: { kind: 'unclear', reason: reasons.tooMany } }] : this.steps;
   }
 
   private word(ahead = 0): string {
@@ -67,10 +69,17 @@ class RuleReader {
     for (const match of this.matches) for (const action of actions) this.push({ match, action });
   }
 
+  /** Pays for so much work; once the table has none left, the rest of a rule is not spread out. */
+  private afford(work: number): boolean {
+    this.context.left -= work;
+    if (work <= mostSteps && this.context.left > 0) return true;
+    this.cut = true;
+    return false;
+  }
+
   private push(step: Step): void {
-    if (this.steps.length >= mostSteps || this.context.left <= 0) return;
-    this.context.left -= 1;
-    this.steps.push(step);
+    if (this.steps.length < mostSteps && this.afford(1)) this.steps.push(step);
+    else this.cut = true;
   }
 
   private jump(chain: string): void {
@@ -130,19 +139,18 @@ class RuleReader {
 
   private narrowTo(fields: readonly Field[], elements: readonly Element[] | undefined, negated: boolean): void {
     if (elements === undefined) this.narrow([fields.map(unknownMatch).reduce(joinMatches, {})]);
-    else this.narrow(elements.map(({ key }) => matchOf(fields, key, negated)));
+    else if (this.afford(elements.length)) this.narrow(elements.map(({ key }) => matchOf(fields, key, negated)));
   }
 
   private narrow(matches: readonly Match[]): void {
-    const combined = this.matches.length * matches.length;
-    this.context.left -= combined > 1 ? combined : 0;
-    if (combined > mostSteps || this.context.left <= 0)
-      this.matches = [{ unclear: reasons.tooMany, unclearSource: reasons.tooMany }];
+    if (!this.afford(this.matches.length * matches.length)) this.matches = [];
     else this.matches = this.matches.flatMap((earlier) => matches.map((later) => joinMatches(earlier, later)));
   }
 
   private readVerdicts(fields: readonly Field[]): void {
-    for (const { key, value } of this.readList() ?? []) {
+    const elements = this.readList() ?? [];
+    if (!this.afford(elements.length * this.matches.length)) return;
+    for (const { key, value } of elements) {
       const [verdict, chain] = value;
       if (chain === undefined || !(is(verdict, 'goto') || is(verdict, 'jump'))) continue;
       const own = matchOf(fields, key, false);
@@ -175,7 +183,8 @@ class RuleReader {
     this.at = map + 1;
     const elements = this.readList();
     if (elements === undefined) this.add([{ kind: 'unclear', reason: reasons.set }]);
-    for (const { key, value } of elements ?? []) {
+    if (elements === undefined || !this.afford(elements.length * this.matches.length)) return;
+    for (const { key, value } of elements) {
       const action = actionOf(kind, targetText(partsOf(value)));
       const own = matchOf(fields, key, false);
       for (const match of this.matches) this.push({ match: joinMatches(match, own), action });

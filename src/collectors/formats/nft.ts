@@ -13,8 +13,8 @@ const anyOf: ReadonlyMap<string, string> = new Map([
 ]);
 const keptWords = 60;
 
-/** Steps for every word of a table; a rule that jumps to another has two, one element of a map about four words. */
-const stepsPerWord = 2;
+/** Work for every word of a table: one element of a map has about four words and costs two or three. */
+const stepsPerWord = 4;
 const fewestSteps = 1_000;
 
 function contextOf({ sets, chains }: NftTable): NftContext {
