@@ -1,4 +1,6 @@
 import type { Collector } from '../../model/collector.ts';
+import { linuxApache } from './apache.ts';
+import { linuxApplicationFiles } from './application-files.ts';
 import { linuxArp } from './arp.ts';
 import { linuxCgroups } from './cgroups.ts';
 import { linuxConfigFiles } from './config-files.ts';
@@ -15,6 +17,8 @@ import { linuxDescriptorsLs } from './descriptors-ls.ts';
 import { linuxDmi } from './dmi.ts';
 import { linuxDocker } from './docker.ts';
 import { linuxDockerPs } from './docker-ps.ts';
+import { linuxEnvironment } from './environment.ts';
+import { linuxHaproxy } from './haproxy.ts';
 import { linuxIdentity } from './identity.ts';
 import { linuxIfconfig } from './ifconfig.ts';
 import { linuxIncus } from './incus.ts';
@@ -42,6 +46,7 @@ import { linuxNetstat } from './netstat.ts';
 import { linuxNetstatPlain } from './netstat-plain.ts';
 import { linuxNfConntrack } from './nf-conntrack.ts';
 import { linuxNft } from './nft.ts';
+import { linuxNginx } from './nginx.ts';
 import { linuxPodman } from './podman.ts';
 import { linuxPodmanRootless } from './podman-rootless.ts';
 import { linuxProcArp } from './proc-arp.ts';
@@ -60,6 +65,8 @@ import { linuxVzlist } from './vzlist.ts';
 
 /** Alphabetical by id. */
 export const linuxCollectors: readonly Collector[] = [
+  linuxApache,
+  linuxApplicationFiles,
   linuxArp,
   linuxCgroups,
   linuxConfigFiles,
@@ -76,6 +83,8 @@ export const linuxCollectors: readonly Collector[] = [
   linuxDmi,
   linuxDocker,
   linuxDockerPs,
+  linuxEnvironment,
+  linuxHaproxy,
   linuxIdentity,
   linuxIfconfig,
   linuxIncus,
@@ -103,6 +112,7 @@ export const linuxCollectors: readonly Collector[] = [
   linuxNetstatPlain,
   linuxNfConntrack,
   linuxNft,
+  linuxNginx,
   linuxPodman,
   linuxPodmanRootless,
   linuxProcArp,

@@ -1,4 +1,6 @@
 import type { TextFormat } from '../../model/text-format.ts';
+import { apacheText } from './apache.ts';
+import { appsettingsText } from './appsettings.ts';
 import { aptSourcesText } from './apt-sources.ts';
 import { arpText } from './arp.ts';
 import { arpBsdText } from './arp-bsd.ts';
@@ -12,6 +14,7 @@ import { crontabText } from './crontab.ts';
 import { dockerText } from './docker.ts';
 import { fstabText } from './fstab.ts';
 import { fstatText } from './fstat.ts';
+import { haproxyText } from './haproxy.ts';
 import { hostsText } from './hosts.ts';
 import { ifconfigText } from './ifconfig.ts';
 import { incusText } from './incus.ts';
@@ -48,6 +51,7 @@ import { netstatSolarisText } from './netstat-solaris.ts';
 import { netstatWindowsText } from './netstat-windows.ts';
 import { nftText } from './nft.ts';
 import { nftJsonText } from './nft-json.ts';
+import { nginxText } from './nginx.ts';
 import { ntpConfText } from './ntp-conf.ts';
 import { pfNatText } from './pf-nat.ts';
 import { pfilesText } from './pfiles.ts';
@@ -72,16 +76,21 @@ import { resolverText } from './resolver.ts';
 import { rmsockText } from './rmsock.ts';
 import { routeLinuxText } from './route-linux.ts';
 import { routeWindowsText } from './route-windows.ts';
+import { settingsText } from './settings.ts';
 import { snmpwalkText } from './snmpwalk.ts';
 import { sockstatText } from './sockstat.ts';
 import { ssText } from './ss.ts';
 import { sssdText } from './sssd-conf.ts';
 import { syslogConfText } from './syslog-conf.ts';
 import { tasklistText } from './tasklist.ts';
+import { tnsnamesText } from './tnsnames.ts';
 import { virshText } from './virsh.ts';
+import { webConfigText } from './web-config.ts';
 
 /** Every text format there is, by id. */
 export const textFormats: readonly TextFormat[] = [
+  apacheText,
+  appsettingsText,
   aptSourcesText,
   arpText,
   arpBsdText,
@@ -95,6 +104,7 @@ export const textFormats: readonly TextFormat[] = [
   dockerText,
   fstabText,
   fstatText,
+  haproxyText,
   hostsText,
   ifconfigText,
   incusText,
@@ -131,6 +141,7 @@ export const textFormats: readonly TextFormat[] = [
   netstatWindowsText,
   nftText,
   nftJsonText,
+  nginxText,
   ntpConfText,
   pfNatText,
   pfilesText,
@@ -155,11 +166,14 @@ export const textFormats: readonly TextFormat[] = [
   rmsockText,
   routeLinuxText,
   routeWindowsText,
+  settingsText,
   snmpwalkText,
   sockstatText,
   ssText,
   sssdText,
   syslogConfText,
   tasklistText,
+  tnsnamesText,
   virshText,
+  webConfigText,
 ];

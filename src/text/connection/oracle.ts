@@ -9,7 +9,6 @@ const defaultPort = 1521;
 
 const oracleAt = (server: { readonly host: string; readonly port?: number }, name: string | undefined): Connection => ({
   kind: 'database',
-  port: defaultPort,
   ...server,
   scheme: 'oracle',
   ...(name !== undefined && identifier.test(name) ? { name } : {}),
@@ -39,15 +38,17 @@ export function connectionsOfEasyConnect(text: string): readonly Connection[] {
   const [, server = '', rest = ''] =
     /^(?:\/\/)?((?:\[[^\]]{1,64}\]|[\w.-]{1,255})(?::\d{1,5})?)([:/][\w$.#-]{1,128})?/.exec(text) ?? [];
   const read = readHostPort(server);
-  return read === undefined ? [] : [oracleAt(read, rest === '' ? undefined : rest.slice(1))];
+  return read === undefined ? [] : [oracleAt({ port: defaultPort, ...read }, rest === '' ? undefined : rest.slice(1))];
 }
 
 /** What `jdbc:oracle:thin:@…` and `jdbc:oracle:oci:@…` name (Oracle Database JDBC Developer's Guide, 8.2). */
 export function connectionsOfOracleUrl(text: string): readonly Connection[] {
   const start = text.toLowerCase().indexOf(thin);
   if (start === -1) return [];
-  const at = text.indexOf('@', start);
-  if (at === -1) return [];
+  // A secret may hold an `@`: the last one before the address counts.
+  const [login = ''] = /^[^\s(]{0,1024}/.exec(text.slice(start, start + 1_024)) ?? [];
+  const at = start + login.lastIndexOf('@');
+  if (at < start) return [];
   const target = text.slice(at + 1);
   if (target.startsWith('(')) return connectionsOfDescriptor(target);
   const [, afterScheme] = /^tcps?:(\/\/.{1,512})/i.exec(target) ?? [];

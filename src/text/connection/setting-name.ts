@@ -12,7 +12,7 @@ const ending =
   /(?:^|_|pg|db|mysql|redis|mongo|smtp|mail|ldap|sql|amqp|kafka)(?:url|urls|uri|uris|dsn|host|hosts|hostname|hostnames|hostaddr|server|servers|addr|addrs|address|addresses|endpoint|endpoints|broker|brokers|broker_list|bootstrap_servers?|connection_?string|contact_points|seed_hosts|upstream)$/;
 /** The near end, lists of who may come in, and addresses of pages. */
 const ownWords =
-  /(?:^|_)(?:bind|listen|listener|listeners|advertise|advertised|callback|redirect|cors|allowed|allow|trusted|virtual|canonical|public|self|local|publish|documentation|docs|bug_report|support|privacy|homepage|logo|icon|license|xmlns|no_proxy|dbus|xauth|ssh|gpg|locale|swagger|openapi|vcs|scm|(?:remote|client|node)_(?:addr|host|ip|address)|schema_(?:location|url)|external_url|home_url)(?:_|$)/;
+  /(?:^|_)(?:bind|listen|listener|listeners|advertise|advertised|callback|redirect|cors|allowed|allow|trusted|virtual|canonical|public|self|local|publish|documentation|docs|bug_report|support|privacy|homepage|logo|icon|license|xmlns|no_proxy|dbus|xauth|ssh|gpg|locale|swagger|openapi|vcs|scm|(?:remote|node)_(?:addr|host|ip|address)|schema_(?:location|url)|external_url|home_url)(?:_|$)/;
 const ownNames =
   /^(?:host|hostname|hosts|server|servers|address|addr|url|uri|(?:app|base|site|root|server|http|web|wp|spring_application|management_server|server_base|app_base)_(?:url|host|hostname|addr|address|name|domain|server|uri)|wp_siteurl|wp_home|vendor_url|sonar_host_name|frontend_url)$/;
 
@@ -61,7 +61,10 @@ export const plainName = (name: string): string =>
     .toLowerCase();
 
 /** The setting names the near end of something, or nothing one connects to. Takes a plain name. */
-export const isOwnSetting = (plain: string): boolean => ownWords.test(plain) || ownNames.test(plain);
+export const isOwnSetting = (plain: string): boolean => ownWords.test(plain);
+
+/** The setting may name the near end: only a scheme that says more than `http` makes it another machine. Takes a plain name. */
+export const mayBeOwn = (plain: string): boolean => ownNames.test(plain);
 
 /** The value of such a setting is one or several servers, also without a scheme. Takes a plain name. */
 export const isAddressName = (plain: string): boolean => ending.test(plain) || /_proxy$/.test(plain);

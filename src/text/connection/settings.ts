@@ -3,7 +3,7 @@ import { readHostList, readPortNumber } from './host.ts';
 import { databaseOfDriver } from './pairs.ts';
 import { readConnections } from './read-connections.ts';
 import { kindOfPort, schemeOf } from './schemes.ts';
-import { isAddressName, isOwnSetting, meaningOf, plainName } from './setting-name.ts';
+import { isAddressName, isOwnSetting, mayBeOwn, meaningOf, plainName } from './setting-name.ts';
 
 /** One setting of a file, an environment or a command line. */
 export interface Setting {
@@ -79,6 +79,8 @@ export function connectionsOfSettings(settings: readonly Setting[]): readonly Se
     const plain = plainName(setting.name);
     if (isOwnSetting(plain)) return [];
     const certain = readConnections(setting.value).map((connection) => sharpen(connection, plain));
+    const isVague = mayBeOwn(plain) && certain.every(({ kind }) => vague.has(kind));
+    if (isVague) return [];
     if (certain.length > 0) return certain.map((connection) => ({ setting, connection }));
     const isList = isAddressName(plain) && mayBeServers(setting.value) && !/^\d+$/.test(setting.value.trim());
     return isList ? plainServers(setting, plain, siblings).map((connection) => ({ setting, connection })) : [];

@@ -39,7 +39,7 @@ function endFrom(text: string, at: number): number {
  * follows the first colon is no port, the host begins behind the last `@`.
  */
 function withoutUser(rest: string): string {
-  const authority = rest.search(/[/?#]/);
+  const authority = rest.search(/[/?#]|;[A-Za-z]{1,40}=/);
   const at = rest.lastIndexOf('@', authority === -1 ? rest.length : authority);
   if (at !== -1) return rest.slice(at + 1);
   const colon = rest.indexOf(':');

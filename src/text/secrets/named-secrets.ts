@@ -1,4 +1,4 @@
-import { endOfWord, isBlankAt, type Range, replacement } from './range.ts';
+import { endOfLine, endOfWord, isBlankAt, type Range, replacement } from './range.ts';
 import { isSecret, type Joint } from './secret-name.ts';
 
 /** Every name of a secret holds one of these. */
@@ -23,6 +23,23 @@ function nameAround(text: string, at: number): Range {
 interface Assigned {
   readonly joint: Joint;
   readonly valueAt: number;
+  /** `password = x` of a configuration file: the value is the rest of the line. */
+  readonly spaced?: true;
+}
+
+/** `path:12:` of grep, before a setting that begins its line: the value is the rest of the line too. */
+const label = /(?:^|\n)\/[^:\n]{1,255}:\d{1,9}:[ \t]{0,40}$/;
+const longestLabel = 310;
+
+/** `name = x`, `'name' => x`, `['name'] = x`: blanks before the sign, as only files have them. */
+function spacedValue(text: string, name: Range): Assigned | undefined {
+  const quoted = text[name.end] === '"' || text[name.end] === "'";
+  const bracket = quoted && text[name.end + 1] === ']';
+  const end = name.end + Number(quoted) + Number(bracket);
+  let at = end;
+  while (at < end + 40 && (text[at] === ' ' || text[at] === '\t')) at += 1;
+  if (text[at] !== '=' || text[at + 1] === '=' || (at === end && !bracket && text[at + 1] !== '>')) return undefined;
+  return { joint: 'equals', valueAt: skipSpaces(text, at + (text[at + 1] === '>' ? 2 : 1)), spaced: true };
 }
 
 function skipSpaces(text: string, at: number): number {
@@ -83,14 +100,17 @@ export function* namedSecrets(text: string): Generator<Range> {
   for (let match = hint.exec(text); match !== null; match = hint.exec(text)) {
     const name = nameAround(text, match.index);
     hint.lastIndex = name.end;
-    const assigned = joinedValue(text, name);
+    const assigned = spacedValue(text, name) ?? joinedValue(text, name);
     if (assigned === undefined) continue;
     const { joint, valueAt } = assigned;
     const nameText = text.slice(Math.max(name.start, name.end - longestName), name.end);
     const quoted = text[valueAt] === '"' || text[valueAt] === "'";
     const start = quoted ? valueAt + 1 : valueAt;
     if (text.startsWith(replacement, start) || !isSecret(nameText, joint, preview(text, start))) continue;
-    const value = { start, end: quoted ? quotedEnd(text, valueAt) : plainEnd(text, valueAt) };
+    const isLine =
+      assigned.spaced === true ||
+      (joint === 'equals' && label.test(text.slice(Math.max(0, name.start - longestLabel), name.start)));
+    const value = { start, end: quoted ? quotedEnd(text, valueAt) : isLine ? endOfLine(text, valueAt) : plainEnd(text, valueAt) };
     yield value;
     hint.lastIndex = value.end;
   }

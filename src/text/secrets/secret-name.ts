@@ -12,13 +12,14 @@ const secretEnding = new RegExp(
 );
 /** Words that only end like one, and flags that ask for a secret or switch it off. */
 const harmless =
-  /(?:by|com|tres|encom|sur|multi|one-?|two-?|single-?)pass$|^-*(?:no|ask|prompt|skip|without|require)(?:-\w+)*-(?:pass\w*|token|secret|auth)$|^(?:OLD)?PWD$/i;
+  /^\.pgpass$|(?:by|com|tres|encom|sur|multi|one-?|two-?|single-?)pass$|^-*(?:no|ask|prompt|skip|without|require)(?:-\w+)*-(?:pass\w*|token|secret|auth)$/i;
 
 /** What stands behind such a name is often the path of a file, which is no secret. */
 const mayBePath = /(?:key|credentials?)$/i;
 /** `auth` alone is as often a switch or a method, so it counts only with `=`. */
 const onlyAssigned = /(?:^|[^a-z])auth$/i;
 const switches = /^(?:true|false|yes|no|on|off|none|null|[01])$/i;
+const workingDirectory = /^(?:OLD)?PWD$/;
 /** A connection string whose parts say themselves which of them is secret: `Server=db1;Password=x`, a URL. */
 const connectionName = /connection[-_.]?string$/i;
 const ownParts =
@@ -33,6 +34,8 @@ export function isSecret(name: string, joint: Joint, value: string): boolean {
   if (!secretEnding.test(name) || harmless.test(name)) return false;
   if (value === '' || switches.test(value)) return false;
   if (mayBePath.test(name) && path.test(value)) return false;
+  // The working directory of a shell, not the `PWD=` of ODBC.
+  if (workingDirectory.test(name) && path.test(value)) return false;
   if (connectionName.test(name) && ownParts.test(value)) return false;
   if (joint === 'equals') return true;
   if (onlyAssigned.test(name)) return false;
