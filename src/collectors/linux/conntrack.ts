@@ -4,7 +4,8 @@ import { whenTracked } from './when-nat.ts';
 
 /**
  * Connections the kernel tracks, root only. All of them, not only the translated ones (`--any-nat`): a router is the only witness
- * of what it forwards between hosts nobody may log in to, and the table tells who asked whom. The cap holds about 190,000.
+ * of what it forwards between hosts nobody may log in to, and the table tells who asked whom.
+ * At 150 to 195 bytes a line, as measured, the cap holds 170,000 to 220,000.
  */
 export const linuxConntrack: Collector = {
   id: 'linux.conntrack',
