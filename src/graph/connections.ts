@@ -60,6 +60,8 @@ export interface Connection {
   readonly high: End;
   lowHalf: Half | undefined;
   highHalf: Half | undefined;
+  /** Nodes of hosts that translated one of its ends; absent for nearly all. */
+  via?: Set<number>;
   /** Set once all connections are known. */
   direction: Direction | undefined;
 }
@@ -132,12 +134,16 @@ class Table implements ConnectionTable {
     const near = this.#spotAt(row.node, local, socket);
     const far = this.#spotAt(row.node, remote, socket);
     if (near === undefined || far === undefined) return;
-    const here = this.#endAt(protocol, translateEnd(this.#translators, protocol, near, far));
-    const there = this.#endAt(protocol, translateEnd(this.#translators, protocol, far, near));
+    const [from, to] = [
+      translateEnd(this.#translators, protocol, near, far, true),
+      translateEnd(this.#translators, protocol, far, near, false),
+    ];
+    const [here, there] = [this.#endAt(protocol, from), this.#endAt(protocol, to)];
     if (here === there) return;
     if (state === 'time-wait' && this.#isOldLogin(here, there)) return;
     const connection = this.#connectionOf(protocol, here, there);
     if (connection === undefined) return;
+    for (const { via } of [from, to]) if (via !== undefined) connection.via = (connection.via ?? new Set()).add(via);
     const side = connection.low === here ? 'lowHalf' : 'highHalf';
     const half = connection[side];
     const space = this.#book.spaceOf(row.node, socket.netns);

@@ -13,7 +13,7 @@ export interface Samples {
 }
 
 /** What an arrow says, apart from who its ends are. */
-export type ArrowFacts = Omit<Dependency, 'id' | 'from' | 'to'>;
+export type ArrowFacts = Omit<Dependency, 'id' | 'from' | 'to' | 'via'>;
 
 const witnessesASide = 5;
 
@@ -109,7 +109,6 @@ export function describeArrow(arrow: Arrow, taken: Samples): ArrowFacts {
     samples: samplesOf(arrow, client.seen, server.seen, taken),
     firstSeen: seenAt[0] ?? '',
     lastSeen: seenAt.at(-1) ?? '',
-    via: [],
     ...(bytes === undefined ? {} : { bytes }),
     ...(rtt === undefined ? {} : { rttMs: thousandths(rtt) }),
   };

@@ -28,6 +28,8 @@ const directions = Object.fromEntries(
 /** What the rules may look at. */
 export interface DirectionContext {
   readonly listeners: ListenerTable;
+  /** The side that was asked, where a tracker on the way saw who began. */
+  askedSide(connection: Connection): Side | undefined;
   /** True where a server is known on the port of the node, in one of its network namespaces, from elsewhere. */
   isKnownServer(node: number, space: number, protocol: Protocol, port: number): boolean;
 }
@@ -62,9 +64,14 @@ function byListener(connection: Connection, context: DirectionContext): Directio
   return directions[together ? 'own-listener' : 'known-listener'][server];
 }
 
+function byTracker(connection: Connection, { askedSide }: DirectionContext): Direction | undefined {
+  const server = askedSide(connection);
+  return server === undefined ? undefined : directions.conntrack[server];
+}
+
 /** The rules that look at facts. Nothing where both ends or neither qualify. */
 export function proveDirection(connection: Connection, context: DirectionContext): Direction | undefined {
-  return bySynState(connection) ?? byListener(connection, context);
+  return bySynState(connection) ?? byListener(connection, context) ?? byTracker(connection, context);
 }
 
 function byHabit({ low, high }: Connection): Direction {

@@ -27,10 +27,11 @@ const serverKeyOf = (connection: DirectedConnection): number => {
  * Decides every connection: first those that facts decide, then, with the servers found so, the rest.
  * A try that nobody answered proves no server.
  */
-function directAll({ connections, listeners }: SocketTables, known: KnownServers): readonly DirectedConnection[] {
+function directAll({ connections, listeners, askedSide }: SocketTables, known: KnownServers): readonly DirectedConnection[] {
   const proven = new Set<number>();
   const context: DirectionContext = {
     listeners,
+    askedSide,
     isKnownServer(node, space, protocol, port) {
       // Where listeners are shown, one that was there before and is not now is none.
       const before = known.has(portKey(node, protocol, port)) && !listeners.covers(space, protocol);

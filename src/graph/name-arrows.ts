@@ -21,6 +21,15 @@ export function endsOf(arrow: Omit<Arrow, 'connections'>, nodes: readonly Host[]
   return { from: end(from, fromService), to: end(to, toService), protocol, port };
 }
 
+/** Hosts that translated an end of the arrow's connections, where they are not an end themselves; ids, sorted. */
+function viaOf({ connections, from, to }: Arrow, nodes: readonly Host[]): readonly string[] {
+  const between = new Set<string>();
+  for (const { via } of connections) {
+    for (const node of via ?? []) if (node !== from && node !== to) between.add(nodes[node]?.id ?? '');
+  }
+  return [...between].sort();
+}
+
 /** Names the arrows: an earlier dependency's id and first sight go on, whatever its services are called now. */
 export function nameArrows(
   arrows: readonly Arrow[],
@@ -43,6 +52,6 @@ export function nameArrows(
     const facts = describeArrow(arrow, taken);
     const firstSeen = before !== undefined && before.firstSeen < facts.firstSeen ? before.firstSeen : facts.firstSeen;
     const lastSeen = before !== undefined && before.lastSeen > facts.lastSeen ? before.lastSeen : facts.lastSeen;
-    return { arrow, dependency: { id, from, to, ...facts, firstSeen, lastSeen } };
+    return { arrow, dependency: { id, from, to, ...facts, firstSeen, lastSeen, via: viaOf(arrow, nodes) } };
   });
 }

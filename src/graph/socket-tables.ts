@@ -1,6 +1,6 @@
 import type { SocketFact } from '../model/fact.ts';
 import type { Observation, SocketTable } from '../model/observation.ts';
-import { type ConnectionTable, openConnectionTable, type SamplePosition } from './connections.ts';
+import { type Connection, type ConnectionTable, openConnectionTable, type SamplePosition, type Side } from './connections.ts';
 import type { DirectedConnection } from './directed.ts';
 import type { Estate } from './estate.ts';
 import type { KnownHost } from './identify.ts';
@@ -8,6 +8,7 @@ import { joinForwarded } from './join-forwarded.ts';
 import { createListenerTable, isListener, type ListenerTable } from './listeners.ts';
 import { openPublishedPorts } from './published-ports.ts';
 import type { ServiceTable } from './service-table.ts';
+import { openTranslations } from './translations.ts';
 
 /** One sample of one visit, numbered over the whole estate. */
 export interface TakenSample {
@@ -26,6 +27,8 @@ export interface SocketTables {
   readonly sampleCounts: readonly number[];
   /** Nodes of which the sockets of their other network namespaces were read. */
   readonly lookedInside: ReadonlySet<number>;
+  /** The side that was asked, where a tracker on the way saw who began. */
+  askedSide(connection: Connection): Side | undefined;
   /** True for a connection that only passes on what another one tells. */
   isRelay(connection: DirectedConnection): boolean;
 }
@@ -47,7 +50,8 @@ const tablesOf = (sample: Observation['samples'][number]): readonly SocketTable[
 export function readSocketTables({ known: hosts, book, processes, guests }: Estate, services: ServiceTable): SocketTables {
   const listeners = createListenerTable();
   const published = openPublishedPorts(processes, guests, book, services);
-  const table = openConnectionTable(book, [published]);
+  const translations = openTranslations(hosts, book);
+  const table = openConnectionTable(book, [published, translations]);
   const samples: TakenSample[] = [];
   const lookedInside = new Set<number>();
   excludeOwn(table, hosts);
@@ -84,6 +88,7 @@ export function readSocketTables({ known: hosts, book, processes, guests }: Esta
     samples,
     sampleCounts,
     lookedInside,
+    askedSide: (connection) => translations.askedSide(connection),
     isRelay: (connection) => published.isRelay(connection),
   };
 }
