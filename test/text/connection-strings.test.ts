@@ -69,7 +69,7 @@ describe('connection strings', () => {
 
   it('never give a password away, redacted or not', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...forms), password, fc.nat(), ([form], middle) => {
+      fc.property(fc.constantFrom(...forms), password, ([form], middle) => {
         const secret = `Zq7${middle}9Kx`;
         const text = form.replaceAll('PW', secret);
         const names = [{ name: 'DATABASE_URL', value: text }];
