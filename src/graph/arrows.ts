@@ -1,5 +1,5 @@
-import type { Protocol } from './connections.ts';
 import { clientHalf, type DirectedConnection } from './directed.ts';
+import type { Protocol } from './protocol.ts';
 
 /** A dependency while its connections are gathered. Nodes and services are positions; -1 is no service. */
 export interface Arrow {

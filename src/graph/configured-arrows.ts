@@ -4,10 +4,10 @@ import type { AddressBook, Place } from './address-book.ts';
 import { classifyAddress } from './address-class.ts';
 import type { Arrow } from './arrows.ts';
 import { compareText } from './compare-text.ts';
-import { type Protocol, portKey } from './connections.ts';
 import { defaultEndpoint } from './default-port.ts';
 import type { KnownHost } from './identify.ts';
 import type { ListenerTable } from './listeners.ts';
+import { type Protocol, portKey } from './protocol.ts';
 import { type NameResolver, normalizeName } from './reference-names.ts';
 import type { ServiceTable } from './service-table.ts';
 

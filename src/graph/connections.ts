@@ -3,8 +3,7 @@ import type { Endpoint, SocketFact } from '../model/fact.ts';
 import type { DirectionRule } from '../model/snapshot.ts';
 import type { AddressBook, Place } from './address-book.ts';
 import { type EndTranslator, type Spot, translateEnd } from './end-translator.ts';
-
-export type Protocol = SocketFact['protocol'];
+import { type Protocol, portKey } from './protocol.ts';
 
 /** One end of connections: a place and a port. */
 export interface End {
@@ -84,14 +83,6 @@ export interface ConnectionTable {
   /** Adds one row; `service` is the position of the service that holds it, or -1. */
   add(row: SamplePosition, socket: SocketFact, service: number): void;
 }
-
-const protocols: Readonly<Record<Protocol, number>> = { tcp: 0, udp: 1, sctp: 2, dccp: 3 };
-
-export const isProtocol = (text: string): text is Protocol => Object.hasOwn(protocols, text);
-
-/** A protocol and port on one of many things, as one number: 18 bits and the number of the thing, which may be negative. */
-export const portKey = (owner: number, protocol: Protocol, port: number): number =>
-  (owner * 4 + protocols[protocol]) * 65536 + port;
 
 /** States of a socket that has no peer, or no longer. */
 const unpaired: ReadonlySet<SocketFact['state']> = new Set(['listen', 'closed', 'bound', 'unconnected']);

@@ -1,5 +1,5 @@
 import type { ReferenceFact } from '../model/fact.ts';
-import { isProtocol, type Protocol } from './connections.ts';
+import { isProtocol, type Protocol } from './protocol.ts';
 
 /**
  * Ports of schemes that need not name one (IANA service name registry; the products' own defaults). Only for

@@ -1,7 +1,8 @@
 import { type DirectionRule, directionRules } from '../model/snapshot.ts';
-import type { Connection, Direction, End, Protocol, Side } from './connections.ts';
+import type { Connection, Direction, End, Side } from './connections.ts';
 import { halfAt, nodeAt, otherSide, spaceAt } from './directed.ts';
 import { isEphemeral, type ListenerTable } from './listeners.ts';
+import type { Protocol } from './protocol.ts';
 import { serverPorts } from './server-ports.ts';
 
 /** How far each rule can be trusted, 0 to 1. */

@@ -1,8 +1,8 @@
 import type { Dependency, DependencyEnd, Host, Service, Snapshot } from '../model/snapshot.ts';
-import { isProtocol, portKey } from './connections.ts';
 import type { EarlierDependency } from './dependency-ids.ts';
 import type { Estate } from './estate.ts';
 import type { KnownServers } from './link.ts';
+import { isProtocol, portKey } from './protocol.ts';
 
 /** An earlier dependency between hosts there still are, with the ids these have now. */
 interface EarlierArrow {

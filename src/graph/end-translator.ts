@@ -1,5 +1,5 @@
 import type { Place } from './address-book.ts';
-import type { Protocol } from './connections.ts';
+import type { Protocol } from './protocol.ts';
 
 /** An address and a port, and whose they are. */
 export interface Spot {

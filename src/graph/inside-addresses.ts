@@ -2,7 +2,7 @@ import type { AddressFact } from '../model/fact.ts';
 import { classifyAddress } from './address-class.ts';
 import { isContainerBridge } from './container-interface.ts';
 import type { HostNamespaces } from './host-namespaces.ts';
-import type { OwnAddresses } from './own-addresses.ts';
+
 import { parseSubnet, type Subnet, subnetContains } from './subnet.ts';
 
 /** One network namespace of a host other than its own, as the address book needs it. */
@@ -51,7 +51,7 @@ const addressesIn = (facts: readonly AddressFact[]): ReadonlySet<string> => new 
  */
 export function sortInside(
   { addresses }: HostNamespaces,
-  own: Pick<OwnAddresses, 'scopedSubnets'>,
+  own: { readonly scopedSubnets: readonly Subnet[] },
   shared: ReadonlySet<string>,
 ): readonly Inside[] {
   const isScoped = ({ address }: AddressFact): boolean =>

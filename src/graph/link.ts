@@ -1,5 +1,5 @@
 import { type Arrow, createArrowTable } from './arrows.ts';
-import { phases, portKey } from './connections.ts';
+import { phases } from './connections.ts';
 import {
   clientHalf,
   type DirectedConnection,
@@ -12,6 +12,7 @@ import {
   spaceAt,
 } from './directed.ts';
 import { type DirectionContext, guessDirection, proveDirection } from './direction.ts';
+import { portKey } from './protocol.ts';
 import type { ServiceTable } from './service-table.ts';
 import type { SocketTables } from './socket-tables.ts';
 

@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
 import type { SocketFact } from '../model/fact.ts';
-import { type Protocol, portKey } from './connections.ts';
+import { type Protocol, portKey } from './protocol.ts';
 import { serverPorts } from './server-ports.ts';
 
 /** A socket that waits for connections. */

@@ -1,6 +1,5 @@
 import type { PublishedPort, SocketFact } from '../model/fact.ts';
 import type { AddressBook } from './address-book.ts';
-import { type Protocol, portKey } from './connections.ts';
 import { shortId } from './container-name.ts';
 import { clientHalf, type DirectedConnection, spaceAt } from './directed.ts';
 import type { EndTranslator, Spot } from './end-translator.ts';
@@ -8,6 +7,7 @@ import type { KnownPlacement } from './host-containers.ts';
 import type { InnerContainer } from './host-namespaces.ts';
 import type { HostProcesses } from './host-processes.ts';
 import type { ListenerTable } from './listeners.ts';
+import { type Protocol, portKey } from './protocol.ts';
 import { addEndpoint, type ServiceDraft, type ServiceTable } from './service-table.ts';
 
 /** The ports of containers that their hosts answer on: what comes in there goes on to the container. */

@@ -1,8 +1,9 @@
 import type { Endpoint, TrackedFact, TranslationFact } from '../model/fact.ts';
 import type { AddressBook, Place } from './address-book.ts';
-import { type Connection, isProtocol, type Protocol, portKey, type Side } from './connections.ts';
+import type { Connection, Side } from './connections.ts';
 import type { EndTranslator, Spot } from './end-translator.ts';
 import type { KnownHost } from './identify.ts';
+import { isProtocol, type Protocol, portKey } from './protocol.ts';
 
 /** What the hosts on the way say of the connections they translate: trackers one by one, rules in general. */
 export interface Translations extends EndTranslator {

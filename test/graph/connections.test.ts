@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openAddressBook } from '../../src/graph/address-book.ts';
-import { isProtocol, largest, openConnectionTable, phases, portKey } from '../../src/graph/connections.ts';
+import { largest, openConnectionTable, phases } from '../../src/graph/connections.ts';
 import { isAttempt, payloadOf, phaseOf } from '../../src/graph/directed.ts';
+import { isProtocol, portKey } from '../../src/graph/protocol.ts';
 import { listen, socket, timeWait } from './build.ts';
 
 const own = (address: string) => ({
