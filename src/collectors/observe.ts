@@ -1,10 +1,11 @@
 import { type CollectorGroup, collectorGroups, jointGroups } from '../model/collector.ts';
 import type { Collection, FourTuple, Section } from '../model/evidence.ts';
 import type { Fact, ReferenceFact, SocketFact } from '../model/fact.ts';
-import type { Observation, SocketSample, ToldReference } from '../model/observation.ts';
+import type { Observation, SocketSample } from '../model/observation.ts';
 import { canonicalAddress } from '../text/address.ts';
 import { decodeBytes } from '../text/decode.ts';
 import { type Reader, readerOf } from './readers.ts';
+import { toldReferences } from './told-references.ts';
 
 type OtherFact = Exclude<Fact, SocketFact | ReferenceFact>;
 
@@ -24,7 +25,6 @@ interface Reading {
 
 const cutOff: ReadonlySet<Section['status']> = new Set(['timed-out', 'truncated', 'incomplete']);
 const isSocket = (fact: Fact): fact is SocketFact => fact.fact === 'socket';
-const isReference = (fact: Fact): fact is ReferenceFact => fact.fact === 'reference';
 const isOther = (fact: Fact): fact is OtherFact => fact.fact !== 'socket' && fact.fact !== 'reference';
 const compareIds = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 const isTelling = (fact: Fact): boolean => fact.fact !== 'skipped';
@@ -142,10 +142,9 @@ function byGroup(sections: readonly Section[]): ReadonlyMap<CollectorGroup, read
   return groupBy(answers, ({ collector }) => collector.group);
 }
 
-const referencesIn = (readings: readonly Reading[]): ToldReference[] =>
-  readings.flatMap(({ collector, facts }) =>
-    facts.filter(isReference).map((reference) => ({ collector: collector.id, reference })),
-  );
+/** A tool that cannot reach what it asks says nothing on its standard output. */
+const answeredAny = (answers: readonly Answer[] = []): boolean =>
+  answers.some(({ section: { status, stdout } }) => status === 'ok' && stdout.length > 0);
 
 /** Turns the evidence of one visit into facts, choosing between the collectors that answered the same question. */
 export function observe(collection: Collection, fresh: boolean): Observation {
@@ -154,7 +153,7 @@ export function observe(collection: Collection, fresh: boolean): Observation {
   const once = collectorGroups
     .filter((group) => group !== 'sockets' && group !== 'namespace-sockets')
     .flatMap((group) => readOnce(group, groups.get(group) ?? []));
-  const references = referencesIn(once);
+  const references = toldReferences(once);
   const facts = [...once, ...samples].flatMap((one) => one.facts).filter(isOther);
   const { target, address, name, origin, method, finishedAt, status, session } = collection;
   return {
@@ -170,6 +169,7 @@ export function observe(collection: Collection, fresh: boolean): Observation {
     ...(session.ownConnection === undefined ? {} : { ownConnection: canonicalTuple(session.ownConnection) }),
     samples: samples.map((one) => one.sample),
     ...(references.length > 0 || groups.has('references') ? { references } : {}),
+    ...(answeredAny(groups.get('guests')) ? { guestsRead: true } : {}),
     facts,
     skippedLines: countSkipped(facts),
   };

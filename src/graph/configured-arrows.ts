@@ -4,7 +4,7 @@ import type { AddressBook, Place } from './address-book.ts';
 import { classifyAddress } from './address-class.ts';
 import type { Arrow } from './arrows.ts';
 import { compareText } from './compare-text.ts';
-import { defaultEndpoint } from './default-port.ts';
+import type { Spot } from './end-translator.ts';
 import type { KnownHost } from './identify.ts';
 import type { ListenerTable } from './listeners.ts';
 import { type Protocol, portKey } from './protocol.ts';
@@ -25,6 +25,8 @@ export interface ReferenceContext {
   readonly names: NameResolver;
   readonly services: ServiceTable;
   readonly listeners: ListenerTable;
+  /** Where an end really is, as `peer` reaches it: behind a published port or a rule. */
+  translate(protocol: Protocol, end: Spot, peer: Spot): Spot;
 }
 
 const witnessesAnArrow = 5;
@@ -54,12 +56,21 @@ function findServer({ node, place }: Meant, protocol: Protocol, port: number, co
   return services.atPort(node, { protocol, address: place?.address ?? '*', port }, place?.netns).index;
 }
 
+/** The same behind what translates it on the way. */
+function translateMeant(node: number, meant: Meant, protocol: Protocol, port: number, context: ReferenceContext) {
+  const own = context.book.locate(node, '127.0.0.1');
+  if (meant.place === undefined || own === undefined) return { ...meant, port };
+  const { place, port: real } = context.translate(protocol, { place: meant.place, port }, { place: own, port: 0 });
+  return { node: place.node, place, port: real };
+}
+
 function findTarget(node: number, reference: ReferenceFact, context: ReferenceContext): Target | undefined {
-  const endpoint = defaultEndpoint(reference);
-  if (endpoint === undefined) return undefined;
+  const { protocol = 'tcp', port } = reference;
+  if (port === undefined) return undefined;
   const meant = findMeant(node, reference, context);
   if (meant === undefined) return undefined;
-  return { to: meant.node, toService: findServer(meant, endpoint.protocol, endpoint.port, context), ...endpoint };
+  const real = translateMeant(node, meant, protocol, port, context);
+  return { to: real.node, toService: findServer(real, protocol, real.port, context), protocol, port: real.port };
 }
 
 /** The service that is configured so, where the configuration tells; -1 for the host as such. */
@@ -68,6 +79,11 @@ function findClient(node: number, { owner, listen }: ReferenceFact, { services, 
   if (at !== undefined) return at.service;
   if (owner?.pid !== undefined) return services.ofProcess(node, owner.pid)?.index ?? -1;
   if (owner?.unit !== undefined) return services.ofUnit(node, owner.unit).index;
+  // The kernel itself hands on what comes in there.
+  if (owner === undefined && listen?.port !== undefined) {
+    const endpoint = { protocol: 'tcp', address: listen.address ?? '*', port: listen.port };
+    return services.atPort(node, endpoint).index;
+  }
   return owner?.program === undefined ? -1 : (services.ofProgram(node, owner.program)?.index ?? -1);
 }
 

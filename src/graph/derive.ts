@@ -7,6 +7,7 @@ import { linkReferences } from './configured-arrows.ts';
 import { measureCoverage } from './coverage.ts';
 import { type Earlier, readEarlier, renameEnds } from './earlier.ts';
 import { type Estate, openEstate } from './estate.ts';
+import { placeGuests } from './guests.ts';
 import { keepEarlier } from './keep-earlier.ts';
 import { linkConnections } from './link.ts';
 import { nameArrows } from './name-arrows.ts';
@@ -98,6 +99,7 @@ export function derive(input: DeriveInput): Derivation {
     names: openNameResolver(estate.known, estate.hosts),
     services: table,
     listeners: sockets.listeners,
+    translate: sockets.translate,
   });
   const nodes = estate.nodes();
   const { arrows, retold } = setAsideRetold(linked, nodes, estate.standingOf);
@@ -135,7 +137,7 @@ export function derive(input: DeriveInput): Derivation {
     isRead: readConfigurations(estate),
   });
   const dependencies = byId([...observed, ...written.dependencies]);
-  const hosts = selectHosts(estate, nodes, earlier.hosts, dependencies);
+  const hosts = placeGuests(selectHosts(estate, nodes, earlier.hosts, dependencies), estate.known, input.prior?.hosts ?? []);
   const services = byId([...present.values(), ...kept.services]);
   const snapshot: Snapshot = {
     format: 'map.snapshot',

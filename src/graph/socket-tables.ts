@@ -2,10 +2,12 @@ import type { SocketFact } from '../model/fact.ts';
 import type { Observation, SocketTable } from '../model/observation.ts';
 import { type Connection, type ConnectionTable, openConnectionTable, type SamplePosition, type Side } from './connections.ts';
 import type { DirectedConnection } from './directed.ts';
+import { type Spot, translateEnd } from './end-translator.ts';
 import type { Estate } from './estate.ts';
 import type { KnownHost } from './identify.ts';
 import { joinForwarded } from './join-forwarded.ts';
 import { createListenerTable, isListener, type ListenerTable } from './listeners.ts';
+import type { Protocol } from './protocol.ts';
 import { openPublishedPorts } from './published-ports.ts';
 import type { ServiceTable } from './service-table.ts';
 import { openTranslations } from './translations.ts';
@@ -29,6 +31,8 @@ export interface SocketTables {
   readonly lookedInside: ReadonlySet<number>;
   /** The side that was asked, where a tracker on the way saw who began. */
   askedSide(connection: Connection): Side | undefined;
+  /** Where an end really is, as `peer` reaches it: behind a published port or a rule. */
+  translate(protocol: Protocol, end: Spot, peer: Spot): Spot;
   /** True for a connection that only passes on what another one tells. */
   isRelay(connection: DirectedConnection): boolean;
 }
@@ -88,6 +92,7 @@ export function readSocketTables({ known: hosts, book, processes, guests }: Esta
     samples,
     sampleCounts,
     lookedInside,
+    translate: (protocol, end, peer) => translateEnd([published, translations], protocol, end, peer, false),
     askedSide: (connection) => translations.askedSide(connection),
     isRelay: (connection) => published.isRelay(connection),
   };

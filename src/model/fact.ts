@@ -146,7 +146,7 @@ export interface IdentityFact extends Located {
   readonly value: string;
 }
 
-interface ResolverFact extends Located {
+export interface ResolverFact extends Located {
   readonly fact: 'resolver';
   readonly nameservers: readonly string[];
   readonly search: readonly string[];

@@ -25,8 +25,10 @@ function endName({ hosts, services }: Snapshot, end: Dependency['from']): string
   return service === undefined || service.namedBy === 'port' ? host : `${host}/${service.name}`;
 }
 
+/** What was seen in use; what is only configured is another question. */
 const shown = (snapshot: Snapshot): string[] =>
   snapshot.dependencies
+    .filter(({ state }) => state !== 'configured')
     .map(({ from, to, protocol, port, state, seenFrom }) => {
       return `${endName(snapshot, from)} > ${endName(snapshot, to)} ${protocol}/${port} ${state} ${seenFrom}`;
     })
@@ -43,6 +45,12 @@ describe.each(['before', 'after'] as const)('the map of the estate %s', (state) 
 
   it('shows exactly the dependencies there are', () => {
     expect(shown(snapshot)).toEqual(expected(described));
+  });
+
+  it('shows that every host is configured to ask the name server, where none was seen to', () => {
+    const configured = snapshot.dependencies.filter((one) => one.state === 'configured' && one.port === 53);
+    expect(configured.length).toBeGreaterThan(5);
+    expect(new Set(configured.map(({ to }) => endName(snapshot, to)))).toEqual(new Set(['dns1/unbound']));
   });
 
   it('shows every host once, with its addresses', () => {
@@ -97,10 +105,12 @@ describe('the map a week later', () => {
     unansweredCount: 0,
     prior,
   });
-  const all = snapshot.dependencies.map((dependency) => ({
-    ...dependency,
-    line: `${endName(snapshot, dependency.from)} > ${endName(snapshot, dependency.to)}`,
-  }));
+  const all = snapshot.dependencies
+    .filter(({ state }) => state !== 'configured')
+    .map((dependency) => ({
+      ...dependency,
+      line: `${endName(snapshot, dependency.from)} > ${endName(snapshot, dependency.to)}`,
+    }));
 
   it('has everything that is seen now', () => {
     expect(shown(snapshot)).toEqual(expect.arrayContaining(expected(estate('after'))));

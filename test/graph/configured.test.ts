@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { HostNameFact, ReferenceFact } from '../../src/model/fact.ts';
+import type { HostNameFact, ReferenceFact, TranslationFact } from '../../src/model/fact.ts';
 import {
   aged,
   arrows,
@@ -77,18 +77,25 @@ describe('a reference in a configuration', () => {
     expect(arrows(snapshotOf([app(references, { sockets, facts })]))).toEqual(['host1/nginx -> host1/postgres tcp/5432']);
   });
 
-  it('without a port has that of its scheme, or is none', () => {
-    const references = [
-      { host: '10.0.0.2', scheme: 'nfs' },
-      { host: '10.0.0.2', scheme: 'dns' },
-      { host: '10.0.0.2', scheme: 'x-own' },
-      { host: '10.0.0.2' },
-    ];
-    const nfs = [listen('0.0.0.0:2049'), listen('0.0.0.0:53', 'named/8', { protocol: 'udp' })];
-    expect(arrows(snapshotOf([app(references), db({ sockets: nfs })]))).toEqual([
-      'host1/? -> host2/named udp/53',
-      'host1/? -> host2/tcp/2049 tcp/2049',
+  it('without a port is none', () => {
+    expect(arrows(snapshotOf([app([{ host: '10.0.0.2', scheme: 'x-own' }]), db()]))).toEqual([]);
+  });
+
+  it('leads to what is behind a rule on the way, like a connection', () => {
+    const rule: TranslationFact = {
+      ...{ fact: 'translation', kind: 'dnat', protocol: 'tcp' },
+      original: { address: '10.0.0.5', port: 80 },
+      translated: { address: '10.0.0.2', port: 5432 },
+    };
+    const way = machine(5, { facts: [rule] });
+    expect(arrows(snapshotOf([app([{ host: '10.0.0.5', port: 80 }]), way, db()]))).toEqual([
+      'host1/? -> host2/postgres tcp/5432',
     ]);
+  });
+
+  it('of a virtual server of the kernel belongs to the port where its callers come in', () => {
+    const upstream = { host: '10.0.0.2', port: 5432, listen: { address: '10.0.0.1', port: 80 } };
+    expect(arrows(snapshotOf([app([upstream]), db()]))).toEqual(['host1/tcp/80 -> host2/postgres tcp/5432']);
   });
 
   it('to a port where nobody listens has no service at its end', () => {

@@ -21,17 +21,20 @@ database: zookeeper 2181|etcd 2379|tarantool 3301|rethinkdb 28015|derby 1527|hsq
 queue: amqp 5672|amqps 5671|rabbitmq 5672|kafka 9092|nats 4222|mqtt 1883|mqtts 8883|stomp 61613|pulsar 6650|pulsar+ssl 6651|nsq 4150
 queue: activemq 61616|artemis 61616|nio 61616|nio+ssl 61617|tibjmsnaming 7222|beanstalk 11300|gearman 4730|sb 5671|zmq 0|t3 7001|t3s 7002
 cache: redis 6379|rediss 6379|redis+sentinel 26379|redis-sentinel 26379|valkey 6379|valkeys 6379|memcache 11211|memcached 11211|hazelcast 5701
-directory: ldap 389|ldaps 636|gc 3268
+directory: ldap 389|ldaps 636|gc 3268|kerberos 88
+name-service: dns 53
+time: ntp 123
 mail: smtp 25|smtps 465|submission 587|imap 143|imaps 993|pop3 110|pop3s 995|lmtp 24
 storage: s3 0|ftp 21|ftps 990|sftp 22|nfs 2049|smb 445|cifs 445|hdfs 8020|webhdfs 9870|swift 0|rsync 873|ssh 22|svn 3690|git 9418|iscsi 3260
+storage: nfs4 2049|smb3 445|ceph 6789|glusterfs 24007|lustre 988|sshfs 22
 web: http 80|https 443|ws 80|wss 443|grpc 0|grpcs 443|thrift 0|h2c 80|fastcgi 9000|fcgi 9000|uwsgi 3031|suwsgi 3031|scgi 4000|ajp 8009
 proxy: socks 1080|socks4 1080|socks4a 1080|socks5 1080|socks5h 1080
-monitoring: statsd 8125|graphite 2003|zabbix 10051|otlp 4317
-syslog: syslog 514|gelf 12201|lumberjack 5044
+monitoring: statsd 8125|graphite 2003|zabbix 10051|otlp 4317|collectd 25826|snmptrap 162
+syslog: syslog 514|gelf 12201|lumberjack 5044|relp 2514
 other: tcp 0|udp 0|ssl 0|tls 0|tcps 0|rmi 1099|iiop 2809|corbaloc 2809|dubbo 20880|consul 8500|rtsp 554|rtmp 1935|sip 5060
 `;
 
-const overUdp = new Set(['udp', 'statsd', 'gelf', 'syslog', 'sip']);
+const overUdp = new Set(['udp', 'statsd', 'gelf', 'syslog', 'sip', 'dns', 'ntp', 'collectd', 'snmptrap']);
 
 function readTable(): ReadonlyMap<string, Scheme> {
   const schemes = new Map<string, Scheme>();
