@@ -103,8 +103,6 @@ describe('isSecret', () => {
     'key',
     'keyboard',
     'author',
-    'PWD',
-    'OLDPWD',
     'ask-pass',
     'no-password',
     '',
@@ -115,6 +113,10 @@ describe('isSecret', () => {
   });
 
   it.each([
+    // The working directory of a shell, and the password of ODBC.
+    ['PWD', 'equals', '/srv/app', false],
+    ['OLDPWD', 'equals', '~/x', false],
+    ['PWD', 'equals', 'x1', true],
     ['--auth', 'blank', 'x1', false],
     ['auth', 'equals', 'x1', true],
     ['--requireauth', 'blank', 'x1', false],
