@@ -42,6 +42,8 @@ export interface Observation {
   readonly samples: readonly SocketSample[];
   /** What the host is configured to use; absent where nobody looked. */
   readonly references?: readonly ToldReference[];
+  /** The host said which machines run on it, be there none; absent where it is no hypervisor or nobody could ask. */
+  readonly guestsRead?: true;
   /** Every other fact, with the groups' winners chosen. */
   readonly facts: readonly Exclude<Fact, SocketFact | ReferenceFact>[];
   readonly skippedLines: number;
