@@ -22,7 +22,7 @@ export interface Peer {
   /** Empty where only the name is known. */
   readonly address: string;
   readonly name?: string;
-  readonly kind: 'unknown' | 'external';
+  readonly kind: 'unknown' | 'external' | 'virtual-address';
   /** Position of the only host to which the address means anything. */
   readonly scope?: number;
 }
@@ -131,6 +131,7 @@ function findScoped({ own }: Resident): ReadonlyMap<string, number | null> {
 class Book implements AddressBook {
   readonly peers: Peer[] = [];
   readonly #residents: readonly Resident[];
+  readonly #virtual: ReadonlySet<string>;
   readonly #owners: ReadonlyMap<string, number>;
   readonly #aliases: ReadonlyMap<string, number>;
   readonly #formerOwners: ReadonlyMap<string, number>;
@@ -147,7 +148,8 @@ class Book implements AddressBook {
   readonly #seenInside = new Map<number, Map<string, Place | null>>();
   #places = 0;
 
-  constructor(residents: readonly Resident[]) {
+  constructor(residents: readonly Resident[], virtual: ReadonlySet<string>) {
+    this.#virtual = virtual;
     this.#residents = residents;
     this.#owners = findOwners(residents);
     this.#aliases = findAliases(this.#owners, residents);
@@ -245,7 +247,8 @@ class Book implements AddressBook {
 
   #addGlobal(address: string, kind: AddressClass): Place {
     const alias = this.#aliases.get(address);
-    const node = this.ownerOf(address) ?? this.#addPeer(address, kind === 'public' ? 'external' : 'unknown');
+    const peerKind = this.#virtual.has(address) ? 'virtual-address' : kind === 'public' ? 'external' : 'unknown';
+    const node = this.ownerOf(address) ?? this.#addPeer(address, peerKind);
     const isInner = !this.#owners.has(address) && alias === undefined;
     const netns = isInner ? this.#innerOwners.get(address)?.netns : undefined;
     const place = this.#addPlace(node, address, alias === node, netns);
@@ -264,5 +267,9 @@ class Book implements AddressBook {
   }
 }
 
-/** Opens the estate's address book. Positions are those of `residents`. */
-export const openAddressBook = (residents: readonly Resident[]): AddressBook => new Book(residents);
+/**
+ * Opens the estate's address book. Positions are those of `residents`.
+ * @param virtual addresses that are no machine's own; a resident that has one at the moment has it
+ */
+export const openAddressBook = (residents: readonly Resident[], virtual: ReadonlySet<string> = new Set()): AddressBook =>
+  new Book(residents, virtual);

@@ -10,6 +10,7 @@ import { makeFreeId, makeId } from './make-id.ts';
 import { type OwnAddresses, sortOwnAddresses } from './own-addresses.ts';
 import { isScopedPeer, peerSeed } from './peer-id.ts';
 import type { Traits } from './traits.ts';
+import { findVirtualAddresses } from './virtual-addresses.ts';
 import { showsSockets } from './visits-in-use.ts';
 
 /**
@@ -118,7 +119,7 @@ export function openEstate(
     ...known.map((host, node) => residentOf(host, own[node] ?? none, standings[node] ?? 'older')),
     ...carried.map(carriedResident),
   ];
-  const book = openAddressBook(residents);
+  const book = openAddressBook(residents, findVirtualAddresses(known));
   const failures = new Map(attempts.filter(({ status }) => status !== 'collected').map(({ target, status }) => [target, status]));
   const hosts = [
     ...known.map((host, node) => describeHost(host, own[node] ?? none, failures)),

@@ -66,6 +66,29 @@ describe('a tracker', () => {
   });
 });
 
+describe('a virtual address', () => {
+  const vip = { fact: 'virtual-address', address: '10.0.0.100', protocol: 'vrrp', group: 51 } as const;
+  const way = () =>
+    machine(5, { facts: [vip], addresses: ['10.0.0.5/24', '10.0.0.100/32'], sockets: [listen('0.0.0.0:80', 'haproxy/4')] });
+
+  it('is a host of its own while nobody who was looked at has it', () => {
+    const snapshot = snapshotOf([client('10.0.0.100:80'), router(vip)]);
+    expect(hostNamed(snapshot, '10.0.0.100')).toMatchObject({ kind: 'virtual-address' });
+    expect(snapshot.coverage.peersNotScanned).toBe(0);
+  });
+
+  it('is the host that has it', () => {
+    expect(arrows(snapshotOf([client('10.0.0.100:80'), way()]))).toEqual(['host1/java -> host5/haproxy tcp/80']);
+  });
+
+  it('of a balancer in the kernel has its real servers as upstreams', () => {
+    const server = rule(end('10.0.0.100:80'), end('10.0.0.2:8080'), { kind: 'virtual-server' });
+    const other = rule(end('10.0.0.100:80'), end('10.0.0.3:8080'), { kind: 'virtual-server' });
+    const snapshot = snapshotOf([client('10.0.0.100:80'), router(server, other)]);
+    expect(hostNamed(snapshot, '10.0.0.100').kind).toBe('virtual-address');
+  });
+});
+
 describe('a rule', () => {
   it('with one target tells where connections go', () => {
     const way = router(rule({ address: '10.0.0.5', port: 80 }, { address: '10.0.0.2', port: 8080 }));
