@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Endpoint, TrackedFact, TranslationFact } from '../../src/model/fact.ts';
+import type { Endpoint, TrackedFact, TranslationFact, VirtualAddressFact } from '../../src/model/fact.ts';
 import { arrows, hostNamed, listen, machine, onlyDependency, snapshotOf, socket } from './build.ts';
 
 const end = (text: string): Endpoint => {
@@ -25,7 +25,7 @@ const rule = (original: Endpoint, translated: Endpoint, more: Partial<Translatio
 const client = (remote: string) => machine(1, { sockets: [socket('10.0.0.1:40000', remote, 'java/7')] });
 const server = (from: string) =>
   machine(2, { sockets: [listen('0.0.0.0:8080', 'nginx/9'), socket('10.0.0.2:8080', from, 'nginx/9')] });
-const router = (...facts: (TrackedFact | TranslationFact)[]) => machine(5, { facts });
+const router = (...facts: (TrackedFact | TranslationFact | VirtualAddressFact)[]) => machine(5, { facts });
 
 describe('a connection that a host on the way translates', () => {
   it.each([
