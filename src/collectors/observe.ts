@@ -146,10 +146,6 @@ function byGroup(sections: readonly Section[]): ReadonlyMap<CollectorGroup, read
 const answeredAny = (answers: readonly Answer[] = []): boolean =>
   answers.some(({ section: { status, stdout } }) => status === 'ok' && stdout.length > 0);
 
-/** A tool that cannot reach what it asks says nothing on its standard output. */
-const answeredAny = (answers: readonly Answer[] = []): boolean =>
-  answers.some(({ section: { status, stdout } }) => status === 'ok' && stdout.length > 0);
-
 /** Turns the evidence of one visit into facts, choosing between the collectors that answered the same question. */
 export function observe(collection: Collection, fresh: boolean): Observation {
   const groups = byGroup(collection.sections);
@@ -173,7 +169,6 @@ export function observe(collection: Collection, fresh: boolean): Observation {
     ...(session.ownConnection === undefined ? {} : { ownConnection: canonicalTuple(session.ownConnection) }),
     samples: samples.map((one) => one.sample),
     ...(references.length > 0 || groups.has('references') ? { references } : {}),
-    ...(answeredAny(groups.get('guests')) ? { guestsRead: true } : {}),
     ...(answeredAny(groups.get('guests')) ? { guestsRead: true } : {}),
     facts,
     skippedLines: countSkipped(facts),
