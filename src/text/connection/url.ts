@@ -23,12 +23,19 @@ function schemeBefore(text: string, end: number): { readonly scheme: string; rea
   let start = end;
   while (start > 0 && end - start < longestScheme && schemeCharacter.test(text[start - 1] ?? '')) start -= 1;
   const scheme = text.slice(start, end).toLowerCase();
-  const hasOwner = modes.has(scheme) && text[start - 1] === ':';
-  return hasOwner ? schemeBefore(text, start - 1) : { scheme, start };
+  return { scheme, start };
 }
 
-function endFrom(text: string, at: number): number {
-  const limit = Math.min(text.length, at + longestUrl);
+/** The scheme of a URL; of one with a mode the scheme before that. */
+function schemeOfUrl(text: string, end: number): { readonly scheme: string; readonly start: number } {
+  const last = schemeBefore(text, end);
+  const hasOwner = modes.has(last.scheme) && text[last.start - 1] === ':';
+  return hasOwner ? schemeBefore(text, last.start - 1) : last;
+}
+
+/** Where a URL ends whose authority begins at `at`; at `before` the next one begins. */
+function endFrom(text: string, at: number, before: number): number {
+  const limit = Math.min(before, at + longestUrl);
   let end = at;
   while (end < limit && !endOfUrl.test(text[end] ?? '')) end += 1;
   return end;
@@ -53,9 +60,9 @@ export function* findUrls(text: string): Generator<FoundUrl> {
   while (next !== -1) {
     const at = next;
     next = text.indexOf('://', at + 3);
-    const { scheme, start } = schemeBefore(text, at);
-    const following = next === -1 ? text.length : schemeBefore(text, next).start;
-    const end = Math.min(endFrom(text, at + 3), Math.max(at + 3, following));
+    const { scheme, start } = schemeOfUrl(text, at);
+    const following = next === -1 ? text.length : schemeOfUrl(text, next).start;
+    const end = endFrom(text, at + 3, Math.max(at + 3, following));
     if (scheme !== '') yield { scheme, rest: withoutUser(text.slice(at + 3, end)), start };
   }
 }

@@ -1,4 +1,4 @@
-import type { ReferenceKind } from '../../../model/fact.ts';
+import type { ReferenceKind } from '../../../model/reference-fact.ts';
 import type { ConfigFile, FileReader } from './config-file.ts';
 import type { DeclaredList } from './declared-list.ts';
 import { portOf, readPlace, readPlaces, readUrl } from './place.ts';

@@ -1,4 +1,4 @@
-import type { ReferenceFact } from '../../../model/fact.ts';
+import type { ReferenceFact } from '../../../model/reference-fact.ts';
 import { canonicalAddress } from '../../../text/address.ts';
 import { type Place, portOf, readPlace, readPlaces, readUrl } from './place.ts';
 import { kindOfScheme, type ProgramRule, programRules } from './program-rules.ts';

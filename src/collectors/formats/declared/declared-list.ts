@@ -1,4 +1,5 @@
-import type { Fact, ReferenceFact } from '../../../model/fact.ts';
+import type { Fact } from '../../../model/fact.ts';
+import type { ReferenceFact } from '../../../model/reference-fact.ts';
 import { canonicalAddress } from '../../../text/address.ts';
 import { factList } from '../../../text/fact-list.ts';
 import { ownCopy } from '../../../text/intern.ts';
@@ -47,23 +48,25 @@ export function declaredList(): DeclaredList {
   const list = factList();
   const seen = new Set<string>();
   const perLine = new Map<number, number>();
+  const isFull = (line: number): boolean => (perLine.get(line) ?? 0) >= mostPerLine;
   const once = (line: number, key: string): boolean => {
-    const count = perLine.get(line) ?? 0;
-    if (seen.has(key) || count >= mostPerLine) return false;
+    if (seen.has(key)) return false;
     seen.add(key);
-    perLine.set(line, count + 1);
+    perLine.set(line, (perLine.get(line) ?? 0) + 1);
     return true;
   };
   return {
     facts: list.facts,
     skip: list.skip,
     add(line, declared) {
+      if (isFull(line)) return;
       const host = canonicalAddress(declared.host) ?? declared.host;
       if (!isElsewhere(host)) return;
       const fact = referenceFact(line, host, declared);
       if (once(line, JSON.stringify({ ...fact, line: 0 }))) list.facts.push(fact);
     },
     names(line, address, names) {
+      if (isFull(line)) return;
       const kept = names.filter(isHostName).map(ownCopy);
       if (kept.length > 0 && once(line, `${address} ${kept.join(' ')}`)) {
         list.facts.push({ fact: 'host-name', line, address, names: kept });

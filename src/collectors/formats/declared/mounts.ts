@@ -36,10 +36,13 @@ export const mountUnitReader: FileReader = {
   },
 };
 
+/** No map has more places behind one key; a line that claims so is none. */
+const mostSources = 64;
+
 function addEntry({ path }: ConfigFile, out: DeclaredList, number: number, words: readonly string[]): void {
   const options = words.find((word) => word.startsWith('-'))?.slice(1) ?? '';
   const type = /(?:^|,)fstype=([\w.]+)/.exec(options)?.[1] ?? 'nfs';
-  for (const source of words.slice(1)) {
+  for (const source of words.slice(1, 1 + mostSources)) {
     if (
       source.startsWith('-') ||
       !source.includes(':') ||

@@ -1,4 +1,4 @@
-import type { ReferenceKind } from '../../../model/fact.ts';
+import type { ReferenceKind } from '../../../model/reference-fact.ts';
 
 /** How a program is told which machine to go to. */
 export interface ProgramRule {

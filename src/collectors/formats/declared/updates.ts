@@ -12,12 +12,15 @@ function addUrls({ path }: ConfigFile, out: DeclaredList, number: number, text: 
   }
 }
 
+/** Behind the type, and nowhere else: a password that was cut out of the URI leaves brackets too. */
+const options = /^(\s{0,40}deb(?:-src)?\s{1,40})\[[^[\]]{0,300}\]/;
+
 /** sources.list(5), one line a source: `deb [options] URI suite …`; and /etc/apk/repositories (apk-repositories(5)): a URI a line. */
 export const listReader: FileReader = {
   path: /^\/etc\/apt\/sources\.list(?:\.d\/[^/]+\.list)?$|^\/etc\/apk\/repositories$/,
   read(file, out) {
     for (const { number, text } of file.lines) {
-      if (!/^\s*#/.test(text)) addUrls(file, out, number, text.replace(/\[[^[\]]{0,300}\]/, ' '));
+      if (!/^\s*#/.test(text)) addUrls(file, out, number, text.replace(options, '$1'));
     }
   },
 };

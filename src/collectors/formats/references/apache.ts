@@ -1,4 +1,5 @@
-import type { Endpoint, Fact } from '../../../model/fact.ts';
+import type { Endpoint } from '../../../model/endpoint.ts';
+import type { Fact } from '../../../model/fact.ts';
 import { connectionsOfUrl, findUrls } from '../../../text/connection/url.ts';
 import { type NumberedFile, readNumberedFiles, wholeFile } from '../../../text/numbered-files.ts';
 import { readWords } from '../../../text/scan.ts';
@@ -16,6 +17,7 @@ const virtualHost = /^<VirtualHost\s+([^>]{1,1000})>/i;
 const balancer = /^<Proxy(?:Match)?\s+"?balancer:\/\/([\w.-]{1,128})/i;
 const balancerUse = /balancer:\/\/([\w.-]{1,128})/i;
 const passing = /^(?:ProxyPass|ProxyPassMatch|RewriteRule)$/i;
+const mostMembers = 256;
 const rewrite = /\[[^\]]{0,100}\bP\b[^\]]{0,100}\]/;
 
 /** What one directive passes to; a rewrite only with its flag `P`. */
@@ -29,7 +31,8 @@ function passedTo(words: readonly string[], text: string): string | undefined {
 function addMembers(list: ReferenceList, use: Use, name: string | undefined): void {
   const program = use.source.startsWith('/etc/httpd') ? 'httpd' : 'apache2';
   const stand = { line: use.line, source: use.source, owner: { program } };
-  const connections = [...findUrls(use.url)].slice(0, 1).flatMap((url) => connectionsOfUrl(url));
+  const [url] = findUrls(use.url);
+  const connections = url === undefined ? [] : connectionsOfUrl(url);
   for (const connection of connections) {
     for (const listen of distinctListens(use.listens)) {
       const { name: _, ...server } = connection;
@@ -64,8 +67,9 @@ function readUses(files: readonly NumberedFile[]): {
         const [, direct] = balancerUse.exec(words[1] ?? '') ?? [];
         const name = direct ?? pool;
         const url = words[direct === undefined ? 1 : 2] ?? '';
-        if (name !== undefined)
-          members.set(name, [...(members.get(name) ?? []).slice(0, 255), { line: number, source: path, url, listens }]);
+        const others = members.get(name ?? '') ?? [];
+        if (name !== undefined && others.length < mostMembers) others.push({ line: number, source: path, url, listens });
+        if (name !== undefined) members.set(name, others);
         continue;
       }
       const url = passedTo(words, trimmed);
@@ -85,6 +89,7 @@ function references(files: readonly NumberedFile[]): readonly Fact[] {
     if (name === undefined) addMembers(list, use, undefined);
     else used.add(name);
     for (const member of pool ?? []) addMembers(list, { ...member, listens: use.listens }, name);
+    if (list.isFull()) return list.facts;
   }
   for (const [name, pool] of members) if (!used.has(name)) for (const member of pool) addMembers(list, member, name);
   return list.facts;

@@ -1,4 +1,5 @@
-import type { Fact, ReferenceOwner } from '../../../model/fact.ts';
+import type { Fact } from '../../../model/fact.ts';
+import type { ReferenceOwner } from '../../../model/reference-fact.ts';
 import { connectionsOfSettings } from '../../../text/connection/settings.ts';
 import { type NumberedFile, readNumberedFiles, wholeFile } from '../../../text/numbered-files.ts';
 import { settingsOfFile } from './file-settings.ts';

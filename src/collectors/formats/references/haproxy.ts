@@ -1,4 +1,5 @@
-import type { Endpoint, Fact } from '../../../model/fact.ts';
+import type { Endpoint } from '../../../model/endpoint.ts';
+import type { Fact } from '../../../model/fact.ts';
 import { type HostPort, readHostPort } from '../../../text/connection/host.ts';
 import { type NumberedFile, type NumberedLine, readNumberedFiles, wholeFile } from '../../../text/numbered-files.ts';
 import { readWords } from '../../../text/scan.ts';
@@ -21,6 +22,8 @@ interface Section {
 
 const sectionStart =
   /^(?:global|defaults|frontend|backend|listen|peers|resolvers|mailers|userlist|program|cache|ring|log-forward|http-errors|crt-store)$/;
+const mostFronts = 32;
+const mostBinds = 64;
 const conditional = /^%?\[/;
 
 const newSection = (type: string, name: string): Section => ({ type, name, listens: [], backends: new Set(), servers: [] });
@@ -33,9 +36,9 @@ function addServer(section: Section, address: string | undefined, { number }: Nu
 function readKeyword(section: Section, line: NumberedLine, source: string): void {
   const [keyword, ...words] = readWords(line.text.split(' #', 1)[0] ?? '');
   if (keyword === 'bind') {
-    for (const part of (words[0] ?? '').split(',', 64)) {
+    for (const part of (words[0] ?? '').split(',', mostBinds)) {
       const listen = readListen(part);
-      if (listen !== undefined) section.listens.push(listen);
+      if (listen !== undefined && section.listens.length < mostBinds) section.listens.push(listen);
     }
   } else if (keyword === 'default_backend' || keyword === 'use_backend') {
     const [name] = words;
@@ -68,6 +71,7 @@ function addSection(list: ReferenceList, section: Section, fronts: readonly Sect
       const stand = { line, source, owner: { program: 'haproxy' }, ...(listen === undefined ? {} : { listen }) };
       list.add({ kind: 'upstream', ...server, protocol: 'tcp', name: section.name }, stand);
     }
+    if (list.isFull()) return;
   }
 }
 
@@ -76,7 +80,11 @@ function references(files: readonly NumberedFile[]): readonly Fact[] {
   const list = referenceList(files.reduce((sum, file) => sum + file.lines.length, 0));
   const fronts = new Map<string, Section[]>();
   for (const section of sections) {
-    for (const name of section.backends) fronts.set(name, [...(fronts.get(name) ?? []).slice(0, 32), section]);
+    for (const name of section.backends) {
+      const others = fronts.get(name) ?? [];
+      if (others.length < mostFronts) others.push(section);
+      fronts.set(name, others);
+    }
   }
   for (const section of sections)
     if (section.type === 'listen' || section.type === 'backend') addSection(list, section, fronts.get(section.name) ?? []);

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../../../model/fact.ts';
+import type { Endpoint } from '../../../model/endpoint.ts';
 import { readAddress } from '../../../text/address.ts';
 import { readPortNumber } from '../../../text/connection/host.ts';
 

@@ -56,9 +56,12 @@ export function readDirectives({ path, lines }: NumberedFile): readonly Directiv
 }
 
 /** A directive and everything in it, in order. */
-export function* flatten(directives: readonly Directive[]): Generator<Directive> {
-  for (const directive of directives) {
-    yield directive;
-    yield* flatten(directive.children);
-  }
+export function flatten(directives: readonly Directive[]): readonly Directive[] {
+  const found: Directive[] = [];
+  const visit = (directive: Directive): void => {
+    found.push(directive);
+    directive.children.forEach(visit);
+  };
+  directives.forEach(visit);
+  return found;
 }

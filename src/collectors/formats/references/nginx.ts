@@ -1,4 +1,5 @@
-import type { Endpoint, Fact } from '../../../model/fact.ts';
+import type { Endpoint } from '../../../model/endpoint.ts';
+import type { Fact } from '../../../model/fact.ts';
 import { type HostPort, readHostPort } from '../../../text/connection/host.ts';
 import { schemeOf } from '../../../text/connection/schemes.ts';
 import { type NumberedFile, readNumberedFiles, wholeFile } from '../../../text/numbered-files.ts';
@@ -53,6 +54,7 @@ function addPass(list: ReferenceList, directive: Directive, listens: readonly (E
       ? []
       : [{ ...(port === undefined ? {} : { port }), ...single, line: directive.line, source: directive.source }]);
   for (const { line, source, ...server } of servers) {
+    if (list.isFull()) return;
     for (const listen of listens) {
       list.add(
         {
@@ -81,7 +83,7 @@ const isPass = ({ words }: Directive): boolean => pass.test(words[0] ?? '') && w
 function references(files: readonly NumberedFile[]): readonly Fact[] {
   const list = referenceList(files.reduce((sum, file) => sum + file.lines.length, 0));
   const trees = files.flatMap(readDirectives);
-  const all = [...flatten(trees)];
+  const all = flatten(trees);
   const pools = new Map(
     all.flatMap((one) => (one.words[0] === 'upstream' ? [[one.words[1] ?? '', serversOf(one)] as const] : [])),
   );

@@ -14,10 +14,8 @@ const onlyPunctuation = /^[\s{}[\],]*$/;
 
 /** `[a, "b"]` as `a, b`; a value without its quotes, trailing comma and comment. */
 function plainValue(text: string): string {
-  const value = text
-    .replace(/\s#.{0,4096}$/, '')
-    .trim()
-    .replace(/,$/, '');
+  const comment = text.search(/\s#/);
+  const value = (comment === -1 ? text : text.slice(0, comment)).trim().replace(/,$/, '');
   if (!value.startsWith('[')) return unquote(value);
   return value.slice(1).replace(/\]$/, '').split(',').map(unquote).join(',');
 }
