@@ -1,7 +1,8 @@
 import { type CollectorGroup, collectorGroups, jointGroups } from '../model/collector.ts';
 import type { Collection, FourTuple, Section } from '../model/evidence.ts';
-import type { Fact, ReferenceFact, SocketFact } from '../model/fact.ts';
+import type { Fact, SocketFact } from '../model/fact.ts';
 import type { Observation, SocketSample } from '../model/observation.ts';
+import type { ReferenceFact } from '../model/reference-fact.ts';
 import { canonicalAddress } from '../text/address.ts';
 import { decodeBytes } from '../text/decode.ts';
 import { type Reader, readerOf } from './readers.ts';

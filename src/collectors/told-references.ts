@@ -1,5 +1,7 @@
-import type { Fact, ProcessFact, ReferenceFact, ResolverFact, TranslationFact } from '../model/fact.ts';
+import type { Fact, ProcessFact, ResolverFact } from '../model/fact.ts';
 import type { ToldReference } from '../model/observation.ts';
+import type { ReferenceFact } from '../model/reference-fact.ts';
+import type { TranslationFact } from '../model/translation-fact.ts';
 import { argumentReferences } from '../text/argument-references.ts';
 import { schemeOf } from '../text/connection/schemes.ts';
 

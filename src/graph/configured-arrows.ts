@@ -1,5 +1,5 @@
-import type { ReferenceFact } from '../model/fact.ts';
 import type { Observation, ToldReference, Witness } from '../model/observation.ts';
+import type { ReferenceFact } from '../model/reference-fact.ts';
 import type { AddressBook, Place } from './address-book.ts';
 import { classifyAddress } from './address-class.ts';
 import type { Arrow } from './arrows.ts';

@@ -1,5 +1,6 @@
+import type { Endpoint } from '../model/endpoint.ts';
 import type { FourTuple } from '../model/evidence.ts';
-import type { Endpoint, SocketFact } from '../model/fact.ts';
+import type { SocketFact } from '../model/fact.ts';
 import type { DirectionRule } from '../model/snapshot.ts';
 import type { AddressBook, Place } from './address-book.ts';
 import { type EndTranslator, type Spot, translateEnd } from './end-translator.ts';

@@ -1,4 +1,4 @@
-import type { ContainerFact } from '../model/fact.ts';
+import type { ContainerFact } from '../model/container-fact.ts';
 
 /** What is known of a container, under the names the map uses. */
 export interface NamedContainer {

@@ -1,4 +1,4 @@
-import type { GuestFact } from '../model/fact.ts';
+import type { GuestFact } from '../model/container-fact.ts';
 import type { Host } from '../model/snapshot.ts';
 import type { KnownHost } from './identify.ts';
 import { isIdentityMac, isJunkIdentity, isJunkName } from './identity-values.ts';

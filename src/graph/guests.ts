@@ -1,4 +1,4 @@
-import type { GuestFact } from '../model/fact.ts';
+import type { GuestFact } from '../model/container-fact.ts';
 import type { Host } from '../model/snapshot.ts';
 import { isHostAddress } from './address-class.ts';
 import { byId, compareText, sortedUnique } from './compare-text.ts';

@@ -1,4 +1,5 @@
-import type { ContainerFact, ProcessFact } from '../model/fact.ts';
+import type { ContainerFact } from '../model/container-fact.ts';
+import type { ProcessFact } from '../model/fact.ts';
 import { compareText } from './compare-text.ts';
 import { type NamedContainer, nameContainer, shortId } from './container-name.ts';
 import type { Placement } from './placement.ts';

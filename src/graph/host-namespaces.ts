@@ -1,4 +1,5 @@
-import type { AddressFact, ContainerFact, NamespaceFact } from '../model/fact.ts';
+import type { ContainerFact, NamespaceFact } from '../model/container-fact.ts';
+import type { AddressFact } from '../model/fact.ts';
 import type { Observation } from '../model/observation.ts';
 import { isHostAddress, unmapAddress } from './address-class.ts';
 import { compareText } from './compare-text.ts';

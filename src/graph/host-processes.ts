@@ -1,4 +1,5 @@
-import type { CgroupFact, ContainerFact, DescriptorFact, ProcessFact, ProcessRef, UnitFact } from '../model/fact.ts';
+import type { ContainerFact, DescriptorFact } from '../model/container-fact.ts';
+import type { CgroupFact, ProcessFact, ProcessRef, UnitFact } from '../model/fact.ts';
 import type { Observation } from '../model/observation.ts';
 import { compareText } from './compare-text.ts';
 import { type HostContainers, type KnownPlacement, readContainers } from './host-containers.ts';

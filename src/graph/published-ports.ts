@@ -1,4 +1,5 @@
-import type { PublishedPort, SocketFact } from '../model/fact.ts';
+import type { PublishedPort } from '../model/container-fact.ts';
+import type { SocketFact } from '../model/fact.ts';
 import type { AddressBook } from './address-book.ts';
 import { shortId } from './container-name.ts';
 import { clientHalf, type DirectedConnection, spaceAt } from './directed.ts';

@@ -1,4 +1,5 @@
-import type { Endpoint, TrackedFact, TranslationFact } from '../model/fact.ts';
+import type { Endpoint } from '../model/endpoint.ts';
+import type { TrackedFact, TranslationFact } from '../model/translation-fact.ts';
 import type { AddressBook, Place } from './address-book.ts';
 import type { Connection, Side } from './connections.ts';
 import type { EndTranslator, Spot } from './end-translator.ts';

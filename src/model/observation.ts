@@ -1,6 +1,7 @@
 import type { Collection, FourTuple } from './evidence.ts';
-import type { Fact, ReferenceFact, SocketFact } from './fact.ts';
+import type { Fact, SocketFact } from './fact.ts';
 import type { FailureStatus } from './failure.ts';
+import type { ReferenceFact } from './reference-fact.ts';
 import type { Dependency, Snapshot, SnapshotHeader } from './snapshot.ts';
 
 /** Sockets and where they stand in the evidence. */

@@ -1,4 +1,5 @@
-import type { ProcessFact, ReferenceFact } from '../model/fact.ts';
+import type { ProcessFact } from '../model/fact.ts';
+import type { ReferenceFact } from '../model/reference-fact.ts';
 import type { Connection } from './connection/connection.ts';
 import { readHost, readPortNumber } from './connection/host.ts';
 import { connectionsOfSettings, type Setting } from './connection/settings.ts';

@@ -1,4 +1,4 @@
-import type { Endpoint } from '../model/fact.ts';
+import type { Endpoint } from '../model/endpoint.ts';
 import { isAnyAddress, readAddress } from './address.ts';
 import { ownCopy } from './intern.ts';
 import { renderIpv4, scanIpv4At } from './ipv4.ts';

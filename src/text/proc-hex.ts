@@ -1,4 +1,4 @@
-import type { Endpoint } from '../model/fact.ts';
+import type { Endpoint } from '../model/endpoint.ts';
 import { canonicalAddress } from './address.ts';
 import { renderIpv4 } from './ipv4.ts';
 

@@ -1,4 +1,4 @@
-import type { SocketState } from '../model/fact.ts';
+import type { SocketState } from '../model/endpoint.ts';
 
 /**
  * Spellings of one state: ss (iproute2 misc/ss.c), netstat of net-tools and busybox, netstat and lsof

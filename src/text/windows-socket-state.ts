@@ -1,4 +1,4 @@
-import type { SocketState } from '../model/fact.ts';
+import type { SocketState } from '../model/endpoint.ts';
 import { socketState } from './socket-state.ts';
 
 /**

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { collectors } from '../../src/collectors/registry.ts';
-import type { Endpoint, SocketFact } from '../../src/model/fact.ts';
+import type { Endpoint } from '../../src/model/endpoint.ts';
+import type { SocketFact } from '../../src/model/fact.ts';
 
 /** Captures of one host taken within the same second. */
 const captures: readonly (readonly [id: string, name: string])[] = [

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseSs } from '../../src/collectors/formats/ss.ts';
-import type { SocketFact, SocketState } from '../../src/model/fact.ts';
+import type { SocketState } from '../../src/model/endpoint.ts';
+import type { SocketFact } from '../../src/model/fact.ts';
 import { canonicalAddress } from '../../src/text/address.ts';
 
 /** A socket as ss knows it, and how this version prints it. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toldReferences } from '../../src/collectors/told-references.ts';
-import type { Fact, ReferenceFact, TranslationFact } from '../../src/model/fact.ts';
+import type { Fact } from '../../src/model/fact.ts';
+import type { ReferenceFact } from '../../src/model/reference-fact.ts';
+import type { TranslationFact } from '../../src/model/translation-fact.ts';
 
 const told = (...facts: Fact[]) =>
   toldReferences([{ collector: { id: 'linux.x' }, facts }]).map(({ collector, reference }) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { type SocketFact, socketStates } from '../../src/model/fact.ts';
+import { socketStates } from '../../src/model/endpoint.ts';
+import type { SocketFact } from '../../src/model/fact.ts';
 import type { Observation } from '../../src/model/observation.ts';
 import { firstScan, listen, secondScan, socket, visit } from './build.ts';
 

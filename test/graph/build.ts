@@ -1,7 +1,9 @@
 import { derive } from '../../src/graph/derive.ts';
+import type { Endpoint } from '../../src/model/endpoint.ts';
 import type { FourTuple } from '../../src/model/evidence.ts';
-import type { Endpoint, ProcessRef, ReferenceFact, SocketFact } from '../../src/model/fact.ts';
+import type { ProcessRef, SocketFact } from '../../src/model/fact.ts';
 import type { Attempt, Derivation, DeriveInput, Observation, ToldReference } from '../../src/model/observation.ts';
+import type { ReferenceFact } from '../../src/model/reference-fact.ts';
 import type { Dependency, Host, Service, Snapshot, SnapshotHeader } from '../../src/model/snapshot.ts';
 
 /** `10.0.0.1:80` or `[::1]:80`. */

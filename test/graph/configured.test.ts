@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { HostNameFact, ReferenceFact, TranslationFact } from '../../src/model/fact.ts';
+import type { HostNameFact, ReferenceFact } from '../../src/model/reference-fact.ts';
+import type { TranslationFact } from '../../src/model/translation-fact.ts';
 import {
   aged,
   arrows,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GuestFact } from '../../src/model/fact.ts';
+import type { GuestFact } from '../../src/model/container-fact.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { listen, run, secondScan, socket, type VisitOptions, visit } from './build.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createListenerTable, isEphemeral, isListener } from '../../src/graph/listeners.ts';
 import { serverPorts } from '../../src/graph/server-ports.ts';
-import { socketStates } from '../../src/model/fact.ts';
+import { socketStates } from '../../src/model/endpoint.ts';
 import { listen, socket } from './build.ts';
 
 describe('isListener', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Endpoint, TrackedFact, TranslationFact, VirtualAddressFact } from '../../src/model/fact.ts';
+import type { Endpoint } from '../../src/model/endpoint.ts';
+import type { TrackedFact, TranslationFact, VirtualAddressFact } from '../../src/model/translation-fact.ts';
 import { arrows, hostNamed, listen, machine, onlyDependency, snapshotOf, socket } from './build.ts';
 
 const end = (text: string): Endpoint => {

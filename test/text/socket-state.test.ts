@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { socketStates } from '../../src/model/fact.ts';
+import { socketStates } from '../../src/model/endpoint.ts';
 import { socketState } from '../../src/text/socket-state.ts';
 
 describe('socketState', () => {

@@ -1,4 +1,6 @@
-import type { Endpoint, Fact, SocketState, TrackedFact } from '../../model/fact.ts';
+import type { Endpoint, SocketState } from '../../model/endpoint.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { TrackedFact } from '../../model/translation-fact.ts';
 import { canonicalAddress } from '../../text/address.ts';
 import { factList } from '../../text/fact-list.ts';
 import { readLines } from '../../text/lines.ts';

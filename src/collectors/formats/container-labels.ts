@@ -1,4 +1,4 @@
-import type { ContainerFact } from '../../model/fact.ts';
+import type { ContainerFact } from '../../model/container-fact.ts';
 import { textField } from '../../text/json-objects.ts';
 import { known } from './known.ts';
 import { workloadOf } from './kubernetes-workload.ts';

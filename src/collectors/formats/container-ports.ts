@@ -1,4 +1,4 @@
-import type { PublishedPort } from '../../model/fact.ts';
+import type { PublishedPort } from '../../model/container-fact.ts';
 import { canonicalAddress, isAnyAddress } from '../../text/address.ts';
 import { numberField, objectField, objectsField, textField } from '../../text/json-objects.ts';
 import { readInteger } from '../../text/scan.ts';

@@ -1,4 +1,5 @@
-import type { ContainerFact, Fact } from '../../model/fact.ts';
+import type { ContainerFact } from '../../model/container-fact.ts';
+import type { Fact } from '../../model/fact.ts';
 import { factList } from '../../text/fact-list.ts';
 import { objectField, readJsonObjects, textField } from '../../text/json-objects.ts';
 import { insideOf, shownObject } from '../../text/json-wrapper.ts';

@@ -1,4 +1,5 @@
-import type { ContainerFact, Fact } from '../../model/fact.ts';
+import type { ContainerFact } from '../../model/container-fact.ts';
+import type { Fact } from '../../model/fact.ts';
 import { canonicalAddress } from '../../text/address.ts';
 import { factList } from '../../text/fact-list.ts';
 import { numberField, objectField, objectsField, readJsonObjects, textField } from '../../text/json-objects.ts';

@@ -1,4 +1,6 @@
-import type { Endpoint, Fact, TranslationFact } from '../../model/fact.ts';
+import type { Endpoint } from '../../model/endpoint.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { TranslationFact } from '../../model/translation-fact.ts';
 import { scanEndpoint, withoutZone } from '../../text/endpoint.ts';
 import { type FactList, factList } from '../../text/fact-list.ts';
 import { readLines } from '../../text/lines.ts';

@@ -1,4 +1,6 @@
-import type { Endpoint, Fact, TranslationFact, VirtualAddressFact } from '../../model/fact.ts';
+import type { Endpoint } from '../../model/endpoint.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { TranslationFact, VirtualAddressFact } from '../../model/translation-fact.ts';
 import { canonicalAddress } from '../../text/address.ts';
 import { type FactList, factList } from '../../text/fact-list.ts';
 import { ownCopy } from '../../text/intern.ts';

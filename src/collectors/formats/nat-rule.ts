@@ -1,4 +1,4 @@
-import type { TranslationFact } from '../../model/fact.ts';
+import type { TranslationFact } from '../../model/translation-fact.ts';
 import { canonicalAddress } from '../../text/address.ts';
 import { readPrefix, routeDestination } from '../../text/prefix.ts';
 import { readInteger } from '../../text/scan.ts';

@@ -1,4 +1,5 @@
-import type { Endpoint, Fact, ProcessRef, SocketFact, SocketState } from '../../model/fact.ts';
+import type { Endpoint, SocketState } from '../../model/endpoint.ts';
+import type { Fact, ProcessRef, SocketFact } from '../../model/fact.ts';
 import { isNowhere, joinEndpoint, type ReadEndpoint, readPort, withoutZone } from '../../text/endpoint.ts';
 import { factList } from '../../text/fact-list.ts';
 import { intern } from '../../text/intern.ts';

@@ -1,4 +1,5 @@
-import type { Fact, ProcessRef, SocketFact, SocketState } from '../../model/fact.ts';
+import type { SocketState } from '../../model/endpoint.ts';
+import type { Fact, ProcessRef, SocketFact } from '../../model/fact.ts';
 import { isNowhere, type ReadEndpoint, scanEndpoint, withoutZone } from '../../text/endpoint.ts';
 import { type FactList, factList } from '../../text/fact-list.ts';
 import { intern } from '../../text/intern.ts';

@@ -1,4 +1,5 @@
-import type { Fact, SocketFact, SocketState } from '../../model/fact.ts';
+import type { SocketState } from '../../model/endpoint.ts';
+import type { Fact, SocketFact } from '../../model/fact.ts';
 import { isNowhere } from '../../text/endpoint.ts';
 import { factList } from '../../text/fact-list.ts';
 import { readLines } from '../../text/lines.ts';

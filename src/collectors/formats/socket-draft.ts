@@ -1,4 +1,5 @@
-import type { Endpoint, ProcessRef, SocketFact, SocketState } from '../../model/fact.ts';
+import type { Endpoint, SocketState } from '../../model/endpoint.ts';
+import type { ProcessRef, SocketFact } from '../../model/fact.ts';
 
 /** A text that is looked for in the whole output, and where it was found last. */
 export interface Finder {

@@ -1,4 +1,5 @@
-import type { ProcessRef, SocketFact, SocketState } from '../../model/fact.ts';
+import type { SocketState } from '../../model/endpoint.ts';
+import type { ProcessRef, SocketFact } from '../../model/fact.ts';
 import { isNowhere, type ReadEndpoint, withoutZone } from '../../text/endpoint.ts';
 
 /** What a row of a socket table tells. */

@@ -1,4 +1,5 @@
-import type { Fact, GuestFact } from '../../model/fact.ts';
+import type { GuestFact } from '../../model/container-fact.ts';
+import type { Fact } from '../../model/fact.ts';
 import { factList } from '../../text/fact-list.ts';
 import { readLines } from '../../text/lines.ts';
 import { canonicalMac } from '../../text/mac.ts';

@@ -1,4 +1,4 @@
-import type { ReferenceKind } from '../../model/fact.ts';
+import type { ReferenceKind } from '../../model/reference-fact.ts';
 
 /** Another machine that a connection string names. User names and passwords are never part of it. */
 export interface Connection {

@@ -1,4 +1,4 @@
-import type { ReferenceKind } from '../../model/fact.ts';
+import type { ReferenceKind } from '../../model/reference-fact.ts';
 
 /** What a scheme of a URL says about the other end. */
 export interface Scheme {

@@ -1,4 +1,4 @@
-import type { ReferenceKind } from '../../model/fact.ts';
+import type { ReferenceKind } from '../../model/reference-fact.ts';
 
 /** What the name of a setting says about the server in its value. */
 export interface NameMeaning {

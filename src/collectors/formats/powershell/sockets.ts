@@ -1,4 +1,5 @@
-import type { Fact, SocketFact, SocketState } from '../../../model/fact.ts';
+import type { SocketState } from '../../../model/endpoint.ts';
+import type { Fact, SocketFact } from '../../../model/fact.ts';
 import { isNowhere, joinEndpoint, type ReadEndpoint, readPort, withoutZone } from '../../../text/endpoint.ts';
 import { fieldOf, isCut, type PowerShellRecord } from '../../../text/powershell/record.ts';
 import { readInteger } from '../../../text/scan.ts';
