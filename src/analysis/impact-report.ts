@@ -1,5 +1,6 @@
 import type { Report } from '../model/report.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Dependency, Snapshot } from '../model/snapshot.ts';
+import { stateText } from './direction-text.ts';
 import { count, type Estate, endName, hostName, indexEstate, portText, serviceName } from './estate.ts';
 import { type Affected, impact } from './impact.ts';
 import type { Node } from './select.ts';
@@ -10,20 +11,33 @@ const firstName = (estate: Estate, { name, because }: Affected): string => {
   return first === undefined ? name : endName(estate, first.from);
 };
 
-/** `-> app1/shop:8080 -> db1/postgresql:5432`, silent arrows marked. */
-function pathText(estate: Estate, because: readonly string[]): string {
+/** `->`, and what is to be known of an arrow that nobody saw in use now. */
+function shaft(dependency: Dependency): string {
+  const state = stateText(dependency);
+  return state === 'active' ? '->' : `-(${state})->`;
+}
+
+/** `-> app1/shop:8080 -> db1/postgresql:5432`; after the arrows `runs on hv1`. */
+function pathText(estate: Estate, { because, runsOn = [] }: Affected): string {
   const steps = because.flatMap((id) => estate.dependencies.get(id) ?? []);
   const texts = steps.map((step) => {
     const via = step.via.map((host) => ` via ${hostName(estate, host)}`).join('');
-    return `${step.silent === true ? '-(silent)->' : '->'} ${endName(estate, step.to)}:${portText(step)}${via}`;
+    return `${shaft(step)} ${endName(estate, step.to)}:${portText(step)}${via}`;
   });
-  return texts.join(' ');
+  const machines = runsOn.map((host) => `runs on ${hostName(estate, host)}`).join(', which ');
+  const comma = texts.length > 0 && machines !== '' ? ', which ' : '';
+  return `${texts.join(' ')}${comma}${machines}`;
 }
 
-/** The affected without the hosts that only stand for a service in the list: for a person those say nothing new. */
+/**
+ * The affected without what says nothing new to a person: hosts that only stand for a service in the list, and the services of a
+ * guest that goes down as a whole.
+ */
 function telling(affected: readonly Affected[]): readonly Affected[] {
   const byServices = new Set(affected.flatMap(({ kind, because }) => (kind === 'service' ? because.slice(0, 1) : [])));
-  return affected.filter(({ kind, because }) => kind === 'service' || !byServices.has(because[0] ?? ''));
+  return affected.filter(({ kind, because: [first] }) =>
+    first === undefined ? kind === 'host' : kind === 'service' || !byServices.has(first),
+  );
 }
 
 function noteText(estate: Estate, { shared, through }: Affected): string {
@@ -62,7 +76,7 @@ export function reportImpact(snapshot: Snapshot, nodes: readonly Node[]): Report
   const rows = telling(affected).map((item) => [
     String(item.distance),
     firstName(estate, item),
-    pathText(estate, item.because),
+    pathText(estate, item),
     noteText(estate, item),
   ]);
   const withNotes = rows.some((row) => row.at(-1) !== '');

@@ -1,5 +1,6 @@
 import type { Dependency, DependencyEnd, Service } from '../model/snapshot.ts';
 import { compareText, type Estate, groupBy, hostName, serviceName } from './estate.ts';
+import { openGuests } from './guests.ts';
 import { type Node, nodeName } from './select.ts';
 
 /** One service or host that depends on the nodes asked about, and one shortest reason why. */
@@ -7,10 +8,12 @@ export interface Affected {
   readonly id: string;
   readonly kind: 'host' | 'service';
   readonly name: string;
-  /** Arrows on the path; 1 for those who use the node itself. */
+  /** Steps on the path: arrows, and guests that go down with the machine they run on; 1 for those who use the node itself. */
   readonly distance: number;
-  /** Ids of the dependencies on the path, from the affected one to the node. */
+  /** Ids of the dependencies on the path, from the affected one to the node, or to a guest that runs on it. */
   readonly because: readonly string[];
+  /** Ids of the hosts at the end of the path that the one before runs on; the last is the node. */
+  readonly runsOn?: readonly string[];
   /** It is infrastructure everybody uses. */
   readonly shared?: { readonly reason: string };
   /** Ids of shared services on the path in between: what is behind them is affected by way of everybody's infrastructure. */
@@ -32,12 +35,15 @@ interface Stop {
   readonly id: string;
 }
 
-/** How a stop was reached: the arrow that begins there and the stop it leads to. */
+/** How a stop was reached: the arrow that begins there, or the machine it runs on, and the stop that leads to. */
 interface Reached {
   readonly stop: Stop;
   readonly distance: number;
   readonly arrow?: Dependency;
+  readonly runsOn?: string;
   readonly next?: Reached;
+  /** It is switched off with the node, and all that runs on it; others only lack something they need. */
+  readonly down?: true;
 }
 
 const stopKey = ({ kind, id }: Stop): string => `${kind} ${id}`;
@@ -66,36 +72,51 @@ function arrowsInto(estate: Estate): (stop: Stop) => readonly Dependency[] {
       : [...estate.incoming(id), ...through(id).map(({ dependency }) => dependency)];
 }
 
-/** Breadth first from the seeds against the arrows: every stop once, by a shortest path. */
+/** A host as a whole, and each of its services. */
+const stopsOf = (estate: Estate, host: string): Stop[] => [
+  { kind: 'host', id: host },
+  ...estate.servicesOf(host).map(({ id }): Stop => ({ kind: 'service', id })),
+];
+
+/** Breadth first from the seeds against the arrows, and to the guests of machines that go: every stop once, by a shortest path. */
 function walk(estate: Estate, seeds: readonly Stop[]): Reached[] {
   const into = arrowsInto(estate);
-  const queue: Reached[] = seeds.map((stop) => ({ stop, distance: 0 }));
+  const guestsOf = openGuests(estate);
+  const queue: Reached[] = seeds.map((stop) => ({ stop, distance: 0, down: true }));
   const seen = new Set(queue.map(({ stop }) => stopKey(stop)));
+  const push = (reached: Reached): void => {
+    if (seen.has(stopKey(reached.stop))) return;
+    seen.add(stopKey(reached.stop));
+    queue.push(reached);
+  };
   // The queue grows while it is read.
   for (const reached of queue) {
-    for (const arrow of into(reached.stop)) {
-      const stop = stopOf(arrow.from);
-      if (seen.has(stopKey(stop))) continue;
-      seen.add(stopKey(stop));
-      queue.push({ stop, distance: reached.distance + 1, arrow, next: reached });
+    const distance = reached.distance + 1;
+    const { kind, id } = reached.stop;
+    const guests = reached.down === true && kind === 'host' ? guestsOf(id) : [];
+    for (const stop of guests.flatMap((guest) => stopsOf(estate, guest))) {
+      push({ stop, distance, runsOn: id, next: reached, down: true });
     }
+    for (const arrow of into(reached.stop)) push({ stop: stopOf(arrow.from), distance, arrow, next: reached });
   }
   return queue.filter(({ distance }) => distance > 0);
 }
 
-/** The arrows from a stop to the node, and the stops in between. */
-function pathOf(reached: Reached): { because: string[]; stops: Stop[] } {
+/** The arrows from a stop to the node, the machines at the end of the way, and the stops in between. */
+function pathOf(reached: Reached): { because: string[]; runsOn: string[]; stops: Stop[] } {
   const because: string[] = [];
+  const runsOn: string[] = [];
   const stops: Stop[] = [];
-  for (let at: Reached | undefined = reached; at?.arrow !== undefined; at = at.next) {
-    because.push(at.arrow.id);
+  for (let at: Reached | undefined = reached; at?.next !== undefined; at = at.next) {
+    if (at.arrow !== undefined) because.push(at.arrow.id);
+    if (at.runsOn !== undefined) runsOn.push(at.runsOn);
     if (at !== reached) stops.push(at.stop);
   }
-  return { because, stops };
+  return { because, runsOn, stops };
 }
 
 function affectedAt(estate: Estate, reached: Reached, stop: Stop): Affected {
-  const { because, stops } = pathOf(reached);
+  const { because, runsOn, stops } = pathOf(reached);
   const service = stop.kind === 'service' ? estate.services.get(stop.id) : undefined;
   const through = stops.filter(({ kind, id }) => kind === 'service' && estate.services.get(id)?.shared !== undefined);
   return {
@@ -104,6 +125,7 @@ function affectedAt(estate: Estate, reached: Reached, stop: Stop): Affected {
     name: service === undefined ? hostName(estate, stop.id) : serviceName(estate, service),
     distance: reached.distance,
     because,
+    ...(runsOn.length === 0 ? {} : { runsOn }),
     ...(service?.shared === undefined ? {} : { shared: service.shared }),
     ...(through.length === 0 ? {} : { through: through.map(({ id }) => id) }),
   };
@@ -126,14 +148,13 @@ function withHosts(estate: Estate, reached: readonly Reached[], seeds: readonly 
 }
 
 const seedsOf = (estate: Estate, node: Node): Stop[] =>
-  node.kind === 'service'
-    ? [{ kind: 'service', id: node.service.id }]
-    : [{ kind: 'host', id: node.host.id }, ...estate.servicesOf(node.host.id).map(({ id }): Stop => ({ kind: 'service', id }))];
+  node.kind === 'service' ? [{ kind: 'service', id: node.service.id }] : stopsOf(estate, node.host.id);
 
 /**
  * Who depends on the nodes, directly or by way of others. A host stands for all its services. Where the
  * client's process is not known, its whole host counts as affected, with everybody who uses anything
- * there: an impact too large is checked, one too small is an outage. Silent arrows count too.
+ * there: an impact too large is checked, one too small is an outage. So silent arrows count too, tries nobody answered, and
+ * what only stands in a configuration. A host takes the guests that run on it along, and what they take.
  */
 export function impact(estate: Estate, nodes: readonly Node[]): ImpactDocument {
   const seeds = nodes.flatMap((node) => seedsOf(estate, node));

@@ -36,6 +36,20 @@ describe('the report of an impact', () => {
     expect(report(estate, 'b').summary).toContain('b could not be looked at (hung)');
   });
 
+  it('says what runs on what, a guest in one line, and what only stands in a configuration', () => {
+    const estate = snapshot({
+      hosts: [host('hv'), host('vm', { tags: { hypervisor: 'hv' } }), host('web')],
+      services: [service('vm/pg', [5432]), service('vm/ssh', [22]), service('web/cron')],
+      dependencies: [arrow('web/cron', 'vm/pg', 5432, { state: 'configured', seenFrom: 'config' })],
+    });
+    const { summary, tables } = report(estate, 'hv');
+    expect(summary).toEqual(['3 services on 2 hosts affected, the nearest first']);
+    expect(tables[0]?.rows).toEqual([
+      ['1', 'vm', 'runs on hv'],
+      ['2', 'web/cron', '-(configured)-> vm/pg:5432, which runs on hv'],
+    ]);
+  });
+
   it('marks silent arrows, detours and shared infrastructure', () => {
     const estate = snapshot({
       hosts: ['nfs', 'dns', 'app', 'lb'].map((name) => host(name)),

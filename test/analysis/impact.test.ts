@@ -5,7 +5,7 @@ import { type ImpactDocument, impact } from '../../src/analysis/impact.ts';
 import { type Node, select } from '../../src/analysis/select.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { someSnapshot } from './arbitrary-snapshot.ts';
-import { arrow, host, service, shop, snapshot } from './build-snapshot.ts';
+import { arrow, host, peer, service, shop, snapshot } from './build-snapshot.ts';
 
 function node(estate: Estate, text: string): Node {
   const selection = select(estate, text);
@@ -51,6 +51,28 @@ describe('impact', () => {
   it('takes a host for all its services', () => {
     expect(shown(impactOf(shop, 'db1'))).toEqual(shown(impactOf(shop, 'db1/postgresql')));
     expect(shown(impactOf(shop, 'db1/cron'))).toEqual([]);
+  });
+
+  it('takes the guests of a host along, with a step for each machine, and whoever needs them', () => {
+    const on = (hypervisor: string) => ({ tags: { hypervisor } });
+    const estate = snapshot({
+      hosts: [host('hv'), host('vm', on('hv')), host('nested', on('vm')), peer('old', on('hv')), host('web')],
+      services: [service('hv/libvirtd', [16509]), service('vm/pg', [5432]), service('web/x'), service('nested/y', [80])],
+      dependencies: [arrow('web/x', 'vm/pg', 5432, { state: 'configured', seenFrom: 'config' })],
+    });
+    const { affected } = impactOf(estate, 'hv');
+    expect(affected.map(({ id, distance, because, runsOn }) => [id, distance, because, runsOn])).toEqual([
+      ['h-old', 1, [], ['h-hv']],
+      ['h-vm', 1, [], ['h-hv']],
+      ['s-vm/pg', 1, [], ['h-hv']],
+      ['h-nested', 2, [], ['h-vm', 'h-hv']],
+      ['s-nested/y', 2, [], ['h-vm', 'h-hv']],
+      ['h-web', 2, ['web/x>vm/pg:5432'], ['h-hv']],
+      ['s-web/x', 2, ['web/x>vm/pg:5432'], ['h-hv']],
+    ]);
+    // What fails on it takes no guest down, nor does what it needs.
+    expect(shown(impactOf(estate, 'hv/libvirtd'))).toEqual([]);
+    expect(shown(impactOf(estate, 'vm/pg'))).toEqual(['1 web', '1 web/x']);
   });
 
   it('does not blame one service of a host for another', () => {

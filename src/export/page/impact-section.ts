@@ -1,15 +1,27 @@
 import { button, element } from './dom.ts';
-import { endName, endOf } from './estate.ts';
+import { endName, endOf, hostName } from './estate.ts';
+import type { Affected } from './impact.ts';
 import type { PanelContext } from './panel-context.ts';
+
+const stateMarks: Readonly<Partial<Record<string, string>>> = { configured: ', only configured', attempted: ', never answered' };
+
+/** Over what it is affected. */
+function wayWords({ estate }: PanelContext, { distance, through, runsOn }: Affected): string {
+  if (through === undefined) return `runs on ${hostName(estate, runsOn ?? '')}`;
+  const way = distance === 1 ? 'directly' : `through ${endName(estate, through.to)}`;
+  return `${way}${stateMarks[through.state] ?? ''}`;
+}
 
 /** The button "what breaks" and, once pressed, the list of who is affected, nearest first. */
 export function impactSection(context: PanelContext, keys: readonly string[]): HTMLElement {
   const section = element('section', { class: 'impact' });
   const show = (): void => {
     const affected = context.showImpact(keys);
-    const items = affected.map(({ key, distance, through }) => {
-      const end = endOf(context.estate, key);
-      const way = distance === 1 ? 'directly' : `through ${endName(context.estate, through.to)}`;
+    // A guest goes down as a whole: its services need no lines of their own.
+    const told = affected.filter(({ key, runsOn }) => runsOn === undefined || key.endsWith('?'));
+    const items = told.map((one) => {
+      const end = endOf(context.estate, one.key);
+      const way = wayWords(context, one);
       const open = () =>
         context.go(end.service === undefined ? { kind: 'host', id: end.host } : { kind: 'service', id: end.service });
       return element(
@@ -20,7 +32,7 @@ export function impactSection(context: PanelContext, keys: readonly string[]): H
       );
     });
     const head =
-      affected.length === 0 ? 'Nothing that was seen depends on it.' : `${affected.length} may be affected, nearest first:`;
+      affected.length === 0 ? 'Nothing that was seen depends on it.' : `${told.length} may be affected, nearest first:`;
     section.replaceChildren(element('p', {}, head), element('ul', { class: 'ends' }, ...items));
   };
   section.append(button('What breaks if this goes?', show, { class: 'strong' }));

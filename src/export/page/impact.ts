@@ -1,6 +1,6 @@
 import type { Dependency } from '../../model/snapshot.ts';
 import { compareText } from '../order.ts';
-import { type Estate, endName, endOf, keyOf } from './estate.ts';
+import { type Estate, endName, endOf, keyOf, keysOfHost } from './estate.ts';
 
 /** Something that needs, directly or through others, what was asked about. */
 export interface Affected {
@@ -8,28 +8,77 @@ export interface Affected {
   readonly key: string;
   /** 1: it needs it directly. */
   readonly distance: number;
-  /** The dependency over which it is reached, one step nearer. */
-  readonly through: Dependency;
+  /** The dependency over which it is reached, one step nearer; absent where it goes down with the host it runs on. */
+  readonly through?: Dependency;
+  /** Id of that host. */
+  readonly runsOn?: string;
 }
 
-/** A try that was never answered depends on nothing that works now. */
-const carries = (dependency: Dependency): boolean => dependency.state !== 'attempted';
+/** The host a key stands for as a whole, if it does. */
+const wholeHost = (key: string): string | undefined => (key.endsWith('?') ? key.slice(0, -1) : undefined);
+
+/** Dependencies that break where a key does: a host as a whole takes all its services, and what comes by way of it. */
+function openUsers(estate: Estate): (key: string) => readonly Dependency[] {
+  const { dependencies } = estate.snapshot;
+  const byWay = new Map<string, Dependency[]>();
+  const toHost = new Map<string, Dependency[]>();
+  const add = (map: Map<string, Dependency[]>, key: string, dependency: Dependency): void => {
+    const known = map.get(key);
+    if (known === undefined) map.set(key, [dependency]);
+    else known.push(dependency);
+  };
+  for (const dependency of dependencies) {
+    add(toHost, dependency.to.host, dependency);
+    for (const host of dependency.via) add(byWay, host, dependency);
+  }
+  const atPorts = (key: string): readonly Dependency[] => {
+    const { host, endpoints } = estate.services.get(key) ?? { host: '', endpoints: [] };
+    const nameless = endpoints.length === 0 ? [] : (estate.neededBy.get(`${host}?`) ?? []);
+    return nameless.filter((one) => endpoints.some(({ protocol, port }) => protocol === one.protocol && port === one.port));
+  };
+  return (key) => {
+    const host = wholeHost(key);
+    if (host === undefined) return [...(estate.neededBy.get(key) ?? []), ...atPorts(key)];
+    return [...(toHost.get(host) ?? []), ...(byWay.get(host) ?? [])];
+  };
+}
+
+/** The hosts that run on a host, as its hypervisor told. */
+function openGuests({ snapshot, hosts }: Estate): (host: string) => readonly string[] {
+  const byName = new Map<string, string[]>();
+  for (const { id, tags } of snapshot.hosts) {
+    const { hypervisor } = tags;
+    if (hypervisor !== undefined) byName.set(hypervisor, [...(byName.get(hypervisor) ?? []), id]);
+  }
+  return (host) => (byName.get(hosts.get(host)?.name ?? '') ?? []).filter((id) => id !== host);
+}
 
 /**
  * Who is affected when the ends with these keys go: the clients, their clients, and so on, nearest
- * first. Which request leads to which other request is not known, so this is the most it can be.
+ * first, and the guests of a host with all that needs them. Which request leads to which other request is not known, so this is the
+ * most it can be: silent arrows count, and what was only tried or stands in a configuration. `map impact` says the same.
  */
 export function affectedBy(estate: Estate, keys: readonly string[]): Affected[] {
+  const usersOf = openUsers(estate);
+  const guestsOf = openGuests(estate);
   const seen = new Set(keys);
+  const down = new Set(keys);
   const found: Affected[] = [];
   let edge = [...keys];
   for (let distance = 1; edge.length > 0; distance += 1) {
     const next: Affected[] = [];
-    for (const dependency of edge.flatMap((key) => estate.neededBy.get(key) ?? []).filter(carries)) {
-      const key = keyOf(dependency.from);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      next.push({ key, distance, through: dependency });
+    const take = (affected: Affected): void => {
+      if (seen.has(affected.key)) return;
+      seen.add(affected.key);
+      next.push(affected);
+    };
+    for (const key of edge) {
+      const host = down.has(key) ? wholeHost(key) : undefined;
+      for (const guest of host === undefined ? [] : guestsOf(host).flatMap((id) => keysOfHost(estate, id))) {
+        if (!seen.has(guest)) down.add(guest);
+        take({ key: guest, distance, ...(host === undefined ? {} : { runsOn: host }) });
+      }
+      for (const dependency of usersOf(key)) take({ key: keyOf(dependency.from), distance, through: dependency });
     }
     found.push(...next.sort((a, b) => compareText(endName(estate, endOf(estate, a.key)), endName(estate, endOf(estate, b.key)))));
     edge = next.map(({ key }) => key);

@@ -1,12 +1,17 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { indexEstate as analysed } from '../../../src/analysis/estate.ts';
+import { impact } from '../../../src/analysis/impact.ts';
 import { endName, endOf, indexEstate, keysOfHost } from '../../../src/export/page/estate.ts';
 import { affectedBy } from '../../../src/export/page/impact.ts';
+import { someSnapshot } from '../../analysis/arbitrary-snapshot.ts';
 import { aDependency, aHost, aService, aSnapshot, sampleSnapshot } from '../sample-snapshot.ts';
 
 const estate = indexEstate(sampleSnapshot);
 const named = (keys: readonly string[]): string[] =>
   affectedBy(estate, keys).map(
-    ({ key, distance, through }) => `${distance} ${endName(estate, endOf(estate, key))} over ${endName(estate, through.to)}`,
+    ({ key, distance, through }) =>
+      `${distance} ${endName(estate, endOf(estate, key))} over ${through === undefined ? 'nothing' : endName(estate, through.to)}`,
   );
 
 describe('affectedBy', () => {
@@ -21,6 +26,8 @@ describe('affectedBy', () => {
       '3 lb1 · haproxy over web1 · nginx',
       '4 10.20.0.77 over lb1 · haproxy',
       '4 198.51.100.7 over lb1 · haproxy',
+      // Only tries were seen: it may have been down when somebody looked.
+      '5 app1 · mailer over 10.20.0.77',
     ]);
   });
 
@@ -28,8 +35,39 @@ describe('affectedBy', () => {
     expect(named(keysOfHost(estate, 'host-app1')).map((line) => line.split(' over ')[0])).toContain('1 mon1 · prometheus');
   });
 
-  it('does not count tries that were never answered', () => {
-    expect(named(['host-10.20.0.77?'])).toEqual([]);
+  it('takes the guests of a host with it, and who needs them', () => {
+    const hosts = [aHost('hv', '10.0.0.1'), { ...aHost('vm', '10.0.0.2'), tags: { hypervisor: 'hv' } }, aHost('web', '10.0.0.3')];
+    const services = [aService('hv', 'libvirtd', [1]), aService('vm', 'db', [2]), aService('web', 'x', [3])];
+    const virtual = indexEstate(aSnapshot({ hosts, services, dependencies: [aDependency('web/x', 'vm/db', 2)] }));
+    const affected = affectedBy(virtual, keysOfHost(virtual, 'host-hv'));
+    expect(affected.map(({ key, distance, runsOn }) => [key, distance, runsOn])).toEqual([
+      ['host-vm?', 1, 'host-hv'],
+      ['service-vm-db', 1, 'host-hv'],
+      ['service-web-x', 2, undefined],
+    ]);
+    expect(affectedBy(virtual, ['service-hv-libvirtd'])).toEqual([]);
+  });
+
+  it('says what map impact says', () => {
+    fc.assert(
+      fc.property(someSnapshot, fc.nat(), (drawn, at) => {
+        const host = drawn.hosts[at % Math.max(drawn.hosts.length, 1)];
+        if (host === undefined) return;
+        const [first, ...others] = drawn.hosts;
+        const guests = others.slice(0, 2).map((other) => ({ ...other, tags: { hypervisor: first?.name ?? '' } }));
+        const snapshot = { ...drawn, hosts: [...(first === undefined ? [] : [first]), ...guests, ...others.slice(2)] };
+        const page = indexEstate(snapshot);
+        const document = impact(analysed(snapshot), [{ kind: 'host', host }]);
+        const told = document.affected.filter(({ kind }) => kind === 'service').map(({ id, distance }) => `${distance} ${id}`);
+        const shown = affectedBy(page, keysOfHost(page, host.id));
+        const services = shown.filter(({ key }) => page.services.has(key)).map(({ key, distance }) => `${distance} ${key}`);
+        expect(services.sort()).toEqual(told.sort());
+        const hosts = document.affected.filter(({ kind }) => kind === 'host').map(({ id }) => id);
+        expect([...new Set(shown.map(({ key }) => endOf(page, key).host))].filter((id) => id !== host.id).sort()).toEqual(
+          hosts.sort(),
+        );
+      }),
+    );
   });
 
   it('ends in a ring', () => {
