@@ -3,7 +3,7 @@ import type { KnownHost } from './identify.ts';
 import { isJunkName } from './identity-values.ts';
 
 /** Where a name leads: to an address, or to a host that is known by the name. */
-export type NamedPlace = { readonly address: string } | { readonly node: number };
+type NamedPlace = { readonly address: string } | { readonly node: number };
 
 /** Turns the names in configurations into hosts, as far as the evidence tells. No name is ever looked up on the network. */
 export interface NameResolver {

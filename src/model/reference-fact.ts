@@ -9,26 +9,24 @@ export interface HostNameFact extends Located {
 }
 
 /** What a configured dependency is for. */
-export const referenceKinds = [
-  'mount',
-  'name-service',
-  'time',
-  'syslog',
-  'proxy',
-  'upstream',
-  'database',
-  'queue',
-  'cache',
-  'directory',
-  'mail',
-  'storage',
-  'web',
-  'monitoring',
-  'backup',
-  'update',
-  'other',
-] as const;
-export type ReferenceKind = (typeof referenceKinds)[number];
+export type ReferenceKind =
+  | 'mount'
+  | 'name-service'
+  | 'time'
+  | 'syslog'
+  | 'proxy'
+  | 'upstream'
+  | 'database'
+  | 'queue'
+  | 'cache'
+  | 'directory'
+  | 'mail'
+  | 'storage'
+  | 'web'
+  | 'monitoring'
+  | 'backup'
+  | 'update'
+  | 'other';
 
 /** Who wrote a reference down. */
 export interface ReferenceOwner {

@@ -5,7 +5,7 @@ import type { ScriptOptions } from './script.ts';
 
 const head = (
   version: string,
-): string => String.raw`# Offline collector of map ${version} for Windows. Reads what this host can tell about its connections, and writes ONE file.
+): string => `# Offline collector of map ${version} for Windows. Reads what this host can tell about its connections, and writes ONE file.
 #
 # It runs only the commands listed in the functions Read-MapOnce and Read-MapAgain below, each read-only. It installs
 # nothing, changes nothing, opens no connection, and needs nothing but Windows PowerShell. Passwords in process arguments

@@ -48,7 +48,7 @@ function containerOf(record: Json, line: number, runtime: Runtime): ContainerFac
  * Containers of `crictl ps -o json` and pods of `crictl pods -o json` (CRI API, ListContainersResponse and
  * ListPodSandboxResponse); which runtime answered is not in them. A pod is told as the container that holds its network.
  */
-export const crictlReader =
+const crictlReader =
   (runtime: Runtime) =>
   (text: string): readonly Fact[] => {
     const list = factList();

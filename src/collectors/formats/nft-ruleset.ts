@@ -3,7 +3,7 @@ import { is, type Token } from './nft-tokens.ts';
 /** One statement: tokens without the line end, lists in braces among them. */
 export type Statement = readonly Token[];
 
-export interface NftChain {
+interface NftChain {
   readonly name: string;
   /** The kernel calls it, to translate: `type nat hook prerouting`. */
   nat: boolean;

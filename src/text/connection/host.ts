@@ -20,8 +20,7 @@ const ownName =
   /^(?:localhost|.{1,60}\.localhost|localhost\.localdomain|localhost[46](?:\.localdomain[46])?|ip6-localhost|ip6-loopback)$/;
 
 /** This host itself: loopback (RFC 6890) or any address. */
-export const isOwn = (host: string): boolean =>
-  ownName.test(host) || host.startsWith('127.') || host === '::1' || isAnyAddress(host);
+const isOwn = (host: string): boolean => ownName.test(host) || host.startsWith('127.') || host === '::1' || isAnyAddress(host);
 
 /**
  * A name or an address in its one spelling; undefined for anything else, for a placeholder, and for

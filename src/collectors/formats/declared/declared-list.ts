@@ -6,7 +6,7 @@ import { ownCopy } from '../../../text/intern.ts';
 import { isElsewhere, isHostName } from './place.ts';
 
 /** What a file says of another machine; `undefined` is not known. */
-export interface Declared extends Pick<ReferenceFact, 'kind' | 'host' | 'source' | 'owner'> {
+interface Declared extends Pick<ReferenceFact, 'kind' | 'host' | 'source' | 'owner'> {
   readonly port?: number | undefined;
   readonly protocol?: 'tcp' | 'udp' | undefined;
   readonly scheme?: string | undefined;

@@ -5,7 +5,7 @@ import type { Connection } from '../../../text/connection/connection.ts';
 import { factList } from '../../../text/fact-list.ts';
 
 /** Where a reference stands. */
-export interface Stand {
+interface Stand {
   readonly line: number;
   readonly source: string;
   readonly owner?: ReferenceOwner;

@@ -8,7 +8,7 @@ import { readWords } from '../../../text/scan.ts';
 import { settingsOfFile } from './file-settings.ts';
 
 /** A server and the line that names it. */
-export interface Told {
+interface Told {
   readonly line: number;
   readonly connection: Connection;
 }
