@@ -53,6 +53,19 @@ async function planVisit(
   return { ...base, login: loginOf(routed.value), jump: routed.value.jump };
 }
 
+const often = ({ samples, interval }: ScanSettings): string =>
+  samples === 1 ? 'one look at the sockets' : `${samples} looks at the sockets, ${interval} s apart`;
+
+/** The same for every target: what the login would be used for, and where to read it to the letter. */
+function whatWouldHappen(count: number, settings: ScanSettings): string {
+  const sudo = settings.sudo === 'auto' ? 'sudo -n where it works' : 'no sudo';
+  return (
+    `${count} ${count === 1 ? 'target' : 'targets'}; nothing was touched. Each would get one connection, one login, and one read-only script ` +
+    `(map access lists every command): ${sudo}, ${often(settings)}, ${settings.deadline} s at most a host, ` +
+    `${settings.concurrency} hosts at once, host keys ${settings.hostKeys}.\n`
+  );
+}
+
 /** Says per target how it would be reached and with which credentials. Opens no connection and no database. */
 export async function printDryRun(
   context: Context,
@@ -81,8 +94,5 @@ export async function printDryRun(
     ],
     rows,
   });
-  if (context.options.quiet) return;
-  context.io.stderr.write(
-    `${visits.length} ${visits.length === 1 ? 'target' : 'targets'}; nothing was touched. Each would get one login, one shell, and the commands map access lists.\n`,
-  );
+  if (!context.options.quiet) context.io.stderr.write(whatWouldHappen(visits.length, settings));
 }
