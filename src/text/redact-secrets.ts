@@ -4,12 +4,14 @@ import { programSecrets } from './secrets/program-options.ts';
 import { cutRanges, type Range } from './secrets/range.ts';
 import { settingSecrets } from './secrets/setting-secrets.ts';
 import { shapedSecrets } from './secrets/shaped-secrets.ts';
+import { structureSecrets } from './secrets/structure-secrets.ts';
 
 const secretsIn = (text: string): readonly Range[] => [
   ...namedSecrets(text),
   ...shapedSecrets(text),
   ...programSecrets(text),
   ...directiveSecrets(text),
+  ...structureSecrets(text),
 ];
 
 /**

@@ -1,4 +1,4 @@
-import { endOfLine, nextWord, type Range, replacement } from './range.ts';
+import { endOfLine, nextWord, type Range, replacement, withoutClosing } from './range.ts';
 import { isSecret } from './secret-name.ts';
 
 /**
@@ -21,7 +21,7 @@ const longestUser = 512;
 function* wordsAfter(text: string, pattern: RegExp): Generator<Range> {
   for (const match of text.matchAll(pattern)) {
     const word = nextWord(text, match.index + match[0].length);
-    if (word !== undefined && !text.startsWith(replacement, word.start)) yield word;
+    if (word !== undefined && !text.startsWith(replacement, word.start)) yield withoutClosing(text, word);
   }
 }
 

@@ -37,6 +37,13 @@ export function nextWord(text: string, at: number): Range | undefined {
   return end > start ? { start, end } : undefined;
 }
 
+/** A word without the quote that closes what was opened before it, and what follows that: `x";` of a directive. */
+export function withoutClosing(text: string, { start, end }: Range): Range {
+  let last = end;
+  while (last > start && ';,)}]'.includes(text[last - 1] ?? '')) last -= 1;
+  return text[last - 1] === '"' || text[last - 1] === "'" ? { start, end: last - 1 } : { start, end };
+}
+
 /** The text with every range replaced; ranges may overlap and come in any order. */
 export function cutRanges(text: string, ranges: readonly Range[]): string {
   const parts: string[] = [];

@@ -2,8 +2,8 @@ import { endOfLine, type Range, replacement } from './range.ts';
 import { isSecret } from './secret-name.ts';
 
 const hint = /pass|pw|secret|token|key|credential|psk|auth|community|com2sec|createuser|sink/gi;
-/** The path `grep '' FILE…` puts before a line, and the indent. */
-const label = /(?:\/[^:\n]{1,300}:)?[ \t]{0,200}/y;
+/** The path `grep '' FILE…` puts before a line (with `-n` also its number), and the indent. */
+const label = /(?:\/[^:\n]{1,300}:(?:\d{1,9}:)?)?[ \t]{0,200}/y;
 /** `password = x`, `bind password: x`, `AuthPass=x`; a shell's `PGPASSWORD=x command` is no setting. */
 const setting = /((?:[\w.-]{1,96}[ \t]{1,20}){0,4}?)([\w.-]{1,96})([ \t]{0,80})([=:])([ \t]{0,80})/y;
 /** Keywords of ldap.conf(5), nslcd.conf(5), msmtprc and snmpd.conf(5) whose value follows a blank. */

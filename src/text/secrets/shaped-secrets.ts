@@ -1,4 +1,4 @@
-import { isBlankAt, nextWord, type Range, replacement } from './range.ts';
+import { isBlankAt, nextWord, type Range, replacement, withoutClosing } from './range.ts';
 
 /**
  * Tokens that are known by their shape wherever they stand: JSON web tokens (RFC 7519), GitHub, GitLab,
@@ -23,8 +23,8 @@ function* httpCredentials(text: string): Generator<Range> {
     const start = scheme.test(text) ? scheme.lastIndex : authorization.lastIndex;
     const word = nextWord(text, start);
     if (word === undefined || text.startsWith(replacement, word.start)) continue;
-    const end = /["']$/.test(text.slice(word.end - 1, word.end)) ? word.end - 1 : word.end;
-    if (end > word.start) yield { start: word.start, end };
+    const secret = withoutClosing(text, word);
+    if (secret.end > secret.start) yield secret;
     authorization.lastIndex = word.end;
   }
 }
