@@ -13,6 +13,8 @@ const foreignTargets: ReadonlySet<string> = new Set(['DNAT', 'SNAT', 'REDIRECT',
 /** Reads one statement from left to right. */
 class RuleReader {
   private at = 0;
+  /** Position of the word `map` that comes next, or where it was last looked for. */
+  private map = 0;
   private matches: readonly Match[] = [{}];
   private readonly steps: Step[] = [];
   /** Some of what the rule says was too much to follow. */
@@ -174,8 +176,9 @@ class RuleReader {
 
   /** Position of the word `map`, where the address comes out of one: behind fields, `numgen …` or `jhash …`. */
   private mapAhead(): number | undefined {
-    const map = this.tokens.findIndex((token, at) => at >= this.at && is(token, 'map'));
-    return map === -1 ? undefined : map;
+    // Many translations in one statement look for the same one.
+    while (this.map < this.tokens.length && (this.map < this.at || !is(this.tokens[this.map], 'map'))) this.map += 1;
+    return this.map < this.tokens.length ? this.map : undefined;
   }
 
   private readMap(kind: 'dnat' | 'snat', map: number): void {

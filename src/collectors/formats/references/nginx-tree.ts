@@ -12,7 +12,8 @@ interface Block extends Directive {
   readonly children: Directive[];
 }
 
-const token = /"(?:[^"\\]|\\.){0,4096}"|'(?:[^'\\]|\\.){0,4096}'|[{};]|[^\s{};"']{1,4096}/g;
+/** Quotes count at the beginning of a word; one that is never closed lasts to the end of its line. */
+const token = /"(?:[^"\\]|\\.){0,4096}"?|'(?:[^'\\]|\\.){0,4096}'?|[{};]|[^\s{};"'][^\s{};]{0,4095}/g;
 const deepest = 24;
 const mostWords = 64;
 const bare = (word: string): string => (/^["']/.test(word) && word.length > 1 ? word.slice(1, -1) : word);
