@@ -15,6 +15,7 @@ interface ExportFlags {
   readonly output?: string;
   readonly list?: boolean;
   readonly shared?: boolean;
+  readonly configured?: boolean;
   readonly level?: PictureLevel;
   readonly snapshot?: string;
 }
@@ -47,8 +48,12 @@ function listFormats(context: Context, exporters: readonly Exporter[]): void {
  * because that means reading all the evidence again; a file has none.
  */
 async function render(context: Context, flags: ExportFlags, exporter: Exporter): Promise<string | Uint8Array> {
-  const { snapshot: text = 'latest', shared, level } = flags;
-  const look = { ...(shared === true ? { includeShared: true } : {}), ...(level === undefined ? {} : { level }) };
+  const { snapshot: text = 'latest', shared, configured, level } = flags;
+  const look = {
+    ...(shared === true ? { includeShared: true } : {}),
+    ...(configured === true ? { includeConfigured: true } : {}),
+    ...(level === undefined ? {} : { level }),
+  };
   if (isSnapshotFile(text)) return exporter.render({ snapshot: await readSnapshot(context, text), ...look });
   const { readWitnessLines } = await import('./witness-lines.ts');
   return withStore(context, (store) => {
@@ -103,6 +108,10 @@ export const exportCommand: CommandModule = (program, bind) => {
     .option('-o, --output <FILE>', 'write this file, whole or not at all (default: standard output)')
     .option('--list', 'list the formats')
     .option('--shared', 'draw the arrows of shared infrastructure too')
+    .option(
+      '--configured',
+      'draw all that only stands in configurations too: also to hosts never looked at, and to what many use',
+    )
     .addOption(
       new Option('--level <LEVEL>', 'draw services or hosts (default: what stays readable)').choices(['services', 'hosts']),
     )

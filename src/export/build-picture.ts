@@ -8,6 +8,7 @@ import { plain } from './plain.ts';
 export interface PictureOptions {
   readonly level?: PictureLevel | undefined;
   readonly includeShared?: boolean | undefined;
+  readonly includeConfigured?: boolean | undefined;
   /** More boxes and rows, or more arrows, than this, and the picture falls back to hosts. */
   readonly nodeLimit: number;
   readonly arrowLimit: number;
@@ -33,13 +34,19 @@ function notesOf(
   if (selection.hiddenTotal > 0) {
     notes.push(`${plural(selection.hiddenTotal, 'arrow', 'arrows')} to or from shared infrastructure left out.`);
   }
+  if (selection.hiddenConfigured > 0) {
+    notes.push(`${plural(selection.hiddenConfigured, 'arrow', 'arrows')} that only stand in configurations left out.`);
+  }
   if (peers > 0) notes.push(`${plural(peers, 'host', 'hosts')} never looked at and without a drawn arrow left out.`);
-  if (level === 'services' && quiet > 0) notes.push(`${plural(quiet, 'service', 'services')} with no known dependency left out.`);
+  if (level === 'services' && quiet > 0) notes.push(`${plural(quiet, 'service', 'services')} without a drawn arrow left out.`);
   return notes;
 }
 
 function drawLevel(estate: Estate, level: PictureLevel, options: PictureOptions, collapsed: boolean): Picture {
-  const selection = selectArrows(estate, level, options.includeShared ?? false);
+  const selection = selectArrows(estate, level, {
+    includeShared: options.includeShared ?? false,
+    includeConfigured: options.includeConfigured ?? false,
+  });
   const boxes = buildBoxes(estate, level, selection);
   const { label, id, takenAt } = estate.snapshot.snapshot;
   const title = `${plain(label ?? `snapshot ${id}`)} · ${takenAt.slice(0, 16).replace('T', ' ')} UTC`;

@@ -77,5 +77,6 @@ export const dotExporter: Exporter = {
   name: 'dot',
   description: 'graphviz source: hosts as clusters, services as nodes',
   extension: 'dot',
-  render: ({ snapshot, level, includeShared }) => renderDot(buildPicture(snapshot, { ...limits, level, includeShared })),
+  render: ({ snapshot, level, includeShared, includeConfigured }) =>
+    renderDot(buildPicture(snapshot, { ...limits, level, includeShared, includeConfigured })),
 };

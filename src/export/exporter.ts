@@ -23,6 +23,8 @@ export interface ExportInput {
   readonly witnessLines?: (dependencyId: string) => readonly WitnessLine[];
   /** Draw the arrows of shared infrastructure (DNS, monitoring, …) too; pictures leave them out by default. */
   readonly includeShared?: boolean;
+  /** Draw every arrow that only stands in a configuration; pictures leave out those to hosts nobody looked at and to what many use. */
+  readonly includeConfigured?: boolean;
   /** Forces the level of a picture; by default services, and hosts where services would be too many. */
   readonly level?: PictureLevel;
 }

@@ -57,7 +57,8 @@ function renderPage(title: string, data: PageData): string {
 const titleOf = ({ snapshot }: Snapshot): string => `map · ${plain(snapshot.label ?? `snapshot ${snapshot.id}`)}`;
 
 /** One file that needs nothing else: opened from a disk or a mail, it makes no request. */
-async function renderHtml({ snapshot, level, includeShared = false, witnessLines }: ExportInput): Promise<string> {
+async function renderHtml(input: ExportInput): Promise<string> {
+  const { snapshot, level, includeShared = false, includeConfigured = false, witnessLines } = input;
   // Before anything is waited for: the caller may close what the lines are read from.
   const witnesses = witnessLines === undefined ? undefined : collectWitnesses(snapshot.dependencies, witnessLines);
   const views = await buildViews(snapshot, level);
@@ -65,6 +66,7 @@ async function renderHtml({ snapshot, level, includeShared = false, witnessLines
     snapshot,
     views,
     includeShared: includeShared && views.some((view) => view.includeShared),
+    includeConfigured: includeConfigured && views.some((view) => view.includeConfigured),
     ...(witnesses !== undefined && { witnesses: witnesses.lines }),
     witnessesCut: witnesses?.cut ?? 0,
   };

@@ -86,5 +86,6 @@ export const mermaidExporter: Exporter = {
   name: 'mermaid',
   description: 'a mermaid flowchart, for wikis and merge requests',
   extension: 'mmd',
-  render: ({ snapshot, level, includeShared }) => renderMermaid(buildPicture(snapshot, { ...limits, level, includeShared })),
+  render: ({ snapshot, level, includeShared, includeConfigured }) =>
+    renderMermaid(buildPicture(snapshot, { ...limits, level, includeShared, includeConfigured })),
 };

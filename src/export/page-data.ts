@@ -14,6 +14,8 @@ export interface PageArrow {
 export interface PageView {
   readonly level: PictureLevel;
   readonly includeShared: boolean;
+  /** With the arrows that only stand in configurations and that pictures leave out at first. */
+  readonly includeConfigured: boolean;
   /** Upper left corner of each box: `x, y, x, y, …`. */
   readonly corners: readonly number[];
   readonly arrows: readonly PageArrow[];
@@ -26,6 +28,8 @@ export interface PageData {
   readonly views: readonly PageView[];
   /** Whether the arrows of shared infrastructure are shown at first. */
   readonly includeShared: boolean;
+  /** The same of all that only stands in configurations. */
+  readonly includeConfigured: boolean;
   /** Raw lines by dependency id; absent where no evidence was at hand. */
   readonly witnesses?: readonly (readonly [dependency: string, lines: readonly WitnessLine[]])[];
   /** Lines left out to keep the file small. */

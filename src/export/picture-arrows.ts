@@ -1,4 +1,5 @@
 import type { Dependency, DependencyEnd, Host, Service, Snapshot } from '../model/snapshot.ts';
+import { findBackground } from './background.ts';
 import type { PictureLevel } from './exporter.ts';
 import { groupBy, sortBy } from './order.ts';
 import type { ArrowState, PictureArrow } from './picture.ts';
@@ -18,6 +19,16 @@ export interface Selection {
   readonly arrows: readonly PictureArrow[];
   readonly hidden: ReadonlyMap<string, number>;
   readonly hiddenTotal: number;
+  /** Arrows left out because they only stand in configurations. */
+  readonly hiddenConfigured: number;
+}
+
+/** What a picture leaves out unless it is asked for. */
+export interface Included {
+  /** Arrows of shared infrastructure. */
+  readonly includeShared: boolean;
+  /** Arrows that only stand in configurations and would cover the rest, see `findBackground`. */
+  readonly includeConfigured: boolean;
 }
 
 /** Seen as a peer only, so that what runs on it is not known. */
@@ -74,13 +85,15 @@ function toArrow(from: string, to: string, dependencies: readonly Dependency[]):
 }
 
 /** The arrows of a picture: dependencies between the same two ends are one. */
-export function selectArrows(estate: Estate, level: PictureLevel, includeShared: boolean): Selection {
+export function selectArrows(estate: Estate, level: PictureLevel, { includeShared, includeConfigured }: Included): Selection {
   const hidden = new Map<string, number>();
+  const background = includeConfigured ? new Set() : findBackground(estate.snapshot);
   let hiddenTotal = 0;
   const drawn = estate.snapshot.dependencies.flatMap((dependency) => {
     const from = anchorOf(dependency.from, level, estate);
     const to = anchorOf(dependency.to, level, estate);
     if (from === to || !estate.hosts.has(dependency.from.host) || !estate.hosts.has(dependency.to.host)) return [];
+    if (background.has(dependency.id)) return [];
     const shared = includeShared ? [] : [dependency.from, dependency.to].filter((end) => isShared(end, estate));
     for (const { service = '' } of shared) hidden.set(service, (hidden.get(service) ?? 0) + 1);
     hiddenTotal += shared.length > 0 ? 1 : 0;
@@ -95,5 +108,5 @@ export function selectArrows(estate: Estate, level: PictureLevel, includeShared:
     const dependencies = group.map(({ dependency }) => dependency);
     return first === undefined ? [] : [toArrow(first.from, first.to, dependencies)];
   });
-  return { arrows, hidden, hiddenTotal };
+  return { arrows, hidden, hiddenTotal, hiddenConfigured: background.size };
 }

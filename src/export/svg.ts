@@ -93,8 +93,8 @@ export const svgExporter: Exporter = {
   name: 'svg',
   description: 'a picture for documents: hosts as cards, arrows from client to server',
   extension: 'svg',
-  async render({ snapshot, level, includeShared }) {
-    const picture = buildPicture(snapshot, { ...limits, level, includeShared });
+  async render({ snapshot, level, includeShared, includeConfigured }) {
+    const picture = buildPicture(snapshot, { ...limits, level, includeShared, includeConfigured });
     return renderSvg(picture, await layOut(picture));
   },
 };

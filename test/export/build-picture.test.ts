@@ -65,6 +65,30 @@ describe('buildPicture of the sample', () => {
     expect(all.notes.join()).not.toContain('arrows');
   });
 
+  it('leaves out what is only configured where it would cover the rest, and draws it where it is asked for', () => {
+    const written = { state: 'configured', seenFrom: 'config' } as const;
+    const clients = ['app1', 'app2', 'db1', 'web1', 'web2'];
+    const snapshot = {
+      ...sampleSnapshot,
+      hosts: [...sampleSnapshot.hosts, aPeer('mirror.example.net', 'unknown')],
+      dependencies: [
+        ...sampleSnapshot.dependencies,
+        aDependency('db1', 'mirror.example.net', 443, written),
+        aDependency('db1', 'queue1', 2049, written),
+        ...clients.map((client) => aDependency(client, 'queue1', 514, written)),
+      ],
+    };
+    const configured = ({ arrows }: Picture): string[] =>
+      arrows.filter(({ state }) => state === 'configured').map(({ label }) => label);
+    const few = draw(snapshot, {});
+    expect(configured(few)).toEqual(['2049']);
+    expect(boxNamed(few, 'mirror.example.net')).toBeUndefined();
+    expect(few.notes).toContain('6 arrows that only stand in configurations left out.');
+    const all = draw(snapshot, { includeConfigured: true });
+    expect(configured(all)).toHaveLength(6);
+    expect(boxNamed(all, 'mirror.example.net')).toBeDefined();
+  });
+
   it('tells fresh, old and never looked at apart', () => {
     expect(boxNamed(picture, 'app1')?.sight).toBe('fresh');
     expect(boxNamed(picture, 'db2')).toMatchObject({ sight: 'stale', details: ['10.20.0.32', 'last read 2025-03-07'] });

@@ -86,7 +86,15 @@ export const completeSnapshot: Complete<Snapshot> = {
   ],
   applications: [{ id: 'application-1', name: 'shop', services: ['service-db1-postgresql'], namedBy: 'configuration' }],
   coverage: {
-    ...{ targets: 1, collected: 1, unanswered: 0, edges: 1, edgesConfigured: 1, edgesWithBothProcesses: 1, edgesWithoutClientProcess: 0 },
+    ...{
+      targets: 1,
+      collected: 1,
+      unanswered: 0,
+      edges: 1,
+      edgesConfigured: 1,
+      edgesWithBothProcesses: 1,
+      edgesWithoutClientProcess: 0,
+    },
     ...{ edgesWithoutServerProcess: 0, peersNotScanned: 0, skippedLines: 0 },
     failed: [{ target: '10.0.0.9', status: 'hung', message: '10.0.0.9: silent' }],
   },

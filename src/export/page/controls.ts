@@ -6,6 +6,7 @@ import type { Filters } from './view.ts';
 export interface Offers {
   readonly services: boolean;
   readonly shared: boolean;
+  readonly configured: boolean;
   readonly peers: boolean;
   readonly silent: boolean;
 }
@@ -20,7 +21,7 @@ function radio(level: PictureLevel, text: string, current: Filters, onChange: (f
   return labelled(input, text);
 }
 
-const switches = ['includeShared', 'showPeers', 'showSilent', 'focus'] as const;
+const switches = ['includeShared', 'includeConfigured', 'showPeers', 'showSilent', 'focus'] as const;
 type Switch = (typeof switches)[number];
 
 function checkbox(name: Switch, text: string, current: Filters, onChange: (filters: Partial<Filters>) => void): HTMLElement {
@@ -38,9 +39,10 @@ export function openControls(offers: Offers, current: Filters, onChange: (filter
   } else levels.append('hosts: too many services to draw');
   levels.append(checkbox('focus', 'only neighbours', current, onChange));
   if (offers.shared) filters.append(checkbox('includeShared', 'shared infrastructure', current, onChange));
+  if (offers.configured) filters.append(checkbox('includeConfigured', 'all that is only configured', current, onChange));
   if (offers.peers) filters.append(checkbox('showPeers', 'hosts not looked at', current, onChange));
   if (offers.silent) filters.append(checkbox('showSilent', 'silent arrows', current, onChange));
-  filters.hidden = !offers.shared && !offers.peers && !offers.silent;
+  filters.hidden = !offers.shared && !offers.configured && !offers.peers && !offers.silent;
 }
 
 /** Shows a change of the filters that the page made itself. */

@@ -17,15 +17,16 @@ const darkScheme = matchMedia('(prefers-color-scheme: dark)');
 /** Larger maps are for an overview: what is chosen is drawn alone with its neighbours. */
 const overview = 300;
 
-function firstFilters({ views, includeShared }: PageData): Filters {
+function firstFilters({ views, includeShared, includeConfigured }: PageData): Filters {
   const level = views.some((view) => view.level === 'services') ? 'services' : 'hosts';
   const boxes = (views[0]?.corners.length ?? 0) / 2;
-  return { level, includeShared, showPeers: true, showSilent: true, focus: boxes > overview };
+  return { level, includeShared, includeConfigured, showPeers: true, showSilent: true, focus: boxes > overview };
 }
 
-/** The view of a choice, with or without shared infrastructure where the other does not exist. */
+/** The view of a choice, or one with less in it where that does not exist. */
 function viewFor(data: PageData, filters: Filters): View {
-  const view = toView(data, filters) ?? toView(data, { ...filters, includeShared: false });
+  const less = [{}, { includeConfigured: false }, { includeShared: false }, { includeShared: false, includeConfigured: false }];
+  const [view] = less.flatMap((change) => toView(data, { ...filters, ...change }) ?? []);
   if (view === undefined) throw new Error(`the page has no view of ${filters.level}`);
   return view;
 }
@@ -85,8 +86,8 @@ export class Explorer {
   filter(change: Partial<Filters>): void {
     const before = this.#filters;
     this.#filters = { ...before, ...change };
-    const { level, includeShared } = this.#filters;
-    if (before.level !== level || before.includeShared !== includeShared) this.#whole = viewFor(this.#data, this.#filters);
+    const choices = ['level', 'includeShared', 'includeConfigured'] as const;
+    if (choices.some((name) => before[name] !== this.#filters[name])) this.#whole = viewFor(this.#data, this.#filters);
     this.#redraw();
     this.#emphasize();
     // The overview says what the picture leaves out.

@@ -83,7 +83,12 @@ export function focusView(estate: Estate, selection: Selection): View | undefine
   const part = neighbourhood(estate, selection);
   if (part === undefined) return undefined;
   const unlimited = { nodeLimit: Number.POSITIVE_INFINITY, arrowLimit: Number.POSITIVE_INFINITY };
-  const picture = buildPicture(cutOut(estate, part), { level: 'services', includeShared: true, ...unlimited });
+  const picture = buildPicture(cutOut(estate, part), {
+    level: 'services',
+    includeShared: true,
+    includeConfigured: true,
+    ...unlimited,
+  });
   const cards = picture.boxes.map(toCard);
   const places = placeAll(cards, part);
   const placed = cards.map((card) => ({ ...card, ...(places.get(card) ?? { x: 0, y: 0 }) }));

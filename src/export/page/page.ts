@@ -20,6 +20,7 @@ openControls(
   {
     services: views.some(({ level }) => level === 'services'),
     shared: views.some(({ includeShared }) => includeShared),
+    configured: views.some(({ includeConfigured }) => includeConfigured),
     peers: snapshot.hosts.some(({ evidence }) => evidence === undefined),
     silent: snapshot.dependencies.some(({ silent }) => silent === true),
   },

@@ -3,11 +3,11 @@ import { type PlacedCard, toCard } from '../card.ts';
 import type { PictureLevel } from '../exporter.ts';
 import type { PageArrow, PageData } from '../page-data.ts';
 import type { Picture, PictureArrow } from '../picture.ts';
+import type { Included } from '../picture-arrows.ts';
 
 /** What the reader chose to look at. */
-export interface Choice {
+export interface Choice extends Included {
   readonly level: PictureLevel;
-  readonly includeShared: boolean;
 }
 
 /** What the reader wants to see. */
@@ -27,11 +27,14 @@ export interface View {
 }
 
 /** The view of a choice, or undefined where the page has none (too large for the browser). */
-export function toView({ snapshot, views }: PageData, { level, includeShared }: Choice): View | undefined {
-  const page = views.find((candidate) => candidate.level === level && candidate.includeShared === includeShared);
+export function toView({ snapshot, views }: PageData, choice: Choice): View | undefined {
+  const { level, includeShared, includeConfigured } = choice;
+  const page = views.find(
+    (view) => view.level === level && view.includeShared === includeShared && view.includeConfigured === includeConfigured,
+  );
   if (page === undefined) return undefined;
   const unlimited = { nodeLimit: Number.POSITIVE_INFINITY, arrowLimit: Number.POSITIVE_INFINITY };
-  const picture = buildPicture(snapshot, { level, includeShared, ...unlimited });
+  const picture = buildPicture(snapshot, { level, includeShared, includeConfigured, ...unlimited });
   const cards = picture.boxes.map((box, index) => ({
     ...toCard(box),
     x: page.corners[index * 2] ?? 0,

@@ -17,13 +17,19 @@ let services: View;
 let hosts: View;
 
 const viewOf = (level: 'services' | 'hosts', includeShared = false): View => {
-  const view = toView(data, { level, includeShared });
+  const view = toView(data, { level, includeShared, includeConfigured: false });
   if (view === undefined) throw new Error('no such view');
   return view;
 };
 
 beforeAll(async () => {
-  data = { snapshot: sampleSnapshot, views: await buildViews(sampleSnapshot), includeShared: false, witnessesCut: 0 };
+  data = {
+    snapshot: sampleSnapshot,
+    views: await buildViews(sampleSnapshot),
+    includeShared: false,
+    includeConfigured: false,
+    witnessesCut: 0,
+  };
   services = viewOf('services');
   hosts = viewOf('hosts');
 });
@@ -37,7 +43,7 @@ describe('toView', () => {
   });
 
   it('is undefined for a level that was too large to lay out', () => {
-    expect(toView({ ...data, views: [] }, { level: 'services', includeShared: false })).toBeUndefined();
+    expect(toView({ ...data, views: [] }, { level: 'services', includeShared: false, includeConfigured: false })).toBeUndefined();
   });
 });
 
@@ -163,6 +169,28 @@ describe('neededFilters', () => {
     });
     expect(neededFilters({ kind: 'host', id: 'host-db1' }, services, estate)).toEqual({});
     expect(neededFilters(about, services, estate)).toEqual({});
+  });
+
+  it('wants what is only configured for an arrow, or a host nobody looked at, that is not drawn without it', () => {
+    const written = aDependency('web1/nginx', 'ntp.example.net', 123, {
+      protocol: 'udp',
+      state: 'configured',
+      seenFrom: 'config',
+    });
+    const snapshot = {
+      ...sampleSnapshot,
+      hosts: [...sampleSnapshot.hosts, aPeer('ntp.example.net', 'unknown')],
+      dependencies: [...sampleSnapshot.dependencies, written],
+    };
+    const more = indexEstate(snapshot);
+    expect(neededFilters({ kind: 'arrow', id: written.id }, services, more)).toEqual({
+      includeConfigured: true,
+      showPeers: true,
+    });
+    expect(neededFilters({ kind: 'host', id: written.to.host }, services, more)).toEqual({
+      includeConfigured: true,
+      showPeers: true,
+    });
   });
 
   it('knows what is drawn as one arrow', () => {
