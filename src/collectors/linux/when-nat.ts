@@ -17,4 +17,4 @@ export const whenIp6tablesNat = anyLoaded(['ip6table_nat', 'nft_chain_nat', 'nft
 export const whenNftNat = `command -v nft >/dev/null && { ${anyLoaded(nftNat)}; }`;
 
 /** At least one connection is tracked in this network namespace. */
-export const whenTracked = `[ -e ${count} ] && read -r tracked <${count} && [ "$tracked" != 0 ]`;
+export const whenTracked = `[ -e ${count} ] && { read -r tracked <${count} || [ "$tracked" ]; } && [ "$tracked" != 0 ]`;
