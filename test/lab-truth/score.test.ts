@@ -2,8 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Dependency, Host, Service, Snapshot } from '../../src/model/snapshot.ts';
 import { edgeKey, foundKey, scoreSnapshot } from '../lab/score.ts';
 import { type Edge, edges, hostNamed, hosts, ipv4Of, ipv6Of, macOf, scannerNumber } from '../lab/topology.ts';
+import { configuredEdges, edgesFor, edgesOf } from '../lab/variant-edges.ts';
 
-const truth = { hosts, edges, scanner: [ipv4Of(scannerNumber), ipv6Of(scannerNumber)] };
+const truth = {
+  hosts,
+  edges,
+  configured: [{ client: 'app1', clientUnit: 'cron.d/dump', server: 'db1', port: 5432, protocol: 'tcp' as const }],
+  containers: new Map([['0123456789ab', 'stock']]),
+  scanner: [ipv4Of(scannerNumber), ipv6Of(scannerNumber)],
+};
 
 const hostOf = (id: string, address: string, kind: Host['kind'] = 'server'): Host => ({
   id,
@@ -198,7 +205,87 @@ describe('the score of a snapshot of the lab', () => {
   });
 });
 
+describe('the score of what is only written down', () => {
+  const job = serviceOf('app1', 'dump', 'cron.d/dump');
+  const written = (from: Dependency['from'], to: string, port: number): Dependency => ({
+    ...dependencyOf(from, { host: to }, port),
+    state: 'configured',
+  });
+  const score = (...dependencies: readonly Dependency[]) => {
+    const whole = perfect();
+    return scoreSnapshot(
+      { ...whole, services: [...whole.services, job], dependencies: [...whole.dependencies, ...dependencies] },
+      truth,
+    );
+  };
+
+  it('counts it apart from what was seen, by the job it stands in', () => {
+    const { precision, recall, configured } = score(written({ host: 'app1', service: job.id }, 'db1', 5432));
+    expect({ precision, recall, configured }).toEqual({
+      precision: 1,
+      recall: 1,
+      configured: { expected: 1, found: 1, missing: [], unexpected: [] },
+    });
+  });
+
+  it('misses it, and does not take another one for it', () => {
+    const { precision, configured } = score(written({ host: 'app1' }, 'db1', 5432));
+    expect(precision).toBe(1);
+    expect(configured.missing).toEqual(['app1/cron.d/dump -> db1:5432/tcp']);
+    expect(configured.unexpected.map(foundKey)).toEqual(['app1 -> db1:5432/tcp']);
+  });
+});
+
+describe('the score of containers and translations', () => {
+  const plain = edges.find(({ client, server }) => client === 'app1' && server === 'db1') as Edge;
+  const truthWith = (change: Partial<Edge>) => ({
+    ...truth,
+    edges: edges.map((one) => (one === plain ? { ...one, ...change } : one)),
+  });
+  const inContainer = (container: string): Snapshot =>
+    withServices((service) => (service.id === clientService(plain).id ? { ...service, container } : service));
+
+  it('tells a container by its name, and by its number as one without a name', () => {
+    const named = scoreSnapshot(inContainer('stock'), truthWith({ clientContainer: 'stock' }));
+    expect([named.noContainer, named.namelessContainer]).toEqual([[], []]);
+    const numbered = scoreSnapshot(inContainer('0123456789ab'), truthWith({ clientContainer: 'stock' }));
+    expect(numbered.noContainer).toEqual([]);
+    expect(numbered.namelessContainer).toContain('app1 -> db1:5432/tcp: client is in 0123456789ab');
+  });
+
+  it('tells a wrong container from an unknown one', () => {
+    const wrong = scoreSnapshot(inContainer('web'), truthWith({ clientContainer: 'stock' }));
+    expect(wrong.wrongContainer).toContain('app1 -> db1:5432/tcp: client is in web, not stock');
+    const invented = scoreSnapshot(inContainer('web'), truth);
+    expect(invented.wrongContainer).toContain('app1 -> db1:5432/tcp: client is in web, not in a container');
+    const unknown = scoreSnapshot(perfect(), truthWith({ clientContainer: 'stock' }));
+    expect([unknown.wrongContainer, unknown.noContainer]).toEqual([[], ['app1 -> db1:5432/tcp: client']]);
+  });
+
+  it('holds the way against the true one', () => {
+    const direct = scoreSnapshot(perfect(), truthWith({ via: ['lb1'] }));
+    expect(direct.wrongWay).toEqual(['app1 -> db1:5432/tcp went over nobody, not lb1']);
+    const over = withDependencies((all) =>
+      all.map((one) => (one.from.host === 'app1' && one.to.host === 'db1' ? { ...one, via: ['lb1'] } : one)),
+    );
+    expect(scoreSnapshot(over, truthWith({ via: ['lb1'] })).wrongWay).toEqual([]);
+    expect(scoreSnapshot(over, truth).wrongWay).toEqual(['app1 -> db1:5432/tcp went over lb1, not nobody']);
+  });
+});
+
 describe('the topology of the lab', () => {
+  it('has each edge once in every variant, and only hosts it knows', () => {
+    for (const containers of ['podman', 'namespaces'] as const) {
+      for (const scan of ['sudo', 'plain'] as const) {
+        const all = edgesFor({ containers, nat: true }, scan);
+        expect(new Set(all.map(edgeKey)).size).toBe(all.length);
+        for (const { client, server } of all) expect([hostNamed(client).name, hostNamed(server).name]).toEqual([client, server]);
+      }
+    }
+    expect(edgesOf({ containers: 'podman', nat: false })).toEqual(edges);
+    expect(configuredEdges.map(({ client }) => hostNamed(client).name)).toHaveLength(configuredEdges.length);
+  });
+
   it('gives every host its own number, name and MAC', () => {
     const names = [...hosts.map(({ name }) => name), ...hosts.map(({ number }) => macOf(number))];
     expect(new Set(names).size).toBe(2 * hosts.length);

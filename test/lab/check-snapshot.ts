@@ -1,11 +1,11 @@
 import type { Coverage, Snapshot } from '../../src/model/snapshot.ts';
 import type { CheckList } from './check-list.ts';
+import { containerIds } from './features.ts';
 import type { Lab } from './lab.ts';
 import { database, map, mapOutput, readSnapshot, scanWords } from './map-command.ts';
 import { edgeKey, foundKey, type Score, scoreSnapshot } from './score.ts';
-import { edges, hosts, ipv4Of, ipv6Of, scannerNumber, subnet } from './topology.ts';
-
-const truth = { hosts, edges, scanner: [ipv4Of(scannerNumber), ipv6Of(scannerNumber)] };
+import { hosts, ipv4Of, ipv6Of, scannerNumber, subnet, type Variant } from './topology.ts';
+import { configuredEdges, edgesFor } from './variant-edges.ts';
 
 interface SnapshotChecks {
   /** Scans the subnet as `user` into the database `db`, and holds the snapshot against the truth. */
@@ -23,6 +23,7 @@ function tableRow(title: string, score: Score, extra: string): string {
     ratio(score.precision).padStart(11),
     ratio(score.recall).padStart(8),
     `${score.ipv6.found}/${score.ipv6.expected}`.padStart(7),
+    `${score.configured.found}/${score.configured.expected}`.padStart(10),
     extra,
   ].join('  ');
 }
@@ -33,6 +34,7 @@ const tableHead = [
   'precision'.padStart(11),
   'recall'.padStart(8),
   'IPv6'.padStart(7),
+  'configured'.padStart(10),
   'processes unknown, wrong',
 ].join('  ');
 
@@ -53,8 +55,8 @@ function hostComplaints(snapshot: Snapshot): readonly string[] {
 }
 
 /** What the operator would look at next: the arrow explained. */
-async function explained(lab: Lab, db: string, score: Score): Promise<readonly string[]> {
-  const answers = score.unexpected.map(async (one) => {
+async function explained(lab: Lab, db: string, { unexpected }: Pick<Score, 'unexpected'>): Promise<readonly string[]> {
+  const answers = unexpected.map(async (one) => {
     const { from, to } = one.dependency;
     const { stdout, stderr } = await map(lab, ['explain', from.host, to.host, '--db', database(lab, db)]);
     return [foundKey(one), ...`${stdout}${stderr}`.trimEnd().split('\n')];
@@ -62,14 +64,21 @@ async function explained(lab: Lab, db: string, score: Score): Promise<readonly s
   return (await Promise.all(answers)).flat();
 }
 
-export function openSnapshotChecks(lab: Lab, list: CheckList, print: (line: string) => void): SnapshotChecks {
+export function openSnapshotChecks(lab: Lab, variant: Variant, list: CheckList, print: (line: string) => void): SnapshotChecks {
   let headed = false;
+  const truthOf = (sudo: boolean) => ({
+    hosts,
+    edges: edgesFor(variant, sudo ? 'sudo' : 'plain'),
+    configured: configuredEdges,
+    containers: containerIds(lab),
+    scanner: [ipv4Of(scannerNumber), ipv6Of(scannerNumber)],
+  });
   const checkScan = async (user: string, db: string, sudo: boolean): Promise<void> => {
     const as = sudo ? 'with sudo' : 'without sudo';
     const { code, stderr } = await map(lab, scanWords(lab, user, db, [subnet]));
     list.check(`scan ${as} ends with 0`, code === 0 ? [] : [`exit ${code}: ${stderr.trim()}`]);
     const snapshot = await readSnapshot(lab, db);
-    const score = scoreSnapshot(snapshot, truth);
+    const score = scoreSnapshot(snapshot, truthOf(sudo));
     if (!headed) print(tableHead);
     headed = true;
     print(tableRow(`${user}, ${as}`, score, `${score.unnamed.length}, ${score.wrongProcess.length}`));
@@ -78,20 +87,27 @@ export function openSnapshotChecks(lab: Lab, list: CheckList, print: (line: stri
     list.check(`${as}: precision ${ratio(score.precision)}`, await explained(lab, db, score));
     list.check(`${as}: no process name is wrong`, score.wrongProcess);
     if (sudo) list.check(`${as}: every process name is known`, score.unnamed);
+    list.check(`${as}: every configured dependency is told`, score.configured.missing);
+    list.check(`${as}: no other configured dependency is told`, await explained(lab, db, score.configured));
+    list.check(`${as}: who translated addresses on the way is right`, score.wrongWay);
+    list.check(`${as}: no container is wrong`, score.wrongContainer);
+    if (sudo) list.check(`${as}: every container has its name`, [...score.noContainer, ...score.namelessContainer]);
     if (!lab.units) return;
     list.check(`${as}: no systemd unit is wrong`, score.wrongUnit);
     list.check(`${as}: every systemd unit is known`, score.noUnit);
+    if (!sudo) list.check(`${as}: every container is known, by name or number`, score.noContainer);
   };
   const checkCoverage = async (db: string): Promise<void> => {
     const snapshot = await readSnapshot(lab, db);
     const coverage = JSON.parse(await mapOutput(lab, ['coverage', '--json', '--db', database(lab, db)])) as Coverage;
     const known = new Set(snapshot.services.filter(({ processes }) => processes.length > 0).map(({ id }) => id));
-    const unnamed = (side: 'from' | 'to') => snapshot.dependencies.filter((one) => !known.has(one[side].service ?? ''));
-    const named = snapshot.dependencies.filter(({ from, to }) => known.has(from.service ?? '') && known.has(to.service ?? ''));
+    const seen = snapshot.dependencies.filter(({ state }) => state !== 'configured');
+    const unnamed = (side: 'from' | 'to') => seen.filter((one) => !known.has(one[side].service ?? ''));
+    const named = seen.filter(({ from, to }) => known.has(from.service ?? '') && known.has(to.service ?? ''));
     const wrong = (what: string, told: number, found: readonly unknown[]): readonly string[] =>
       told === found.length ? [] : [`${what}: ${told}, not ${found.length}`];
     list.check('map coverage counts the process names that could not be seen', [
-      ...wrong('dependencies', coverage.edges, snapshot.dependencies),
+      ...wrong('dependencies', coverage.edges, seen),
       ...wrong('without a client process', coverage.edgesWithoutClientProcess, unnamed('from')),
       ...wrong('without a server process', coverage.edgesWithoutServerProcess, unnamed('to')),
       ...wrong('with both processes', coverage.edgesWithBothProcesses, named),

@@ -1,12 +1,15 @@
+import { checkAccess } from './check-access.ts';
 import { checkBundles, collectBundles } from './check-bundle.ts';
 import type { CheckList } from './check-list.ts';
+import { checkSecrets } from './check-secrets.ts';
 import { openSnapshotChecks } from './check-snapshot.ts';
 import { compareFingerprints, type Fingerprint, readFingerprints } from './fingerprint.ts';
 import type { Lab } from './lab.ts';
 import { database, map, mapInterrupted, mapOutput, readSnapshot, scanWords, temporaryFiles } from './map-command.ts';
 import { strangers } from './processes.ts';
 import { waitFor } from './run-command.ts';
-import { hangingHost, hostNamed, hosts, ipv4Of, subnet, users } from './topology.ts';
+import { hangingHost, hostNamed, hosts, ipv4Of, subnet, users, type Variant } from './topology.ts';
+import { writtenAndSeen } from './variant-edges.ts';
 
 const healthy = hosts.filter((host) => host.hangs !== true);
 const hanging = ipv4Of(hostNamed(hangingHost).number);
@@ -42,6 +45,15 @@ async function checkRepeat(lab: Lab, list: CheckList): Promise<void> {
       }),
     ),
   );
+}
+
+/** A configuration of what was seen in use is one more witness of it. */
+async function checkWitnesses(lab: Lab, list: CheckList): Promise<void> {
+  const complaints = writtenAndSeen.map(async ([client, server, file]) => {
+    const told = await mapOutput(lab, ['explain', client, server, '--db', database(lab, 'sudo')]);
+    return unless(told.includes(file), `${client} to ${server}: ${file} is no witness`);
+  });
+  list.check('configurations of haproxy and nginx are witnesses of what was seen', (await Promise.all(complaints)).flat());
 }
 
 async function checkRebuild(lab: Lab, list: CheckList): Promise<void> {
@@ -120,11 +132,12 @@ async function checkTraces(lab: Lab, list: CheckList, before: ReadonlyMap<string
 }
 
 /** Every check of the lab, in order; each writes its own line. */
-export async function checkLab(lab: Lab, list: CheckList, print: (line: string) => void): Promise<void> {
+export async function checkLab(lab: Lab, variant: Variant, list: CheckList, print: (line: string) => void): Promise<void> {
   const before = readFingerprints(lab);
-  const { checkScan, checkCoverage } = openSnapshotChecks(lab, list, print);
+  const { checkScan, checkCoverage } = openSnapshotChecks(lab, variant, list, print);
   const bundles = await collectBundles(lab);
   await list.part('scan with sudo', () => checkScan(users.sudo, 'sudo', true));
+  await list.part('configurations', () => checkWitnesses(lab, list));
   await list.part('bundles', () => checkBundles(lab, list, bundles, 'sudo'));
   await list.part('scan without sudo', () => checkScan(users.plain, 'plain', false));
   await list.part('coverage without sudo', () => checkCoverage('plain'));
@@ -133,4 +146,7 @@ export async function checkLab(lab: Lab, list: CheckList, print: (line: string) 
   await list.part('hanging host', () => checkHang(lab, list));
   await list.part('Ctrl-C', () => checkInterrupt(lab, list));
   await list.part('traces', () => checkTraces(lab, list, before));
+  // These change files of hosts, so nothing is compared with the beginning after them.
+  await checkAccess(lab, variant, list, print);
+  await list.part('secrets', () => checkSecrets(lab, list));
 }

@@ -36,6 +36,12 @@ export function daemonCommand(kind: Daemon['kind'], node: string): string {
       return as('app', `'${node}' /opt/lab/app.mjs ${nodeAppArguments}`);
     case 'shopper':
       return as('app', `/usr/bin/python3 /opt/lab/shopper.py ${shopperArguments}`);
+    case 'containers':
+      return '/opt/lab/containers';
+    case 'till':
+      return as('app', `/usr/bin/python3 /opt/lab/member.py ${tillArguments}`);
+    case 'router':
+      return 'sh -e /opt/lab/router';
   }
 }
 
@@ -53,5 +59,20 @@ const nodeAppArguments = [
   ...[ipv6('cache1'), ports.redis],
   ports.sidecar,
 ].join(' ');
+
+const tillArguments = ['0', 'echo', ipv4('ctr1'), ports.published, 'redis', ipv4('nat1'), ports.forwarded].join(' ');
+
+/**
+ * Comes in and goes out by the same interface, so the server must not see the client's address, and the client must not be told
+ * of a shorter way.
+ */
+export const routerStart = [
+  'echo 0 > /proc/sys/net/ipv4/conf/all/send_redirects',
+  'echo 0 > /proc/sys/net/ipv4/conf/eth0/send_redirects',
+  'echo 1 > /proc/sys/net/ipv4/ip_forward',
+  `iptables -t nat -A PREROUTING -d ${ipv4('nat1')} -p tcp --dport ${ports.forwarded} -j DNAT --to-destination ${ipv4('cache1')}:${ports.redis}`,
+  `iptables -t nat -A POSTROUTING -o eth0 -p tcp -d ${ipv4('cache1')} --dport ${ports.redis} -j MASQUERADE`,
+  '',
+].join('\n');
 
 const shopperArguments = [ipv4('lb1'), ipv6('lb1'), ports.http, ipv6('cache1'), ports.redis].join(' ');

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { daemonCommand, postgresStart } from './daemon-commands.ts';
-import { hostNamed, ipv4Of, ipv6Of, type LabHost, ports, users } from './topology.ts';
+import { containerFiles } from './container-files.ts';
+import { daemonCommand, postgresStart, routerStart } from './daemon-commands.ts';
+import { hostNamed, ipv4Of, ipv6Of, type LabHost, nameServer, needNat, ports, users } from './topology.ts';
+import { jobs } from './variant-edges.ts';
 
 /** A file of a host as it is before the host starts. */
 export interface HostFile {
@@ -13,7 +15,7 @@ export interface HostFile {
 const ipv4 = (name: string): string => ipv4Of(hostNamed(name).number);
 const ipv6 = (name: string): string => ipv6Of(hostNamed(name).number);
 
-const programs = ['wire.py', 'app.py', 'sidecar.py', 'shopper.py', 'app.mjs'];
+const programs = ['wire.py', 'app.py', 'sidecar.py', 'shopper.py', 'member.py', 'app.mjs'];
 
 /** Accounts of every host: name, number, home, shell. `*` as the password: no password works, but the account is not locked. */
 function accounts(host: LabHost): readonly (readonly [string, number, string, string])[] {
@@ -115,46 +117,72 @@ const nginxConfig = (host: LabHost): string =>
     '}',
   );
 
-/**
- * What the first process of the host does: everything in the background, each in the control group of its
- * unit as systemd would have it (writing 0 moves the writer itself, cgroups(7)), then wait for ever.
- */
-const startScript = (host: LabHost, node: string): string =>
+/** Runs a command in the control group of a unit as systemd would have it (writing 0 moves the writer itself, cgroups(7)). */
+const unitScript = lines(
+  '#!/bin/sh',
+  'group=/sys/fs/cgroup/system.slice/$1; shift',
+  'mkdir -p "$group" 2>&- && echo 0 > "$group/cgroup.procs"',
+  'exec "$@"',
+);
+
+/** What the first process of the host does: everything in the background, then wait for ever. */
+const startScript = ({ daemons }: LabHost, { node, nat }: HostSettings): string =>
   lines(
     '#!/bin/sh',
-    'unit() {',
-    '  group=/sys/fs/cgroup/system.slice/$1; shift',
-    '  mkdir -p "$group" 2>&- || group=/nowhere',
-    `  sh -c '[ ! -d "$0" ] || echo 0 > "$0/cgroup.procs"; exec "$@"' "$group" "$@" &`,
-    '}',
-    'unit ssh.service /usr/sbin/sshd -D -e',
-    ...host.daemons.map(({ kind, unit }) =>
-      unit === undefined ? `${daemonCommand(kind, node)} &` : `unit ${unit} ${daemonCommand(kind, node)}`,
-    ),
+    '/opt/lab/unit ssh.service /usr/sbin/sshd -D -e &',
+    ...daemons
+      .filter(({ kind }) => nat || !needNat.includes(kind))
+      .map(({ kind, unit }) => `${unit === undefined ? '' : `/opt/lab/unit ${unit} `}${daemonCommand(kind, node)} &`),
     'while :; do wait; sleep 1; done',
   );
 
+/** What is written down on one host and on no other. */
+function ownFiles(host: LabHost, { podman }: HostSettings): readonly HostFile[] {
+  const kinds = host.daemons.map(({ kind }) => kind);
+  return [
+    ...(kinds.includes('haproxy') ? [{ path: '/etc/haproxy/haproxy.cfg', text: haproxyConfig }] : []),
+    ...(kinds.includes('nginx') ? [{ path: '/etc/nginx/nginx.conf', text: nginxConfig(host) }] : []),
+    ...(kinds.includes('python-app') ? [{ path: jobs.path, text: lines(...jobs.lines) }] : []),
+    ...(kinds.includes('containers') ? containerFiles(podman) : []),
+    ...(kinds.includes('router') ? [{ path: '/opt/lab/router', text: routerStart }] : []),
+  ];
+}
+
+function hostsFile(host: LabHost): string {
+  const alias = host.daemons.some(({ kind }) => kind === 'python-app') ? [`${jobs.alias.address} ${jobs.alias.name}`] : [];
+  return lines('127.0.0.1 localhost', '::1 localhost', `${ipv4Of(host.number)} ${host.name}`, ...alias);
+}
+
+export interface HostSettings {
+  /** Public key of those who may log in. */
+  readonly authorized: string;
+  /** The interpreter of the JavaScript program. */
+  readonly node: string;
+  readonly id: string;
+  /** The kernel translates addresses. */
+  readonly nat: boolean;
+  /** Containers are tried before bare namespaces. */
+  readonly podman: boolean;
+}
+
 /** Everything a host needs in its own file system, beside `/usr`, which all share read-only. */
-export function filesOf(
-  host: LabHost,
-  keys: { readonly authorized: string; readonly node: string; readonly id: string },
-): readonly HostFile[] {
+export function filesOf(host: LabHost, settings: HostSettings): readonly HostFile[] {
   const here = import.meta.dirname;
   return [
     ...accountFiles(host),
     { path: '/etc/hostname', text: lines(host.name) },
-    { path: '/etc/machine-id', text: lines(keys.id.replaceAll('-', '')) },
-    { path: '/etc/boot-id', text: lines(keys.id.split('').reverse().join('')) },
-    { path: '/etc/hosts', text: lines('127.0.0.1 localhost', '::1 localhost', `${ipv4Of(host.number)} ${host.name}`) },
-    { path: '/etc/resolv.conf', text: lines('nameserver 10.99.0.53', 'search lab.example') },
+    { path: '/etc/machine-id', text: lines(settings.id.replaceAll('-', '')) },
+    { path: '/etc/boot-id', text: lines(settings.id.split('').reverse().join('')) },
+    { path: '/etc/hosts', text: hostsFile(host) },
+    { path: '/etc/resolv.conf', text: lines(`nameserver ${nameServer}`, 'search lab.example') },
     { path: '/etc/ssh/sshd_config', text: sshdConfig },
-    ...Object.values(users).map((user) => ({ path: `/etc/ssh/authorized_keys/${user}`, text: keys.authorized })),
-    { path: '/etc/haproxy/haproxy.cfg', text: haproxyConfig },
-    { path: '/etc/nginx/nginx.conf', text: nginxConfig(host) },
+    ...Object.values(users).map((user) => ({ path: `/etc/ssh/authorized_keys/${user}`, text: settings.authorized })),
+    ...ownFiles(host, settings),
     { path: '/opt/lab/hanging-shell', text: lines('#!/bin/sh', 'exec sleep 100000'), mode: 0o755 },
     ...programs.map((name) => ({ path: `/opt/lab/${name}`, text: readFileSync(join(here, 'programs', name), 'utf8') })),
     { path: '/opt/lab/postgres', text: postgresStart, mode: 0o755 },
-    { path: '/opt/lab/start', text: startScript(host, keys.node), mode: 0o755 },
+    { path: '/opt/lab/start', text: startScript(host, settings), mode: 0o755 },
+    { path: '/opt/lab/unit', text: unitScript, mode: 0o755 },
   ];
 }
 

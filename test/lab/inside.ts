@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { openCheckList } from './check-list.ts';
 import { checkLab } from './checks.ts';
+import { readContainers, tryNat } from './features.ts';
 import { closeLab, type Lab, openLab } from './lab.ts';
 import { waitUntilReady } from './readiness.ts';
 import { command } from './run-command.ts';
@@ -23,16 +24,23 @@ function showLogs(lab: Lab): void {
 async function main(): Promise<number> {
   const started = Date.now();
   await command(['mount', '-t', 'tmpfs', '-o', 'mode=755', 'none', directory]);
-  const lab = await openLab(directory, cgroup === '' ? undefined : cgroup);
+  const noNat = await tryNat();
+  if (noNat !== undefined) print(`skipped: containers and NAT (ctr1, office1, nat1): ${noNat}`);
+  const podman = !options.includes('--no-podman');
+  const nat = noNat === undefined;
+  const lab = await openLab({ directory, cgroup: cgroup === '' ? undefined : cgroup, nat, podman });
   try {
-    await waitUntilReady(lab);
+    const { containers, because } = nat ? await readContainers(lab) : { containers: 'podman' as const };
+    if (because !== undefined) print(`skipped: containers, bare network namespaces in their place: ${because}`);
+    const variant = { containers, nat };
+    await waitUntilReady(lab, variant);
     say(`up after ${((Date.now() - started) / 1000).toFixed(1)} s`);
     if (options.includes('--hold')) {
       say(`held for ${minutes} minutes; Ctrl-C ends it`);
       await new Promise(() => {});
     }
     const list = openCheckList(print);
-    await checkLab(lab, list, print);
+    await checkLab(lab, variant, list, print);
     if (list.failed() > 0) showLogs(lab);
     print(`${list.passed()} passed, ${list.failed()} failed`);
     return list.failed() === 0 ? 0 : 1;

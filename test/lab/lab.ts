@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { copiedFromEtc, directories, filesOf } from './host-files.ts';
+import { copiedFromEtc, directories, filesOf, type HostSettings } from './host-files.ts';
 import { buildNetwork } from './network.ts';
 import { command } from './run-command.ts';
 import { hosts, type LabHost } from './topology.ts';
@@ -26,7 +26,15 @@ export interface Lab {
   readonly units: boolean;
 }
 
-function writeHostFiles(root: string, host: LabHost, authorized: string): void {
+/** What the lab shall do, and where. */
+export interface LabSettings extends Pick<HostSettings, 'nat' | 'podman'> {
+  /** Everything is made in here. */
+  readonly directory: string;
+  /** Control group the hosts' own are made in, where there is one. */
+  readonly cgroup: string | undefined;
+}
+
+function writeHostFiles(root: string, host: LabHost, settings: Omit<HostSettings, 'node' | 'id'>): void {
   for (const [path, owner, mode] of directories) {
     mkdirSync(join(root, path), { recursive: true });
     chownSync(join(root, path), owner, owner);
@@ -35,7 +43,7 @@ function writeHostFiles(root: string, host: LabHost, authorized: string): void {
   for (const name of copiedFromEtc.filter((name) => existsSync(join('/etc', name)))) {
     cpSync(join('/etc', name), join(root, 'etc', name), { recursive: true, verbatimSymlinks: true });
   }
-  for (const file of filesOf(host, { authorized, node: process.execPath, id: randomUUID() })) {
+  for (const file of filesOf(host, { ...settings, node: process.execPath, id: randomUUID() })) {
     mkdirSync(dirname(join(root, file.path)), { recursive: true });
     writeFileSync(join(root, file.path), file.text);
     chmodSync(join(root, file.path), file.mode ?? 0o644);
@@ -62,10 +70,11 @@ function childOf(pid: number): number | undefined {
   return child ? Number(child) : undefined;
 }
 
-async function bootHost(directory: string, host: LabHost, authorized: string, cgroup: string | undefined): Promise<RunningHost> {
+async function bootHost(host: LabHost, authorized: string, settings: LabSettings): Promise<RunningHost> {
+  const { directory, cgroup } = settings;
   const root = join(directory, 'hosts', host.name);
   const log = join(directory, 'logs', `${host.name}.log`);
-  writeHostFiles(root, host, authorized);
+  writeHostFiles(root, host, { ...settings, authorized });
   await command([
     'ssh-keygen',
     '-q',
@@ -88,11 +97,11 @@ async function bootHost(directory: string, host: LabHost, authorized: string, cg
 }
 
 /**
- * Brings the lab up inside `directory`. The caller owns mount, network and pid namespaces of its own, so
- * that everything started here ends with it, whatever happens.
- * @param cgroup control group the hosts' own are made in, where there is one
+ * Brings the lab up. The caller owns mount, network and pid namespaces of its own, so that everything started
+ * here ends with it, whatever happens.
  */
-export async function openLab(directory: string, cgroup: string | undefined): Promise<Lab> {
+export async function openLab(settings: LabSettings): Promise<Lab> {
+  const { directory, cgroup } = settings;
   // Keys and configuration of the machine's own user are no business of the scan.
   if (existsSync('/root/.ssh')) await command(['mount', '-t', 'tmpfs', 'none', '/root/.ssh']);
   const home = join(directory, 'home');
@@ -104,7 +113,7 @@ export async function openLab(directory: string, cgroup: string | undefined): Pr
       readFileSync(`${key}.pub`, 'utf8'),
     ),
   ]);
-  const running = await Promise.all(hosts.map((host) => bootHost(directory, host, authorized, cgroup)));
+  const running = await Promise.all(hosts.map((host) => bootHost(host, authorized, settings)));
   return { directory, hosts: running, key, home, units: cgroup !== undefined };
 }
 

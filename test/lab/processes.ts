@@ -24,6 +24,30 @@ export function processesOf({ pid }: RunningHost): readonly RunningProcess[] {
   return numbers.flatMap((name) => readProcess(Number(name), namespace) ?? []);
 }
 
+const childrenOf = (pid: number): readonly number[] => {
+  try {
+    return readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number);
+  } catch {
+    return []; // It ended while we looked.
+  }
+};
+
+/** A process and all below it, in whichever namespace they are. */
+const familyOf = (pid: number): readonly number[] => [pid, ...childrenOf(pid).flatMap(familyOf)];
+
+/** One process of each network namespace of a host, its containers' too. */
+export function networksOf({ pid }: RunningHost): readonly number[] {
+  const networks = new Map<string, number>();
+  for (const member of familyOf(pid)) {
+    try {
+      networks.set(readlinkSync(`/proc/${member}/ns/net`), member);
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  return [...networks.values()];
+}
+
 /** Names the daemons use; anything else on a host came with a login. */
 export function strangers(host: RunningHost): readonly string[] {
   const own = new Set(['start', ...host.host.daemons.flatMap((daemon) => daemon.processNames)]);

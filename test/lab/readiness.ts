@@ -1,22 +1,29 @@
 import type { Lab } from './lab.ts';
+import { networksOf } from './processes.ts';
 import { tryCommand, waitFor } from './run-command.ts';
-import { type Edge, edges, type Family, hostNamed, hosts, ipv4Of, ipv6Of, users } from './topology.ts';
+import { type Edge, type Family, hostNamed, hosts, ipv4Of, ipv6Of, users, type Variant } from './topology.ts';
+import { edgesFor } from './variant-edges.ts';
 
 /** The command in a host's network namespace, or in the scanner's. */
 export const at = (place: string, argv: readonly string[]): readonly string[] => ['ip', 'netns', 'exec', place, ...argv];
 
 const addressOf = (edge: Edge, family: Family): string => {
+  if (edge.asked !== undefined) return edge.asked.address;
   if (edge.client === edge.server) return '127.0.0.1';
   const { number } = hostNamed(edge.server);
   return family === 'ipv4' ? ipv4Of(number) : `[${ipv6Of(number)}]`;
 };
 
-/** Asks the client's own kernel whether the connection is there. */
-async function flowComplaint(edge: Edge, family: Family): Promise<string | undefined> {
+/** Asks the client's own kernel whether the connection is there, in whichever network the client is. */
+async function flowComplaint(lab: Lab, edge: Edge, family: Family): Promise<string | undefined> {
   const states = edge.traffic === 'momentary' ? 'time-wait' : 'established';
-  const filter = `dst ${addressOf(edge, family)} and dport = :${edge.port}`;
-  const { stdout, stderr } = await tryCommand(at(edge.client, ['ss', '-Htn', 'state', states, filter]));
-  return stdout.trim() === '' ? `${edge.client} has no ${states} connection, ${filter} ${stderr.trim()}` : undefined;
+  const filter = `dst ${addressOf(edge, family)} and dport = :${edge.asked?.port ?? edge.port}`;
+  const ask = ['ss', '-Htn', 'state', states, filter];
+  const client = lab.hosts.find(({ host }) => host.name === edge.client);
+  const networks = client === undefined ? [] : networksOf(client);
+  const answers = await Promise.all(networks.map((pid) => tryCommand(['nsenter', '--target', String(pid), '--net', ...ask])));
+  const found = answers.some(({ stdout }) => stdout.trim() !== '');
+  return found ? undefined : `${edge.client} has no ${states} connection, ${filter} ${answers[0]?.stderr.trim()}`;
 }
 
 /** What an operator would type: the OpenSSH client, in the scanner's namespace. */
@@ -45,9 +52,9 @@ async function loginComplaint(lab: Lab, user: string, number: number, sudo: bool
 }
 
 /** Every connection of the topology is there, and both users get in everywhere, before anything is scanned. */
-export async function waitUntilReady(lab: Lab): Promise<void> {
-  const flows = edges.flatMap((edge) =>
-    edge.families.map((family) => waitFor(`${edge.client} to ${edge.server}`, 30, () => flowComplaint(edge, family))),
+export async function waitUntilReady(lab: Lab, variant: Variant): Promise<void> {
+  const flows = edgesFor(variant, 'sudo').flatMap((edge) =>
+    edge.families.map((family) => waitFor(`${edge.client} to ${edge.server}`, 30, () => flowComplaint(lab, edge, family))),
   );
   const logins = hosts
     .filter((host) => host.hangs !== true)

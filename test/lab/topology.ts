@@ -7,7 +7,18 @@ export type Family = 'ipv4' | 'ipv6';
 
 export interface Daemon {
   /** Key of the daemon in `daemonCommands` of host-files.ts. */
-  readonly kind: 'haproxy' | 'nginx' | 'python-app' | 'node-app' | 'sidecar' | 'postgres' | 'redis' | 'shopper';
+  readonly kind:
+    | 'haproxy'
+    | 'nginx'
+    | 'python-app'
+    | 'node-app'
+    | 'sidecar'
+    | 'postgres'
+    | 'redis'
+    | 'shopper'
+    | 'containers'
+    | 'till'
+    | 'router';
   /** Names the kernel may show for its processes; Node names its main thread differently from one major to the next. */
   readonly processNames: readonly string[];
   /**
@@ -24,6 +35,14 @@ export interface LabHost {
   readonly daemons: readonly Daemon[];
   /** The login works, and then its shell never answers. */
   readonly hangs?: true;
+}
+
+/** Of what the machine lets the lab do. */
+export interface Variant {
+  /** What runs on `ctr1`: containers, or the same programs in bare network namespaces. */
+  readonly containers: 'podman' | 'namespaces';
+  /** The kernel translates addresses. Without, `ctr1`, `nat1` and `office1` are hosts on which nothing runs. */
+  readonly nat: boolean;
 }
 
 /** One expected dependency. */
@@ -43,6 +62,26 @@ export interface Edge {
    * tool can name the client's process.
    */
   readonly traffic: 'pool' | 'short' | 'momentary';
+  /** Names of the containers the ends are in. */
+  readonly clientContainer?: string;
+  readonly serverContainer?: string;
+  /** What the client asks for, where that is not the address and port of the server. */
+  readonly asked?: { readonly address: string; readonly port: number };
+  /** Hosts that translate an address on the way. */
+  readonly via?: readonly string[];
+  /** Only this kind of scan shows it: what is between two hosts, or instead of that what is before and behind a translation. */
+  readonly only?: 'sudo' | 'plain';
+}
+
+/** A dependency that is written down and never used. */
+export interface ConfiguredEdge {
+  readonly client: string;
+  /** Job it stands in; absent where it is a setting of the host. */
+  readonly clientUnit?: string;
+  /** A host of the lab, or what a snapshot calls another. */
+  readonly server: string;
+  readonly port: number;
+  readonly protocol: 'tcp' | 'udp';
 }
 
 const haproxy: Daemon = { kind: 'haproxy', processNames: ['haproxy'], unit: 'haproxy.service' };
@@ -53,6 +92,11 @@ const sidecar: Daemon = { kind: 'sidecar', processNames: ['python3'], unit: 'sid
 const postgres: Daemon = { kind: 'postgres', processNames: ['postgres'], unit: 'postgresql@15-main.service' };
 const redis: Daemon = { kind: 'redis', processNames: ['redis-server'], unit: 'redis-server.service' };
 const shopper: Daemon = { kind: 'shopper', processNames: ['python3'] };
+const containerHost: Daemon = { kind: 'containers', processNames: ['containers', 'conmon', 'python3'] };
+const till: Daemon = { kind: 'till', processNames: ['python3'], unit: 'till.service' };
+const router: Daemon = { kind: 'router', processNames: [] };
+/** What none of them does where the kernel does not translate addresses. */
+export const needNat: readonly Daemon['kind'][] = ['containers', 'till', 'router'];
 
 export const hosts: readonly LabHost[] = [
   { name: 'lb1', number: 10, daemons: [haproxy] },
@@ -60,9 +104,12 @@ export const hosts: readonly LabHost[] = [
   { name: 'web2', number: 12, daemons: [nginx] },
   { name: 'app1', number: 21, daemons: [sidecar, pythonApp] },
   { name: 'app2', number: 22, daemons: [sidecar, nodeApp] },
+  { name: 'ctr1', number: 23, daemons: [containerHost] },
   { name: 'db1', number: 31, daemons: [postgres] },
   { name: 'cache1', number: 32, daemons: [redis] },
   { name: 'client1', number: 41, daemons: [shopper] },
+  { name: 'office1', number: 42, daemons: [till] },
+  { name: 'nat1', number: 51, daemons: [router] },
   { name: 'hang1', number: 70, daemons: [], hangs: true },
 ];
 
@@ -76,11 +123,31 @@ export const ipv4Of = (number: number): string => `10.99.0.${number}`;
 export const ipv6Of = (number: number): string => `fd99::${number}`;
 export const macOf = (number: number): string => `52:54:00:99:00:${number.toString(16).padStart(2, '0')}`;
 
-export const ports = { http: 80, pythonApp: 8081, nodeApp: 8082, nodeAdmin: 45001, sidecar: 9000, postgres: 5432, redis: 6379 };
+export const ports = {
+  http: 80,
+  pythonApp: 8081,
+  nodeApp: 8082,
+  nodeAdmin: 45001,
+  sidecar: 9000,
+  postgres: 5432,
+  redis: 6379,
+  /** In the container, and on its host. */
+  stock: 9100,
+  published: 8080,
+  /** What `nat1` turns into the cache. */
+  forwarded: 6380,
+};
 
-type End = readonly [host: string, daemon: Daemon];
+/** Behind the bridge of `ctr1`. */
+export const insideSubnet = '10.89.7.0/24';
+export const containers = { stock: { address: '10.89.7.10' }, report: { address: '10.89.7.11' } } as const;
 
-const edge = (from: End, to: End, port: number, families: readonly Family[], traffic: Edge['traffic']): Edge => ({
+/** Where every host is told to ask for names; nobody is there. */
+export const nameServer = '10.99.0.53';
+
+export type End = readonly [host: string, daemon: Pick<Daemon, 'processNames' | 'unit'>];
+
+export const edge = (from: End, to: End, port: number, families: readonly Family[], traffic: Edge['traffic']): Edge => ({
   client: from[0],
   clientProcess: from[1].processNames,
   ...(from[1].unit === undefined ? {} : { clientUnit: from[1].unit }),
@@ -98,10 +165,12 @@ const web1: End = ['web1', nginx];
 const web2: End = ['web2', nginx];
 const app1: End = ['app1', pythonApp];
 const app2: End = ['app2', nodeApp];
-const db1: End = ['db1', postgres];
-const cache1: End = ['cache1', redis];
+export const db1: End = ['db1', postgres];
+export const cache1: End = ['cache1', redis];
 const client1: End = ['client1', shopper];
+export const office1: End = ['office1', till];
 
+/** What there is in every variant. */
 export const edges: readonly Edge[] = [
   edge(client1, lb1, ports.http, ['ipv4', 'ipv6'], 'pool'),
   edge(client1, cache1, ports.redis, ['ipv6'], 'momentary'),
