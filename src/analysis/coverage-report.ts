@@ -21,7 +21,7 @@ function summaryOf(document: CoverageDocument): string[] {
     `dependencies: ${edges}${configuredText(document)}; seen from both sides ${shareText(document.edgesSeenFromBothSides, edges)}; ` +
       `process known at both ends ${shareText(document.edgesWithBothProcesses, edges)}`,
     ...document.failures.map(({ status, count, meaning, remedy }) => `${count} ${status}: ${meaning}; ${remedy}`),
-    ...(document.peers.length === 0 ? [] : [peersLine(document)]),
+    ...peersLines(document),
     ...(staleHosts.length === 0 ? [] : [`hosts with older evidence: ${staleHosts.length}`]),
     ...(skippedLines === 0 ? [] : [`lines of raw output nobody could read: ${skippedLines}`]),
     ...(document.snapshot.interrupted === true ? ['the scan was interrupted: run it again for the rest'] : []),
@@ -49,21 +49,32 @@ const failureTables = ({ failed }: CoverageDocument): ReportTable[] =>
     failed.map(({ target, status, message }) => [target, status, message]),
   );
 
-function peersLine({ peers }: CoverageDocument): string {
-  const outside = peers.filter(({ kind }) => kind === 'external').length;
-  const inside = peers.length - outside;
-  const parts = [inside > 0 ? `${inside} with private addresses` : '', outside > 0 ? `${outside} outside` : ''];
-  return `peers never looked at: ${parts.filter((part) => part !== '').join(', ')}`;
+/** `peers never looked at: 3 with private addresses, 1 outside`, and a line for those nobody saw. */
+function peersLines({ peers }: CoverageDocument): string[] {
+  const amount = (holds: (peer: CoverageDocument['peers'][number]) => boolean): number => peers.filter(holds).length;
+  const parts = (texts: readonly (readonly [amount: number, text: string])[]): string =>
+    texts.flatMap(([number, text]) => (number > 0 ? [`${number} ${text}`] : [])).join(', ');
+  const seen = parts([
+    [amount(({ kind, knownFrom }) => knownFrom === undefined && kind !== 'external'), 'with private addresses'],
+    [amount(({ kind, knownFrom }) => knownFrom === undefined && kind === 'external'), 'outside'],
+  ]);
+  const told = parts([
+    [amount(({ knownFrom }) => knownFrom === 'configuration'), 'only named in configurations'],
+    [amount(({ knownFrom }) => knownFrom === 'hypervisor'), 'only told of by hypervisors'],
+  ]);
+  return [...(seen === '' ? [] : [`peers never looked at: ${seen}`]), ...(told === '' ? [] : [`hosts nobody saw: ${told}`])];
 }
+
+const knownAs = { peer: 'peer', configuration: 'configured', hypervisor: 'guest' } as const;
 
 function blindTables({ peers, hostsWithoutProcesses, staleHosts, snapshot }: CoverageDocument): ReportTable[] {
   const arrows = { name: 'dependencies', align: 'right' as const };
   return [
     ...listTable(
-      'Peers never looked at: scan those of them that are yours',
+      'Hosts never looked at: scan those of them that are yours',
       peers.length,
-      [{ name: 'host', shrink: 1 }, { name: 'kind' }, arrows],
-      peers.map(({ name, kind, arrows: amount }) => [name, kind, String(amount)]),
+      [{ name: 'host', shrink: 1 }, { name: 'kind' }, { name: 'known as' }, arrows],
+      peers.map(({ name, kind, knownFrom, arrows: amount }) => [name, kind, knownAs[knownFrom ?? 'peer'], String(amount)]),
     ),
     ...listTable(
       'Processes not named on hosts that were read: log in as root there, or allow sudo -n for the listed commands',

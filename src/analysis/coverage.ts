@@ -2,6 +2,7 @@ import { type FailureStatus, meaningOf, remedyOf } from '../model/failure.ts';
 import type { Coverage, Dependency, DependencyEnd, Host, SnapshotHeader, TargetFailure } from '../model/snapshot.ts';
 import { type CoverageBar, holdAgainst } from './coverage-bar.ts';
 import { compareText, type Estate } from './estate.ts';
+import { hypervisorOf } from './guests.ts';
 
 /** How many targets failed in one way, and what to do about it. */
 interface FailureGroup {
@@ -11,12 +12,14 @@ interface FailureGroup {
   readonly remedy: string;
 }
 
-/** A host that was only seen as a peer. */
+/** A host nobody looked at. */
 interface UnseenPeer {
   readonly id: string;
   readonly name: string;
   readonly kind: Host['kind'];
   readonly arrows: number;
+  /** Nobody saw it: it stands in configurations, or its hypervisor told of it. */
+  readonly knownFrom?: 'configuration' | 'hypervisor';
 }
 
 /** A host whose evidence is older than the scan. */
@@ -87,10 +90,24 @@ function groupFailures(failed: readonly TargetFailure[]): FailureGroup[] {
 
 const arrowsAt = (estate: Estate, host: string): number => estate.incoming(host).length + estate.outgoing(host).length;
 
+/** From where there comes to be a host nobody saw; nothing of one that was seen as a peer. */
+function knownFrom(estate: Estate, host: Host): UnseenPeer['knownFrom'] {
+  const arrows = [...estate.incoming(host.id), ...estate.outgoing(host.id)];
+  if (arrows.some(({ state }) => state !== 'configured')) return undefined;
+  if (arrows.length > 0) return 'configuration';
+  return hypervisorOf(host) === undefined ? undefined : 'hypervisor';
+}
+
+function unseenPeer(estate: Estate, host: Host): UnseenPeer {
+  const { id, name, kind } = host;
+  const from = knownFrom(estate, host);
+  return { id, name, kind, arrows: arrowsAt(estate, id), ...(from === undefined ? {} : { knownFrom: from }) };
+}
+
 function unseenPeers(estate: Estate): UnseenPeer[] {
   return estate.snapshot.hosts
     .filter(({ evidence, kind }) => evidence === undefined && (kind === 'unknown' || kind === 'external'))
-    .map(({ id, name, kind }) => ({ id, name, kind, arrows: arrowsAt(estate, id) }))
+    .map((host) => unseenPeer(estate, host))
     .sort((a, b) => b.arrows - a.arrows || compareText(a.name, b.name) || compareText(a.id, b.id));
 }
 

@@ -3,8 +3,9 @@ import type { Report, ReportTable } from '../model/report.ts';
 import type { Dependency, Host, Link, Service, Snapshot } from '../model/snapshot.ts';
 import { stateColumn } from './arrow-state.ts';
 import { compareText, type Estate, endName, hostName, indexEstate, portText, serviceName } from './estate.ts';
+import { hypervisorOf, openGuests } from './guests.ts';
 import { type Node, nodeName } from './select.ts';
-import { listensText, processesText } from './service-text.ts';
+import { keptByText, listensText, processesText, softwareText } from './service-text.ts';
 import { clockAndAge } from './time-text.ts';
 
 /** What `map show NODE --json` prints: the node, what runs there, and every arrow and link that touches it. */
@@ -37,9 +38,9 @@ export function neighbors(estate: Estate, node: Node): NodeDocument {
   };
 }
 
-function evidenceText({ kind, evidence }: Host, now: Date): string {
+function evidenceText({ kind, evidence }: Host, peerText: string, now: Date): string {
   if (evidence === undefined)
-    return kind === 'virtual-address' ? 'shared address of other hosts' : 'never looked at, seen as a peer';
+    return kind === 'virtual-address' ? 'shared address of other hosts' : `never looked at, ${peerText}`;
   const when = clockAndAge(evidence.at, now);
   if (evidence.status === 'collected') return evidence.stale ? `${when} (not in the last scan)` : when;
   return `${when}; the last visit failed: ${evidence.status}, ${meaningOf(evidence.status)}; ${remedyOf(evidence.status)}`;
@@ -48,14 +49,23 @@ function evidenceText({ kind, evidence }: Host, now: Date): string {
 const line = (name: string, value: string | undefined): string[] =>
   value === undefined || value === '' ? [] : [`${name}: ${value}`];
 
-function hostLines(host: Host, now: Date): string[] {
+/** How there comes to be a host nobody looked at. */
+function peerText(estate: Estate, host: Host): string {
+  const arrows = [...estate.incoming(host.id), ...estate.outgoing(host.id)];
+  if (arrows.some(({ state }) => state !== 'configured')) return 'seen as a peer';
+  if (arrows.length > 0) return 'known only from configurations';
+  return hypervisorOf(host) === undefined ? 'seen as a peer' : 'known only from its hypervisor';
+}
+
+function hostLines(estate: Estate, host: Host, now: Date): string[] {
   return [
     ...line('kind', host.kind),
     ...line('id', host.id),
     ...line('names', host.names.join(', ')),
     ...line('addresses', host.addresses.join(', ')),
     ...line('system', [host.os?.name, host.os?.version].filter(Boolean).join(' ')),
-    ...line('looked at', evidenceText(host, now)),
+    ...line('runs on', hypervisorOf(host)),
+    ...line('looked at', evidenceText(host, peerText(estate, host), now)),
   ];
 }
 
@@ -63,7 +73,7 @@ function serviceLines(estate: Estate, service: Service): string[] {
   return [
     ...line('host', hostName(estate, service.host)),
     ...line('id', service.id),
-    ...line('software', [service.software, service.version].filter(Boolean).join(' ')),
+    ...line('software', softwareText(service)),
     ...line('listens', listensText(service)),
     ...line('processes', processesText(service)),
     ...line('unit', service.unit),
@@ -75,9 +85,34 @@ function serviceLines(estate: Estate, service: Service): string[] {
 
 function serviceTable(services: readonly Service[]): ReportTable[] {
   if (services.length === 0) return [];
-  const columns = [{ name: 'service' }, { name: 'listens', shrink: 2 }, { name: 'processes', shrink: 1 }];
-  const rows = services.map((service) => [service.name, listensText(service), processesText(service)]);
+  const columns = [
+    { name: 'service' },
+    { name: 'listens', shrink: 2 },
+    { name: 'processes', shrink: 1 },
+    { name: 'unit or container', shrink: 2, optional: 1 },
+    { name: 'software', shrink: 2, optional: 2 },
+  ];
+  const rows = services.map((service) => [
+    ...[service.name, listensText(service), processesText(service)],
+    ...[keptByText(service), softwareText(service)],
+  ]);
   return [{ title: 'Services', columns, rows }];
+}
+
+/** The machines that run on a host, as its hypervisor told. */
+function guestTable(estate: Estate, host: Host): ReportTable[] {
+  const guests = openGuests(estate)(host.id).flatMap((id) => estate.hosts.get(id) ?? []);
+  if (guests.length === 0) return [];
+  const columns = [
+    { name: 'guest', shrink: 1 },
+    { name: 'addresses', shrink: 2 },
+    { name: 'MAC addresses', shrink: 3 },
+    { name: 'status' },
+  ];
+  const rows = guests.map(({ name, addresses, macs, evidence }) => [
+    ...[name, addresses.join(', '), macs.join(', '), evidence?.status ?? 'not looked at'],
+  ]);
+  return [{ title: 'Guests', columns, rows: rows.sort((a, b) => compareText(a[0] ?? '', b[0] ?? '')) }];
 }
 
 /** Arrows on one side of the node: the own end is told only where it is not the node itself. */
@@ -128,11 +163,11 @@ export function reportNode(snapshot: Snapshot, node: Node, now: Date): Report {
   return {
     title: node.kind === 'host' ? nodeName(estate, node) : serviceName(estate, node.service),
     summary: [
-      ...(node.kind === 'host' ? hostLines(node.host, now) : serviceLines(estate, node.service)),
+      ...(node.kind === 'host' ? hostLines(estate, node.host, now) : serviceLines(estate, node.service)),
       ...(incoming.length + outgoing.length === 0 ? ['no dependency of it was seen'] : []),
     ],
     tables: [
-      ...(node.kind === 'host' ? serviceTable(document.services) : []),
+      ...(node.kind === 'host' ? [...serviceTable(document.services), ...guestTable(estate, node.host)] : []),
       ...arrowTable(estate, node, 'Used by', 'from', incoming),
       ...arrowTable(estate, node, 'Uses', 'to', outgoing),
       ...linkTable(estate, node.host, document.links),

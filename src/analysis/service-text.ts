@@ -17,3 +17,11 @@ export function processesText({ processes }: Pick<Service, 'processes'>): string
   const names = processes.map(({ name, user }) => `${name ?? '?'}${user === undefined ? '' : ` (${user})`}`);
   return [...new Set(names)].join(', ');
 }
+
+/** `nginx 1.25`: the program, with the version where an image or a package told it. */
+export const softwareText = ({ software, version }: Pick<Service, 'software' | 'version'>): string =>
+  [software, version].filter((part) => part !== undefined).join(' ');
+
+/** Where the process manager of its host keeps it: `container web`, or its unit. */
+export const keptByText = ({ container, unit }: Pick<Service, 'container' | 'unit'>): string =>
+  container === undefined ? (unit ?? '') : `container ${container}`;

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { stateColumn } from '../analysis/arrow-state.ts';
 import { stateText } from '../analysis/direction-text.ts';
-import { type Estate, endName, indexEstate, portText } from '../analysis/estate.ts';
+import { type Estate, endName, hostName, indexEstate, portText } from '../analysis/estate.ts';
 import type { Node } from '../analysis/select.ts';
 import { ago, clock } from '../analysis/time-text.ts';
 import type { Dependency, Snapshot } from '../model/snapshot.ts';
@@ -28,12 +28,13 @@ const columns = [
   { name: 'last seen', optional: 1 },
   { name: 'seen from', optional: 2 },
   { name: 'sure', align: 'right' as const, optional: 3 },
-  { name: 'samples', align: 'right' as const, optional: 4 },
-  { name: 'at', optional: 5 },
+  { name: 'via', shrink: 2, optional: 4 },
+  { name: 'samples', align: 'right' as const, optional: 5 },
+  { name: 'at', optional: 6 },
 ];
 
 function row(estate: Estate, dependency: Dependency, now: Date): string[] {
-  const { from, to, seenFrom, confidence, samples, lastSeen } = dependency;
+  const { from, to, seenFrom, confidence, samples, lastSeen, via } = dependency;
   return [
     endName(estate, from),
     endName(estate, to),
@@ -42,7 +43,8 @@ function row(estate: Estate, dependency: Dependency, now: Date): string[] {
     ago(lastSeen, now),
     seenFrom,
     confidence.toFixed(2),
-    `${samples.seen}/${samples.total}`,
+    via.map((id) => hostName(estate, id)).join(', '),
+    samples.total === 0 ? '' : `${samples.seen}/${samples.total}`,
     clock(lastSeen),
   ];
 }
@@ -78,7 +80,8 @@ NODE is ${nodeForms}.
 Examples:
   map dependencies --host web1          everything that begins or ends there
   map dependencies --to db1/postgresql  who uses the database
-  map dependencies --state silent       what fell silent`;
+  map dependencies --state silent       what fell silent
+  map dependencies --state configured   what only stands in a configuration`;
 
 /** `map dependencies`. */
 export const dependenciesCommand: CommandModule = (program, bind) => {

@@ -4,6 +4,7 @@ import { ruleText, seenFromText } from '../analysis/direction-text.ts';
 import { count, type Estate, endName, hostName, indexEstate, portText } from '../analysis/estate.ts';
 import { type Node, nodeName } from '../analysis/select.ts';
 import { clockAndAge } from '../analysis/time-text.ts';
+import { readerOf } from '../collectors/readers.ts';
 import type { WitnessLine } from '../export/exporter.ts';
 import type { Dependency, Snapshot } from '../model/snapshot.ts';
 import type { Store } from '../store/types.ts';
@@ -93,29 +94,46 @@ function witnessText({ target, collector, line, text }: WitnessLine, { io, optio
   return [sanitize(place), width === undefined ? `      ${raw}` : truncate(`      ${raw.replace(/ +/g, ' ')}`, width)];
 }
 
-function sideText(side: WitnessLine['side'], lines: readonly WitnessLine[], context: Context): string[] {
+function sideText(heading: string, lines: readonly WitnessLine[], context: Context): string[] {
   if (lines.length === 0) return [];
   const shown = context.options.verbose ? lines : lines.slice(0, mostLines);
   const more = lines.length > shown.length ? [`    ${lines.length - shown.length} more with --verbose`] : [];
-  return [`  evidence of the ${side}`, ...shown.flatMap((line) => witnessText(line, context)), ...more];
+  return [`  ${heading}`, ...shown.flatMap((line) => witnessText(line, context)), ...more];
 }
 
+/** What lists connections; what other lines say of one somebody wrote down. */
+const listsTraffic = ({ collector }: WitnessLine): boolean =>
+  ['sockets', 'namespace-sockets', 'tracked'].includes(readerOf(collector)?.group ?? '');
+
+const headings: readonly (readonly [heading: string, has: (line: WitnessLine) => boolean])[] = [
+  ['evidence of the client', (line) => line.side === 'client' && listsTraffic(line)],
+  ['evidence of the server', (line) => line.side === 'server' && listsTraffic(line)],
+  ['configuration that says so', (line) => !listsTraffic(line)],
+];
+
 function evidenceText(lines: readonly WitnessLine[], elsewhere: string | undefined, context: Context): string[] {
-  const sides = (['client', 'server'] as const).flatMap((side) =>
-    sideText(
-      side,
-      lines.filter((line) => line.side === side),
-      context,
-    ),
-  );
+  const sides = headings.flatMap(([heading, has]) => sideText(heading, lines.filter(has), context));
   if (sides.length > 0) return sides;
   if (elsewhere === undefined) return ['  evidence    no line in the evidence in use'];
   return ['  evidence    no line in the evidence in use; the lines it was seen in:', sanitize(`    ${elsewhere}`)];
 }
 
+/** Who saw it how often; of what is only configured there is nothing to count. */
+function sightText(estate: Estate, dependency: Dependency): string {
+  const { seenFrom, samples, state } = dependency;
+  if (state === 'configured') return 'nobody: it stands in a configuration and was never seen in use';
+  return `${seenFromText[seenFrom]}, in ${samples.seen} of ${samples.total} samples; ${stateSentence(estate, dependency)}`;
+}
+
+/** When it was seen, or read in a configuration. */
+function timeLines({ state, firstSeen, lastSeen }: Dependency, now: Date): string[] {
+  const verb = state === 'configured' ? 'read' : 'seen';
+  return [`  first ${verb}  ${clockAndAge(firstSeen, now)}`, `  last ${verb}   ${clockAndAge(lastSeen, now)}`];
+}
+
 function explanation({ estate, evidenceOf, elsewhere }: Explained, dependency: Dependency, context: Context): string {
   const { io, color } = context;
-  const { from, to, via, directionRule, seenFrom, samples, connections, bytes, rttMs } = dependency;
+  const { from, to, via, directionRule, connections, bytes, rttMs } = dependency;
   const now = io.now();
   const arrow = `${endName(estate, from)} -> ${endName(estate, to)}, port ${portText(dependency)}`;
   const traffic = [
@@ -125,11 +143,10 @@ function explanation({ estate, evidenceOf, elsewhere }: Explained, dependency: D
   ];
   const lines = [
     `  direction   ${ruleText[directionRule]} (${directionRule}), confidence ${dependency.confidence.toFixed(2)}`,
-    `  seen from   ${seenFromText[seenFrom]}, in ${samples.seen} of ${samples.total} samples; ${stateSentence(estate, dependency)}`,
+    `  seen from   ${sightText(estate, dependency)}`,
     ...olderEvidence(estate, dependency).map((text) => `  older       ${text}`),
-    `  first seen  ${clockAndAge(dependency.firstSeen, now)}`,
-    `  last seen   ${clockAndAge(dependency.lastSeen, now)}`,
-    `  traffic     ${traffic.join(', ')}`,
+    ...timeLines(dependency, now),
+    ...(dependency.state === 'configured' ? [] : [`  traffic     ${traffic.join(', ')}`]),
     ...(via.length === 0 ? [] : [`  by way of   ${via.map((id) => hostName(estate, id)).join(', ')}`]),
   ].flatMap((line) => wrap(sanitize(line), screenWidth(io.stdout), ' '.repeat(14)));
   const evidence = evidenceText(evidenceOf(dependency.id), elsewhere(dependency), context);
@@ -160,7 +177,8 @@ async function printExplanation(context: Context, texts: readonly [string, strin
     return;
   }
   const [a, b] = nodes.map((node) => sanitize(nodeName(estate, node)));
-  if (dependencies.length === 0) context.io.stdout.write(`no arrow between ${a} and ${b} was seen, in either direction\n`);
+  if (dependencies.length === 0)
+    context.io.stdout.write(`no arrow between ${a} and ${b} was seen or is configured, in either direction\n`);
   context.io.stdout.write(dependencies.map((dependency) => explanation(explained, dependency, context)).join('\n'));
   noteSnapshot(context, estate.snapshot);
 }

@@ -64,6 +64,9 @@ function columnsOf({ columns, rows }: ReportTable): Column[] {
   });
 }
 
+/** An optional column that says nothing of any row takes room for nothing. */
+const isTelling = ({ column, cells }: Column): boolean => column.optional === undefined || cells.some((cell) => cell !== '');
+
 /** Leaves out optional columns, the least needed first, until the others fit as they are. */
 function choose(columns: readonly Column[], width: number): readonly Column[] {
   const total = columns.reduce((sum, { natural }) => sum + natural + gap.length, -gap.length);
@@ -89,7 +92,7 @@ function renderLine(cells: readonly string[], columns: readonly Column[], widths
  */
 export function renderTable(table: ReportTable, { width, color }: TableLook): string {
   const all = columnsOf(table);
-  const columns = width === undefined ? all : choose(all, width);
+  const columns = width === undefined ? all : choose(all.filter(isTelling), width);
   const natural = columns.map((column) => column.natural);
   const widths =
     width === undefined

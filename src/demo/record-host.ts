@@ -1,5 +1,6 @@
 import type { RecordedHost, RecordedSection } from '../transports/replay/replay-script.ts';
 import type { Machine } from './estate/machine.ts';
+import { renderDocker, renderNamespaceAddresses, renderNamespaceSockets, renderNamespaces } from './render/containers.ts';
 import { renderIpAddress, renderIpAddressJson } from './render/ip-address.ts';
 import { renderIpNeighbor, renderIpNeighborJson } from './render/ip-neighbor.ts';
 import { renderIpRoute, renderIpRouteJson } from './render/ip-route.ts';
@@ -68,12 +69,29 @@ function busybox(machine: Machine, seesUsers: boolean): Sections {
   };
 }
 
+/** What the kernel and docker say of containers, where there are any. */
+function containers(machine: Machine): Sections {
+  if (machine.host.programs.every(({ container }) => container === undefined)) return {};
+  return {
+    'linux.docker': printed(renderDocker(machine)),
+    'linux.namespaces': printed(renderNamespaces(machine)),
+    'linux.namespace-sockets': printed(renderNamespaceSockets(machine)),
+    'linux.namespace-addresses': printed(renderNamespaceAddresses(machine)),
+  };
+}
+
 const flavours = { debian, centos, busybox };
 
 /** Everything a machine of the estate answers to the collection script. */
 export function recordHost(machine: Machine): RecordedHost {
   const { host, ownConnection } = machine;
   const sudo = host.rights === 'sudo';
-  const sections = { ...common(machine), ...flavours[host.flavour](machine, sudo) };
+  const configured = Object.entries(host.files ?? {}).map(([id, text]) => [id, printed(text)] as const);
+  const sections = {
+    ...common(machine),
+    ...flavours[host.flavour](machine, sudo),
+    ...containers(machine),
+    ...Object.fromEntries(configured),
+  };
   return { uname: 'Linux', uid: 1001, user: 'map', sudo, connection: ownConnection, sections: new Map(Object.entries(sections)) };
 }

@@ -24,7 +24,19 @@ export interface EstateHost {
   /** What the scan's login may do there: `user` may not use sudo, so the processes of others are not told. */
   readonly rights: 'sudo' | 'user';
   readonly programs: readonly Program[];
+  /** What its configuration files say, as the collector of that id prints them. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly fault?: Fault;
+}
+
+/** Where a program runs in a container of docker, on its default bridge. */
+export interface Container {
+  readonly name: string;
+  readonly image: string;
+  /** 172.17.0.N */
+  readonly address: string;
+  /** Ports of the host that lead to a port in the container. */
+  readonly published: readonly { readonly hostPort: number; readonly port: number }[];
 }
 
 /** A piece of software as it runs on one host. */
@@ -49,6 +61,7 @@ export interface Program {
   readonly caller?: string;
   /** Opens IPv6 sockets only, as Java and Erlang do: IPv4 peers show as v4-mapped addresses. */
   readonly dualStack?: true;
+  readonly container?: Container;
 }
 
 /** Who talks to whom: the truth the map is held against. */

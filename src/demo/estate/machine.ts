@@ -1,4 +1,4 @@
-import type { Estate, EstateHost } from './estate.ts';
+import type { Container, Estate, EstateHost } from './estate.ts';
 
 /** What a host's kernel knows while the scan looks: processes and sockets, in no tool's format yet. */
 export interface Machine {
@@ -6,6 +6,8 @@ export interface Machine {
   readonly estate: Estate;
   readonly processes: readonly MachineProcess[];
   readonly sockets: readonly MachineSocket[];
+  /** Sockets of containers, which no table of the host shows. */
+  readonly inside: readonly MachineSocket[];
   /** The scan's own login, as `$SSH_CONNECTION` has it. */
   readonly ownConnection: string;
 }
@@ -19,6 +21,7 @@ export interface MachineProcess {
   /** Control group (cgroups(7)); absent for a kernel thread. */
   readonly cgroup?: string;
   readonly unit?: string;
+  readonly container?: Container;
 }
 
 export interface MachineSocket {

@@ -6,6 +6,7 @@ import type { Connection, ConnectionEnd } from './traffic.ts';
 /** The sockets of one host in the making, with the numbers the kernel gives out. */
 export class SocketTable {
   readonly sockets: MachineSocket[] = [];
+  readonly inside: MachineSocket[] = [];
   readonly #fds = new Map<number, number>();
   #inode = 20_480;
 
@@ -13,7 +14,8 @@ export class SocketTable {
     const owners = holders.map((process) => ({ process, fd: this.#nextFd(process) }));
     const inode = holders.length === 0 ? 0 : this.#inode;
     this.#inode += 3;
-    this.sockets.push({ ...socket, owners, inode });
+    const isInside = holders.some(({ container }) => container !== undefined);
+    (isInside ? this.inside : this.sockets).push({ ...socket, owners, inode });
   }
 
   #nextFd({ pid }: MachineProcess): number {
@@ -57,6 +59,12 @@ function parseListener(listener: string): Omit<MachineSocket, 'owners' | 'inode'
 
 const endOf = ({ address, port }: ConnectionEnd): SocketEnd => ({ address, port });
 
+/** An end as its own host has it: in a container it has another address than on the wire. */
+const ownEnd = ({ address, port, program }: ConnectionEnd): SocketEnd => ({
+  address: program?.container?.address ?? address,
+  port,
+});
+
 function openClientEnd(table: SocketTable, connection: Connection, running: ReadonlyMap<Program, Running>): void {
   const { client, server, flow, index, bytesUp, bytesDown, rttMs } = connection;
   const program = client.program && running.get(client.program);
@@ -68,7 +76,7 @@ function openClientEnd(table: SocketTable, connection: Connection, running: Read
     protocol: flow.protocol,
     state: states[flow.state],
     family,
-    local: endOf(client),
+    local: ownEnd(client),
     remote: endOf(server),
     ...counted,
   } as const;
@@ -88,7 +96,7 @@ function openServerEnd(
   const family = server.program?.dualStack === true || server.address.includes(':') ? 6 : 4;
   const counted = { bytesSent: bytesDown, bytesReceived: bytesUp, rttMs };
   table.open(
-    { protocol: 'tcp', state: 'established', family, local: endOf(server), remote: endOf(client), ...counted },
+    { protocol: 'tcp', state: 'established', family, local: ownEnd(server), remote: endOf(client), ...counted },
     holder === undefined ? [] : [holder],
   );
 }

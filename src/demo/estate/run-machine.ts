@@ -26,7 +26,7 @@ function runMachine(estate: Estate, host: EstateHost, connections: readonly Conn
   const sockets = openSockets(host, connections, running, table);
   const ownConnection = logIn(host, sockets, table);
   const processes = table.processes.toSorted((a, b) => a.pid - b.pid);
-  return { host, estate, processes, sockets: sockets.sockets, ownConnection };
+  return { host, estate, processes, sockets: sockets.sockets, inside: sockets.inside, ownConnection };
 }
 
 /** The login the answer is given to: it is on the host's own tables, as every login is. */

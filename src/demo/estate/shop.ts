@@ -1,4 +1,6 @@
 import { type Estate, type EstateHost, type Flow, flow } from './estate.ts';
+import { haproxyFiles, monthEndFiles, nginxFiles } from './files.ts';
+import { report1, reporting } from './report-host.ts';
 import {
   busyboxInit,
   dropbear,
@@ -41,6 +43,7 @@ const lb1: EstateHost = {
   ipv6: true,
   rights: 'sudo',
   programs: [...usual, haproxy],
+  files: haproxyFiles,
 };
 const web1: EstateHost = {
   name: 'web1',
@@ -50,6 +53,7 @@ const web1: EstateHost = {
   ipv6: true,
   rights: 'sudo',
   programs: [...usual, nginx],
+  files: nginxFiles,
 };
 const web2: EstateHost = { ...web1, name: 'web2', number: 13 };
 
@@ -61,6 +65,7 @@ const app1: EstateHost = {
   ipv6: true,
   rights: 'sudo',
   programs: [...usual, shopApi],
+  files: monthEndFiles,
 };
 const app2: EstateHost = {
   name: 'app2',
@@ -196,6 +201,7 @@ const orders: readonly Flow[] = [
 
 const operation: readonly Flow[] = [
   flow('db2/postgresql', 'db1/postgresql', 5432),
+  ...reporting(office),
   flow('db1/pgbackrest', backupStore, 9000, { connections: 2 }),
   flow(office, 'mon1/prometheus', 9090),
   flow('mon1/prometheus', 'mon1/node_exporter', 9100),
@@ -217,7 +223,7 @@ const cachedIn = (cache: string): Flow[] => [
   flow('app2/shop-api', `${cache}/redis`, 6379, { connections: 2 }),
 ];
 
-const hostsBefore = [lb1, web1, web2, app1, app2, db1, db2, cache1, mq1, dns1, mon1, legacy1, old1];
+const hostsBefore = [lb1, web1, web2, app1, app2, db1, db2, cache1, mq1, dns1, mon1, report1, legacy1, old1];
 
 const before: Estate = {
   hosts: hostsBefore,

@@ -169,3 +169,46 @@ export const opensearch: Program = {
   listens: ['tcp *:9200', 'tcp *:9300'],
   dualStack: true,
 };
+
+export const dockerd: Program = {
+  name: 'dockerd',
+  user: 'root',
+  unit: 'docker.service',
+  description: 'Docker Application Container Engine',
+  args: '/usr/sbin/dockerd -H fd:// --containerd=/run/containerd/containerd.sock',
+  listens: [],
+};
+
+/** What listens on the host for a published port; the kernel sends what comes from outside past it. */
+export const dockerProxy: Program = {
+  name: 'docker-proxy',
+  user: 'root',
+  unit: 'docker.service',
+  args: '/usr/sbin/docker-proxy -proto tcp -host-ip 0.0.0.0 -host-port 8090 -container-ip 172.17.0.2 -container-port 8080',
+  listens: ['tcp 0.0.0.0:8090'],
+};
+
+export const reports: Program = {
+  name: 'reports',
+  comm: 'node',
+  user: 'root',
+  unit: 'reports',
+  args: 'node /srv/reports/server.js',
+  listens: ['tcp 0.0.0.0:8080'],
+  container: {
+    name: 'reports',
+    image: 'registry.shop.example/reports:2.3.0',
+    address: '172.17.0.2',
+    published: [{ hostPort: 8090, port: 8080 }],
+  },
+};
+
+export const reportsCache: Program = {
+  name: 'reports-cache',
+  comm: 'redis-server',
+  user: 'root',
+  unit: 'reports-cache',
+  args: 'redis-server *:6379',
+  listens: ['tcp 0.0.0.0:6379'],
+  container: { name: 'reports-cache', image: 'redis:7.2', address: '172.17.0.3', published: [] },
+};

@@ -1,4 +1,5 @@
-import type { Program } from './estate.ts';
+import type { Container, Program } from './estate.ts';
+import { hexOf } from './hash.ts';
 import type { MachineProcess } from './machine.ts';
 
 const thread = (pid: number, comm: string, ppid = 2): MachineProcess => ({ pid, ppid, user: 'root', comm, args: `[${comm}]` });
@@ -26,8 +27,9 @@ export interface Running {
 
 /** Starts what a program consists of before anybody connects. */
 export function startProgram(program: Program, table: ProcessTable): Running {
-  const { user, unit, args } = program;
-  const common = { user, comm: program.comm ?? program.name, unit, cgroup: cgroupOf(unit) };
+  const { user, unit, args, container } = program;
+  const kept = container === undefined ? { unit, cgroup: cgroupOf(unit) } : { container, cgroup: containerGroup(container) };
+  const common = { user, comm: program.comm ?? program.name, ...kept };
   const ppid = table.processes.some(({ pid }) => pid === 1) ? 1 : 0;
   // Masters open ports below 1024 as root and hand them to workers without rights.
   const main = table.start({ ...common, ...(program.workers === undefined ? {} : { user: 'root' }), ppid, args });
@@ -38,6 +40,12 @@ export function startProgram(program: Program, table: ProcessTable): Running {
     caller: program.caller === undefined ? undefined : child(program.caller),
   };
 }
+
+/** Where docker puts a container, with the cgroup driver of systemd. */
+const containerGroup = (container: Container): string => `/system.slice/docker-${containerId(container)}.scope`;
+
+/** 64 digits, as docker gives them. */
+export const containerId = ({ name, image }: Container): string => hexOf(name) + hexOf(image);
 
 /** Where systemd puts a unit: instances of a template have a slice of their own (systemd.slice(5)). */
 function cgroupOf(unit: string): string {

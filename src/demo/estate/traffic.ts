@@ -31,7 +31,7 @@ export function connectionsOf(estate: Estate): Connection[] {
   return estate.flows.flatMap((flow) => {
     const [client, server] = [endOf(flow.from), endOf(flow.to)];
     const local = client.host !== undefined && client.host === server.host;
-    const address = (end: FlowEnd) => (local ? '127.0.0.1' : addressOf(end, flow.over));
+    const address = (end: FlowEnd) => (local ? (end.program?.container?.address ?? '127.0.0.1') : addressOf(end, flow.over));
     return Array.from({ length: flow.connections }, (_, index): Connection => {
       const seed = hashOf(`${flow.from} ${flow.to} ${flow.protocol}/${flow.port} ${flow.over} ${flow.state} ${index}`);
       return {

@@ -33,6 +33,33 @@ const loopback = {
   ],
 };
 
+/** The bridge docker makes for its containers. */
+const dockerBridge = {
+  ifindex: 3,
+  ifname: 'docker0',
+  flags: ['BROADCAST', 'MULTICAST', 'UP', 'LOWER_UP'],
+  mtu: 1500,
+  qdisc: 'noqueue',
+  operstate: 'UP',
+  group: 'default',
+  link_type: 'ether',
+  address: '02:42:7a:c2:0e:11',
+  broadcast: 'ff:ff:ff:ff:ff:ff',
+  ...details,
+  linkinfo: { info_kind: 'bridge' },
+  addr_info: [
+    {
+      family: 'inet',
+      local: '172.17.0.1',
+      prefixlen: 16,
+      broadcast: '172.17.255.255',
+      scope: 'global',
+      label: 'docker0',
+      ...forever,
+    },
+  ],
+};
+
 /** Output of `ip -j -d addr` (iproute2 6.1). */
 export function renderIpAddressJson(host: EstateHost): string {
   const ethernet = {
@@ -62,7 +89,8 @@ export function renderIpAddressJson(host: EstateHost): string {
       { family: 'inet6', local: linkLocalOf(host), prefixlen: 64, scope: 'link', ...forever },
     ],
   };
-  return `${JSON.stringify([loopback, ethernet])}\n`;
+  const bridge = host.programs.some(({ container }) => container !== undefined) ? [dockerBridge] : [];
+  return `${JSON.stringify([loopback, ethernet, ...bridge])}\n`;
 }
 
 /** Output of `ip addr` of an older iproute2; busybox leaves out what it has no word for. */

@@ -18,6 +18,10 @@ const terms = [
     'Shared',
     'Used by nearly everything (names, time, monitoring). Its arrows are hidden at first, because they would cover the rest.',
   ],
+  [
+    'Configured',
+    'Written in a configuration of the client, and never seen in use: it may be a monthly job, or long forgotten. Drawn dotted.',
+  ],
   ['Silent', 'A dependency seen before, but not this time although both ends were looked at. It may be a weekly job.'],
   ['Not looked at', 'Only seen as the other end of a connection. What it depends on itself is not known.'],
 ] as const;

@@ -14,15 +14,16 @@ function endButton(context: PanelContext, end: DependencyEnd): HTMLElement {
 function facts(context: PanelContext, dependency: Dependency): HTMLElement {
   const { samples, via, bytes, rttMs } = dependency;
   const { takenAt } = context.estate.snapshot.snapshot;
+  const written = dependency.state === 'configured';
   return definitions([
     ['Direction', ruleWords[dependency.directionRule]],
     ['How sure', confidenceWords(dependency.confidence)],
     ['Seen from', seenFromWords[dependency.seenFrom]],
     ['Samples', samples.total === 0 ? undefined : `in ${samples.seen} of ${samples.total}`],
-    ['Connections', count(dependency.connections, 'connection')],
-    ['First seen', timeWords(dependency.firstSeen)],
-    ['Last seen', `${timeWords(dependency.lastSeen)}, ${ageWords(dependency.lastSeen, takenAt)}`],
-    ['Over', via.map((id) => hostName(context.estate, id)).join(', ')],
+    ['Connections', written ? undefined : count(dependency.connections, 'connection')],
+    [written ? 'First read' : 'First seen', timeWords(dependency.firstSeen)],
+    [written ? 'Last read' : 'Last seen', `${timeWords(dependency.lastSeen)}, ${ageWords(dependency.lastSeen, takenAt)}`],
+    ['By way of', via.map((id) => hostName(context.estate, id)).join(', ')],
     ['Bytes', bytes === undefined ? undefined : byteWords(bytes)],
     ['Round trip', rttMs === undefined ? undefined : `${rttMs} ms`],
   ]);
