@@ -64,10 +64,35 @@ function parseCut(text: string, delimiter: string): CsvRecord[] | undefined {
   return before?.concat({ line: lineCounter(text)(cut), cells: [text.slice(cut)] });
 }
 
+/**
+ * The cells of one line; undefined where quotes do not fit. By hand: the library costs more to start than a line is
+ * worth, and a damaged text has a million of them.
+ */
+function splitLine(line: string, delimiter: string): readonly string[] | undefined {
+  const cells: string[] = [];
+  for (let at = 0; ; at += delimiter.length) {
+    const isQuoted = line[at] === '"';
+    const end = isQuoted ? quoteEnd(line, at + 1) : line.indexOf(delimiter, at);
+    if (isQuoted && end === -1) return undefined;
+    const next = isQuoted ? end + 1 : end === -1 ? line.length : end;
+    cells.push(isQuoted ? line.slice(at + 1, end).replaceAll('""', '"') : line.slice(at, next));
+    if (next >= line.length) return cells;
+    if (!line.startsWith(delimiter, next)) return undefined;
+    at = next;
+  }
+}
+
+/** The quote that ends a cell, behind doubled ones; -1 where there is none. */
+function quoteEnd(line: string, from: number): number {
+  let end = line.indexOf('"', from);
+  while (end !== -1 && line[end + 1] === '"') end = line.indexOf('"', end + 2);
+  return end;
+}
+
 function parseLines(text: string, delimiter: string): CsvRecord[] {
   return [...readLines(text)]
     .filter(({ text: line }) => line.trim() !== '')
-    .map(({ number, text: line }) => ({ line: number, cells: parseWhole(line, delimiter)?.[0]?.cells ?? [line] }));
+    .map(({ number, text: line }) => ({ line: number, cells: splitLine(line, delimiter) ?? [line] }));
 }
 
 /**

@@ -27,6 +27,16 @@ describe('readCsv', () => {
     expect(readCsv('')).toEqual([]);
   });
 
+  it('reads each line of a damaged text as it would be read alone', () => {
+    const lines = ['a,"b ""c"", d",', ',,', 'plain', '""', '"1","2"', 'a"b"c,d'];
+    const open = { line: lines.length + 1, cells: ['"open,'] };
+    expect(readCsv(`${lines.join('\n')}\n"open,\nlast\n`)).toEqual([
+      ...lines.map((text, at) => ({ line: at + 1, cells: readCsv(text)[0]?.cells })),
+      open,
+      { line: open.line + 1, cells: ['last'] },
+    ]);
+  });
+
   it('comes back from many open quotes', () => {
     expect(readCsv('"\n'.repeat(20_001)).length).toBeGreaterThan(0);
   });
