@@ -50,7 +50,9 @@ async function parseText(context: Context, file: string | undefined, { format: n
   const { decodeBytes } = await import('../text/decode.ts');
   const raw = decodeBytes(readInput(source));
   const format = await findFormat(raw, name, source === '-' ? 'standard input' : source);
-  const facts = format.parse(format.redact?.(raw) ?? raw);
+  // What was pasted may hold more than the format expects, and a line nobody can read is printed.
+  const { redactSecrets } = await import('../text/redact-secrets.ts');
+  const facts = format.parse(redactSecrets(format.redact?.(raw) ?? raw));
   writeFacts(context, facts);
   const skipped = facts.filter(({ fact }) => fact === 'skipped').length;
   note(context, `${format.id}: ${facts.length - skipped} facts, ${skipped} lines that could not be read`);

@@ -35,7 +35,20 @@ function excerpt(bytes: Uint8Array): string {
   return text === '' ? 'nothing' : `"${text.slice(0, 120)}"`;
 }
 
-function failureOf(target: string, { shell, output, split }: HostAnswer): Failure | undefined {
+/** The words of the forced command `map access wrapper` prints, where it let the script not pass. */
+const refusedBy = /^map-wrapper: [^\r\n]{1,200}/m;
+
+/** What ended without a single section: a wrapper of another version, or no shell at all. */
+function noShell({ shell, output }: HostAnswer): string {
+  const [refusal] = refusedBy.exec(Buffer.from(output.stderr.subarray(0, 2000)).toString('latin1')) ?? [];
+  if (refusal !== undefined)
+    return `${refusal.replace(/[^ -~]/g, ' ')}: put the wrapper of this map there, or scan with that version`;
+  const said = excerpt(output.stdout.length > 0 ? output.stdout : output.stderr);
+  return `no ${shell === 'sh' ? 'POSIX shell' : 'PowerShell'}: it answered ${said}`;
+}
+
+function failureOf(target: string, answer: HostAnswer): Failure | undefined {
+  const { output, split } = answer;
   const say = (status: Failure['status'], cause: string): Failure => ({ status, message: `${target}: ${cause}` });
   if (split.complete) {
     const platform = split.session.platform ?? 'unknown';
@@ -55,10 +68,7 @@ function failureOf(target: string, { shell, output, split }: HostAnswer): Failur
       return say('too-slow', `still answering at the deadline; ${read}`);
     case 'exit':
       if (split.started) return say('disconnected', `the shell ended before the script did; ${read}`);
-      return say(
-        'shell-unsupported',
-        `no ${shell === 'sh' ? 'POSIX shell' : 'PowerShell'}: it answered ${excerpt(output.stdout.length > 0 ? output.stdout : output.stderr)}`,
-      );
+      return say('shell-unsupported', noShell(answer));
   }
 }
 

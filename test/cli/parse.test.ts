@@ -52,6 +52,16 @@ describe('map parse', () => {
     expect(stdout).not.toContain('hunter2');
   });
 
+  it('cuts secrets out of lines that do not belong to the format', async () => {
+    writeFileSync(
+      path('mixed.txt'),
+      'Proto Recv-Q Send-Q Local Address Foreign Address State\nDB_URL=postgres://u:hunter2@db1/x\n',
+    );
+    const { stdout } = await runMap(['parse', '--format', 'netstat-linux', path('mixed.txt')]);
+    expect(stdout).toContain('u:[cut]@db1/x');
+    expect(stdout).not.toContain('hunter2');
+  });
+
   it('lists every format', async () => {
     const { stdout } = await runMap(['parse', '--list', '--json']);
     expect((JSON.parse(stdout) as { id: string }[]).map(({ id }) => id)).toEqual(textFormats.map(({ id }) => id));

@@ -18,7 +18,8 @@ const lines: readonly (readonly [string, string])[] = [
   ["<Resource password='PW PW' url='jdbc:mysql://db1/x'/>", "url='jdbc:mysql://db1/x'"],
   ['connectionString="Server=db1;Password=PW;Database=x"', 'Server=db1'],
   ['Environment="DB_PASSWORD=PW PW" "DB_HOST=db1"', 'DB_HOST=db1'],
-  ["primary_conninfo = 'host=db1 password=PW user=u'", 'host=db1'],
+  ["primary_conninfo = 'host=db1 password=PW user=u'", "user=u'"],
+  ["primary_conninfo = 'host=db1 password=PW'", "password=[cut]'"],
   ['spring.datasource.password=PW PW', ''],
   ['password: PW PW', ''],
   ['gitlab_rails[\'db_password\'] = "PW PW"', ''],
@@ -43,6 +44,7 @@ const settings: readonly (readonly [string, string])[] = [
   ['http_proxy=http://u:PW@proxy1:3128/', '@proxy1:3128/'],
   ['5 4 * * * root PGPASSWORD=PW pg_dump -h db1 x', 'pg_dump -h db1 x'],
   ['0 4 1 1 1 root PGPASSWORD=PW pg_dump -h db1 x', 'pg_dump -h db1 x'],
+  ['proxy_set_header Authorization "Basic PW"; proxy_pass http://db1:80;', '"; proxy_pass http://db1:80;'],
   ['password server = dc1', 'dc1'],
   ['  passdb backend = ldapsam:ldap://ldap1/', 'ldap://ldap1/'],
   ['  password = "PW PW"', 'password ='],
@@ -69,6 +71,12 @@ describe.each(seds)('%s', (sed) => {
     expect(status).toBe(0);
     expect(stdout).not.toContain('hunter2');
     expect(stdout).toContain(kept);
+  });
+
+  it('cuts everything of a password with a quote in it', () => {
+    const input = "/etc/x.conf:7:dsn = host=db1 password=hun'ter2 user=u\n";
+    const { stdout } = spawnSync('sh', ['-c', `${sed} -r ${cutOnHost}`], { input, encoding: 'utf8' });
+    expect(stdout).toBe('/etc/x.conf:7:dsn = host=db1 password=[cut] user=u\n');
   });
 
   it('drops the items of a list of secrets, and no others', () => {

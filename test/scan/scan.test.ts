@@ -136,6 +136,16 @@ describe('scan', () => {
     expect(seen.open).toBe(0);
   });
 
+  it('says what to do where a forced command of another version refused the script', async () => {
+    const said = 'map-wrapper: the script is another one; this host allows the script of map 0.0.1 alone (map access wrapper)\n';
+    const { connector } = fakeEstate({ bad: { answer: { ...say(''), stderr: Buffer.from(said) } } });
+    const { collections } = await collect(listed('bad'), connector);
+    expect(collections.get('bad')).toMatchObject({
+      status: 'shell-unsupported',
+      message: `bad: ${said.trim()}: put the wrapper of this map there, or scan with that version`,
+    });
+  });
+
   it('counts the silence of a swept address, and reports that of a listed one', async () => {
     const { connector } = fakeEstate({
       '10.0.0.1': { probe: 'unanswered' },

@@ -25,6 +25,8 @@ export interface FilePlant extends Plant {
   readonly text: string;
   /** Others than root may not read it. */
   readonly isPrivate: boolean;
+  /** It holds command lines, with passwords where single programs take them. */
+  readonly hasCommands: boolean;
 }
 
 export interface Plants {
@@ -62,9 +64,11 @@ function environment(variable: string, ...servers: readonly string[]): Environme
   return { name: `environment: ${variable}`, variables: text.split(' and '), ...rest };
 }
 
-function file(path: string, lines: readonly string[], servers: readonly string[], isPrivate = false): FilePlant {
+type FileKind = 'settings' | 'private settings' | 'commands' | 'private commands';
+
+function file(path: string, lines: readonly string[], servers: readonly string[], kind: FileKind = 'settings'): FilePlant {
   const { text, ...rest } = fill(`${lines.join('\n')}\n`, servers);
-  return { name: path, path, text, isPrivate, ...rest };
+  return { name: path, path, text, isPrivate: kind.startsWith('private'), hasCommands: kind.endsWith('commands'), ...rest };
 }
 
 const processes = (): readonly ArgumentPlant[] => [
@@ -126,7 +130,7 @@ const files = (): readonly FilePlant[] => [
     '/root/.pgpass',
     ['file5.plant.example:5437:shop:u:PW', String.raw`file5.plant.example:5437:crm:u:PW\:PW`],
     ['file5.plant.example:5437'],
-    true,
+    'private settings',
   ),
   file(
     '/etc/keepalived/keepalived.conf',
@@ -145,7 +149,7 @@ const files = (): readonly FilePlant[] => [
       ...['virtual_server 10.99.9.1 8080 {', '  protocol TCP', '  real_server 10.99.9.2 8081 {', '  }', '}'],
     ],
     ['10.99.9.2:8081'],
-    true,
+    'private settings',
   ),
   file(
     '/etc/haproxy/conf.d/stats.cfg',
@@ -168,7 +172,7 @@ const files = (): readonly FilePlant[] => [
     '/etc/sssd/sssd.conf',
     ['[domain/x]', 'ldap_uri = ldap://file10.plant.example:1389', 'ldap_default_authtok = PW PW'],
     ['file10.plant.example:1389'],
-    true,
+    'private settings',
   ),
   file(
     '/etc/cron.d/backup',
@@ -182,15 +186,18 @@ const files = (): readonly FilePlant[] => [
       '6 4 * * * curl -u u:PW https://file12.plant.example:8447/',
     ],
     ['file12.plant.example:3313'],
-    true,
+    'private commands',
   ),
   file(
     '/etc/systemd/system/planted.service',
-    [
-      ...['[Service]', 'Environment="DB_PASSWORD=PW PW" "DB_URL=postgres://u:PW@file13.plant.example:5441/x"'],
-      'ExecStart=/usr/bin/curl --user u:PW https://file13b.plant.example:8448/',
-    ],
+    ['[Service]', 'Environment="DB_PASSWORD=PW PW" "DB_URL=postgres://u:PW@file13.plant.example:5441/x"'],
     ['file13.plant.example:5441'],
+  ),
+  file(
+    '/etc/systemd/system/planted.service.d/start.conf',
+    ['[Service]', 'ExecStart=/usr/bin/curl --user u:PW https://file25.plant.example:8448/'],
+    ['file25.plant.example:8448'],
+    'commands',
   ),
   file(
     '/etc/tomcat9/context.xml',
@@ -255,6 +262,7 @@ const files = (): readonly FilePlant[] => [
     '/etc/cron.daily/report',
     ['#!/bin/sh', 'SMB_PASSWORD=PW', 'smbclient //file24.plant.example/x -U u%PW', 'lftp -u u,PW ftp://file24.plant.example'],
     ['file24.plant.example'],
+    'commands',
   ),
 ];
 

@@ -16,6 +16,8 @@ const salted = /(?:_key|_salt)$/i;
 const oracle = /jdbc:oracle:[a-z0-9]{1,8}:[^/@\s]{1,64}\/(?=[^/@\s])/gi;
 /** Go's MySQL driver: `user:secret@tcp(host:3306)/db`. */
 const goAddress = /@(?:tcp|unix)\(/g;
+/** A line of libpq's password file with its path in front: `/root/.pgpass:host:port:database:user:secret`. */
+const passwordFile = /^\/[^:\n]{0,300}\.pgpass:(?:\d{1,9}:)?(?:[^:\n]{1,300}:){4}(?=[^\n])/gm;
 const longestUser = 512;
 
 function* wordsAfter(text: string, pattern: RegExp): Generator<Range> {
@@ -58,6 +60,13 @@ function* goSecrets(text: string): Generator<Range> {
   }
 }
 
+function* passwordLines(text: string): Generator<Range> {
+  for (const { index, 0: before } of text.matchAll(passwordFile)) {
+    const start = index + before.length;
+    if (!text.startsWith(replacement, start)) yield { start, end: endOfLine(text, start) };
+  }
+}
+
 /** Secrets that the syntax of a configuration file announces: arguments of directives, constants, users before an address. */
 export function* directiveSecrets(text: string): Generator<Range> {
   yield* wordsAfter(text, directive);
@@ -65,4 +74,5 @@ export function* directiveSecrets(text: string): Generator<Range> {
   yield* constants(text);
   yield* oracleSecrets(text);
   yield* goSecrets(text);
+  yield* passwordLines(text);
 }
