@@ -4,7 +4,9 @@
  */
 export const applicationPaths: readonly string[] = [
   // Spring and other Java: application.properties, application-prod.yml
-  ...['/etc/*', '/opt/*', '/opt/*/conf', '/opt/*/config', '/opt/*/*/conf', '/srv/*', '/srv/*/config'].flatMap((folder) =>
+  // One pattern for all three endings under /etc, which has many folders to look into
+  '/etc/*/application*.[py][rma]*[ls]',
+  ...['/opt/*', '/opt/*/conf', '/opt/*/config', '/opt/*/*/conf', '/srv/*', '/srv/*/config'].flatMap((folder) =>
     ['properties', 'yml', 'yaml'].map((ending) => `${folder}/application*.${ending}`),
   ),
   // Environment files
@@ -90,10 +92,16 @@ export const passwordFiles: readonly string[] = [
   '/opt/*/.pgpass',
 ];
 
-/** Lines that may hold an address, the port or database beside one, or the keys above one. */
+/** What a line that is no comment has before its address; a bracket, a slash and a dash may also begin other lines. */
+const noComment = '([^#;/<[:space:]].*|/[^/].*|<[^!].*|<![^-].*|<!-[^-].*)?';
+
+/** Lines that may hold an address, the port or database beside one, or the keys above one; no comments. */
 export const addressLines = [
-  '://|jdbc:|^ *(-|\\[)|: *$|\\(|primary_conninfo|replicaof|slaveof|sentinel monitor|cache_peer|classic_config|^server\\.[0-9]',
-  '(hosts?|hostname|hostaddr|url|uri|dsn|servers?|addr|address|endpoints?|brokers?|nodes|targets|connect|string|points)["a-z_.\\]]* *[:,>=]',
-  '(port|port_value|adapter|driver|engine|dialect|type|database|dbname|db_name|name)["\\]]* *[=:,]',
-  '^backend |\\.(host|port) *=|value=',
+  '^ *(-|\\[)|^server\\.[0-9]|^backend ',
+  `^[[:space:]]*${noComment}(${[
+    '://|jdbc:|: *$|\\(|primary_conninfo|replicaof|slaveof|sentinel monitor|cache_peer|classic_config',
+    '(hosts?|hostname|hostaddr|url|uri|dsn|servers?|addr|address|endpoints?|brokers?|nodes|targets|connect|string|points)[]"a-z_.]* *[:,>=]',
+    '(port|port_value|adapter|driver|engine|dialect|type|database|dbname|db_name|name)[]"]* *[=:,]',
+    '\\.(host|port) *=|value=',
+  ].join('|')})`,
 ].join('|');

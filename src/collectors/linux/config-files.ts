@@ -1,6 +1,8 @@
 import type { Collector } from '../../model/collector.ts';
 import { redactSettings } from '../../text/redact-secrets.ts';
 import { parseConfigFiles } from '../formats/config-files.ts';
+import { cutSettingsOnHost } from './cut-on-host.ts';
+import { cutWhereNeeded } from './cut-where-needed.ts';
 
 /** Files that name other machines, by what they are for; small ones, and without comments smaller still. An empty line may end a stanza. */
 const files: readonly string[] = [
@@ -38,7 +40,7 @@ export const linuxConfigFiles: Collector = {
   platforms: ['linux'],
   rank: 1,
   request: {
-    command: `grep -sv '^[[:space:]]*[#;]' ${files.join(' ')}; :`,
+    command: cutWhereNeeded(`grep -sv '^[[:space:]]*[#;]' ${files.join(' ')}`, cutSettingsOnHost),
     root: 'never',
     seconds: 10,
     bytes: 4 * 1024 * 1024,

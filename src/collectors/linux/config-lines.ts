@@ -1,6 +1,8 @@
 import type { Collector } from '../../model/collector.ts';
 import { redactSettings } from '../../text/redact-secrets.ts';
 import { parseConfigFiles } from '../formats/config-files.ts';
+import { cutSettingsOnHost } from './cut-on-host.ts';
+import { cutWhereNeeded } from './cut-where-needed.ts';
 
 /** What a line must hold to be printed: these files may be large, or are nobody's business but for such lines. */
 const telling: readonly string[] = [
@@ -31,7 +33,7 @@ export const linuxConfigLines: Collector = {
   platforms: ['linux'],
   rank: 2,
   request: {
-    command: `grep -sE '${telling.join('|')}' ${files.join(' ')}; :`,
+    command: cutWhereNeeded(`grep -sE '${telling.join('|')}' ${files.join(' ')}`, cutSettingsOnHost),
     root: 'never',
     seconds: 10,
     bytes: 4 * 1024 * 1024,

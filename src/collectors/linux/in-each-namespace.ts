@@ -1,9 +1,10 @@
 /**
  * Condition that some process is in a network namespace other than the login's. Builtins of the shell only, and it
- * ends with the first such process; `-ef` is in POSIX since 2024 and was in every shell long before.
+ * ends with the first such process; several collectors ask, and the answer is kept for one sample (`$n` of the
+ * script). `-ef` is in POSIX since 2024 and was in every shell long before.
  */
 export const whenOtherNamespaces =
-  'for f in /proc/[0-9]*/net/tcp; do [ "$f" -ef /proc/self/net/tcp ] || [ ! -e "$f" ] || break; f=; done; [ -n "$f" ]';
+  'case "$other" in "$n "*) ;; *) other="$n "; for f in /proc/[0-9]*; do [ "$f/net/tcp" -ef /proc/self/net/tcp ] || [ ! -e "$f/net/tcp" ] || { other="$n $f"; break; }; done ;; esac; [ "$other" != "$n " ]';
 
 const others =
   'ls -i [0-9]*/net/tcp | sort -k 2n | sort -n -u | while read -r n p; do [ "$p" -ef self/net/tcp ] || echo "$p"; done';

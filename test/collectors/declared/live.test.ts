@@ -58,7 +58,7 @@ describe.runIf(isRoot && shells.length > 0)('an empty system', () => {
     root = String(ask(['sh'], 'mktemp -d').stdout).trim();
     ask(
       ['sh'],
-      `mkdir -p ${root}/bin ${root}/proc && cp "$(command -v busybox)" ${root}/bin/busybox && ln -s busybox ${root}/bin/sh && ln -s busybox ${root}/bin/grep && ln -s busybox ${root}/bin/ls`,
+      `mkdir -p ${root}/bin ${root}/proc && cp "$(command -v busybox)" ${root}/bin/busybox && ln -s busybox ${root}/bin/sh && ln -s busybox ${root}/bin/grep && ln -s busybox ${root}/bin/ls && ln -s busybox ${root}/bin/sed`,
     );
   });
   afterAll(() => {
