@@ -55,6 +55,9 @@ function byTarget(witnesses: ReadonlyMap<string, readonly Witness[]>): ReadonlyM
   return targets;
 }
 
+const isSameLine = (a: WitnessLine, b: WitnessLine): boolean =>
+  a.line !== undefined && a.line === b.line && a.collector === b.collector && a.target === b.target && a.side === b.side;
+
 /**
  * Finds the raw lines behind the arrows of a stored snapshot, of some targets or of all. The evidence is
  * read twice rather than held: of a large estate it does not fit into memory beside what it means.
@@ -71,7 +74,9 @@ export function readWitnessLines(store: Store, snapshot: Snapshot, targets?: rea
         if (text === undefined) continue;
         const { side, target, collector, line } = witness;
         const found = { side, target, collector, ...(line === undefined ? {} : { line }), text };
-        lines.set(dependency, [...(lines.get(dependency) ?? []), found]);
+        const known = lines.get(dependency) ?? [];
+        // One line may say the same thing twice: a server behind two ports.
+        if (!known.some((other) => isSameLine(other, found))) lines.set(dependency, [...known, found]);
       }
     }
   }

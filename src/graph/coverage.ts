@@ -22,6 +22,7 @@ export function measureCoverage(
   const known = ({ service }: DependencyEnd): boolean => service !== undefined && withProcess.has(service);
   // Nobody saw a process use what is only configured.
   const seen = dependencies.filter(({ state }) => state !== 'configured');
+  const peers = new Set(seen.flatMap(({ from, to }) => [from.host, to.host]));
   const count = (holds: (dependency: Dependency) => boolean): number => seen.filter(holds).length;
   return {
     targets: input.targetCount,
@@ -33,7 +34,7 @@ export function measureCoverage(
     edgesWithBothProcesses: count(({ from, to }) => known(from) && known(to)),
     edgesWithoutClientProcess: count(({ from }) => !known(from)),
     edgesWithoutServerProcess: count(({ to }) => !known(to)),
-    peersNotScanned: hosts.filter(({ kind }) => kind === 'unknown').length,
+    peersNotScanned: hosts.filter(({ id, kind }) => kind === 'unknown' && peers.has(id)).length,
     skippedLines: input.observations.reduce((sum, { skippedLines }) => sum + skippedLines, 0),
   };
 }

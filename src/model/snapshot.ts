@@ -183,7 +183,7 @@ export interface Coverage {
   /** Dependencies with no process known at the client, at the server. */
   readonly edgesWithoutClientProcess: number;
   readonly edgesWithoutServerProcess: number;
-  /** Hosts of kind `unknown`: seen as peers, never looked at. */
+  /** Hosts of kind `unknown` that were seen as peers and never looked at; not those that only configurations or hypervisors name. */
   readonly peersNotScanned: number;
   /** Lines of raw output that no parser could read. */
   readonly skippedLines: number;

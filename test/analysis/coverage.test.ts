@@ -91,7 +91,7 @@ describe('the report of coverage', () => {
     const { tables } = reportCoverage(estate);
     expect(tables.map(({ title, rows }) => [title?.split(':')[0], rows.length])).toEqual([
       ['Failed targets', 3],
-      ['Peers never looked at', 2],
+      ['Hosts never looked at', 2],
       ['Processes not named on hosts that were read', 2],
       ['Older evidence', 2],
     ]);
@@ -119,7 +119,7 @@ describe('the report of coverage', () => {
   it('shows nothing that is not missing', () => {
     const report = reportCoverage(shop);
     expect(report.findings).toBe(false);
-    expect(report.tables.map(({ title }) => title?.split(':')[0])).toEqual(['Peers never looked at']);
+    expect(report.tables.map(({ title }) => title?.split(':')[0])).toEqual(['Hosts never looked at']);
     expect(report.summary[1]).toContain('seen from both sides 2 of 3 (66.6%)');
   });
 

@@ -53,10 +53,23 @@ describe('the report of a node', () => {
       'looked at: 2026-03-01 02:13Z, 3 min ago',
     ]);
     expect(tables.map((table) => [table.title, table.rows])).toEqual([
-      ['Services', [['nginx', '80, 443', 'nginx']]],
+      ['Services', [['nginx', '80, 443', 'nginx', 'nginx.service', '']]],
       ['Used by', [['laptop', '443', 'web1/nginx', 'active', 'server', '0.95']]],
       ['Uses', [['app1/shop', '8080', 'web1/nginx', 'active', 'both', '0.95']]],
     ]);
+  });
+
+  it('shows what is kept in containers, and which guests run on a host', () => {
+    const web = service('hv/web', [80, 8080], { container: 'shop-web-1', software: 'nginx', version: '1.25' });
+    const guest = peer('vm', { macs: ['52:54:00:12:34:56'], tags: { hypervisor: 'hv' } });
+    const estate = snapshot({ hosts: [host('hv'), guest], services: [web] });
+    expect(report(estate, 'hv').tables.map((table) => [table.title, table.rows])).toEqual([
+      ['Services', [['web', '80, 8080', 'web', 'container shop-web-1', 'nginx 1.25']]],
+      ['Guests', [['vm', '', '52:54:00:12:34:56', 'not looked at']]],
+    ]);
+    expect(report(estate, 'vm').summary).toEqual(
+      expect.arrayContaining(['runs on: hv', 'looked at: never looked at, known only from its hypervisor']),
+    );
   });
 
   it('shows a service with everything known of it', () => {

@@ -171,6 +171,22 @@ describe('explain', () => {
     expect((await map('explain', 'lb1', 'dns1')).stdout).toMatch(/10\.77\.0\.11, linux\.ss, line/);
   });
 
+  it('shows the line of a configuration, alone or as one more witness of what was seen', async () => {
+    const { stdout } = await map('explain', 'app1/cron.d/month-end', 'db2');
+    expect(stdout).toContain('seen from   nobody: it stands in a configuration and was never seen in use\n');
+    expect(stdout).toContain('configuration that says so\n');
+    expect(stdout).toContain('/etc/cron.d/month-end:0 4 1 * * shop psql -h reporting-db');
+    expect(stdout).not.toMatch(/traffic|first seen/);
+    const seen = (await map('explain', 'lb1', 'web1')).stdout;
+    expect(seen).toContain('evidence of the client');
+    expect(seen.match(/haproxy\.cfg:26/g)).toHaveLength(1);
+  });
+
+  it('shows containers by their names, with the ports they publish', async () => {
+    const { stdout } = await map('services', '--container', 'reports');
+    expect(linesOf(stdout).slice(1).join()).toMatch(/^report1\/reports +172\.17\.0\.2:8080, 8090 +.*container reports +node$/);
+  });
+
   it('says where there is no line, and where there is no arrow', async () => {
     const { stdout: silent } = await map('explain', 'app2/shop-api', 'db2');
     expect(silent).toContain('samples; silent: seen until 2026-03-01 02:13Z, not in this scan\n');
@@ -272,9 +288,17 @@ describe('impact and coverage', () => {
     expect(document).toMatchObject({ format: 'map.impact', version: 1, nodes: [{ name: 'db1' }, { name: 'cache2' }] });
   });
 
+  it('keep hosts apart that only stand in configurations', async () => {
+    const { stdout } = await map('coverage');
+    expect(stdout).toMatch(/^ {2}peers never looked at: 4 with private addresses, 5 outside$/m);
+    expect(stdout).toMatch(/^ {2}hosts nobody saw: 1 only named in configurations$/m);
+    expect(stdout).toMatch(/^ntp\.shop\.example +unknown +configured +1$/m);
+    expect((await map('show', 'ntp.shop.example')).stdout).toContain('never looked at, known only from configurations');
+  });
+
   it('tell what was not seen', async () => {
     const { stdout } = await map('coverage');
-    expect(stdout).toContain('targets: 254 in scope, 12 collected, 1 failed, 230 swept without an answer');
+    expect(stdout).toContain('targets: 254 in scope, 13 collected, 1 failed, 230 swept without an answer');
     expect(stdout).toMatch(/^10\.77\.0\.13 +hung +10\.77\.0\.13: silent$/m);
     expect(await json('coverage')).toMatchObject({ format: 'map.coverage', targets: 254, failed: [{ status: 'hung' }] });
   });
