@@ -14,6 +14,7 @@ const dot = 46;
 const slash = 47;
 const equals = 61;
 const letterP = 112;
+const letterS = 115;
 const letterU = 117;
 
 /** The last two letters of a word, as one number. */
@@ -189,10 +190,14 @@ export function readDetails(text: string, from: number, end: number, draft: Sock
   let at = skipBlanks(text, from, end);
   // The process list comes first, where there is one, and some versions glue it to the peer.
   if (text.charCodeAt(at) === letterU && text.startsWith('users:(', at)) at = readUsers(text, at + 7, end, draft);
-  const tcpFrom = at;
+  let tcpFrom = at;
   const { colon } = draft.finders;
   for (let colonAt = findNext(text, colon, at); colonAt < end; colonAt = findNext(text, colon, at)) {
     at = readValue(text, colonAt, end, draft);
+    if (at === colonAt + 1 || text.charCodeAt(colonAt - 1) !== letterS) continue;
+    // A process list behind the timer (`-o`): what names in it hold is none of tcp's words.
+    readTcp(text, tcpFrom, colonAt, draft);
+    tcpFrom = at;
   }
   if (draft.inode !== unknown && draft.uid === unknown) draft.uid = 0;
   readTcp(text, tcpFrom, end, draft);

@@ -92,4 +92,15 @@ describe('the details of an ss row', () => {
     }
     expect(third).toMatchObject({ inode: 7, cgroup: '/x', rttMs: 3, bytesSent: 5 });
   });
+
+  it.each(['', 'timer:(keepalive,4sec,0) '])('are not taken from the name of a process%s', (timer) => {
+    const users = 'users:(("x rtt:5 bytes_sent:9",pid=7,fd=3),("y bytes_received:8",pid=8,fd=3))';
+    const [fact] = parseSs(
+      `tcp ESTAB 0 0 10.0.0.1:22 10.0.0.2:4000 ${timer}${users} uid:3 ino:7 sk:1 rtt:2/1 bytes_received:4\n`,
+    );
+    expect(fact).toMatchObject({ rttMs: 2, bytesReceived: 4, processes: [{ pid: 7 }, { pid: 8 }] });
+    expect(fact).not.toHaveProperty('bytesSent');
+    const [without] = parseSs(`tcp ESTAB 0 0 10.0.0.1:22 10.0.0.2:4000 ${timer}${users}\n`);
+    expect(without).not.toHaveProperty('rttMs');
+  });
 });
