@@ -1,5 +1,5 @@
 import type { Witness } from '../model/observation.ts';
-import type { Dependency, Host } from '../model/snapshot.ts';
+import type { Dependency, DependencyEnd, Host, Service } from '../model/snapshot.ts';
 import type { ConfiguredArrow } from './configured-arrows.ts';
 import {
   type EarlierDependency,
@@ -19,6 +19,8 @@ import type { SettledServices } from './settle-services.ts';
 export interface Configured {
   /** Dependencies nobody saw in use. */
   readonly dependencies: readonly Dependency[];
+  /** Services that those refer to which nobody could read this time, as far as they are known. */
+  readonly services: readonly Service[];
   /** Lines of configuration behind dependencies, by id: also behind those that were seen. */
   readonly witnesses: ReadonlyMap<Dependency['id'], readonly Witness[]>;
 }
@@ -32,6 +34,8 @@ export interface ConfiguredContext {
   readonly earlier: readonly EarlierDependency[];
   /** True where the evidence in use tells how the host is configured. */
   isRead(host: string): boolean;
+  /** The service at one end of an earlier dependency, if there still is one: `gone` where its host was looked at and does not show it. */
+  findService(end: DependencyEnd): Service | 'gone' | undefined;
 }
 
 interface Named {
@@ -59,16 +63,31 @@ function describe({ arrow: { first, last }, ends }: Named, id: string, before: D
   };
 }
 
+/** A dependency that was configured before, and the services at its ends. */
+interface Kept {
+  readonly dependency: Dependency;
+  readonly services: readonly (Service | undefined)[];
+}
+
+/** As it is written, whoever listens there now; nothing where the service that was configured so is gone itself. */
+function keepOne({ ends, before }: EarlierDependency, { findService }: ConfiguredContext): Kept | undefined {
+  const [client, server] = [findService(ends.from), findService(ends.to)];
+  if (client === 'gone') return undefined;
+  if (server === 'gone') return { dependency: { ...before, from: ends.from, to: { host: ends.to.host } }, services: [client] };
+  return { dependency: { ...before, from: ends.from, to: ends.to }, services: [client, server] };
+}
+
 /** What was configured before, on hosts whose configuration nobody could read this time. */
-function keepUnread(
-  { earlier, isRead }: ConfiguredContext,
-  present: ReadonlySet<string>,
-  taken: ReadonlySet<string>,
-): Dependency[] {
-  return earlier.flatMap(({ ends, before }) => {
-    if (before.state !== 'configured' || taken.has(before.id) || present.has(endsKey(ends)) || isRead(ends.from.host)) return [];
-    return [{ ...before, from: ends.from, to: ends.to }];
-  });
+function keepUnread(context: ConfiguredContext, present: ReadonlySet<string>, taken: ReadonlySet<string>): Kept[] {
+  const kept = new Map<string, Kept>();
+  for (const earlier of context.earlier) {
+    const { ends, before } = earlier;
+    if (before.state !== 'configured' || taken.has(before.id) || context.isRead(ends.from.host)) continue;
+    const one = keepOne(earlier, context);
+    const key = one === undefined ? '' : endsKey(one.dependency);
+    if (one !== undefined && !present.has(key) && !kept.has(key)) kept.set(key, one);
+  }
+  return [...kept.values()];
 }
 
 /**
@@ -99,5 +118,10 @@ export function addConfigured(arrows: readonly ConfiguredArrow[], context: Confi
     return describe(named, id, before);
   });
   const keys = new Set([...present, ...dependencies].map(endsKey));
-  return { dependencies: [...dependencies, ...keepUnread(context, keys, taken)], witnesses };
+  const kept = keepUnread(context, keys, taken);
+  return {
+    dependencies: [...dependencies, ...kept.map(({ dependency }) => dependency)],
+    services: kept.flatMap((one) => one.services.filter((service) => service !== undefined)),
+    witnesses,
+  };
 }

@@ -43,8 +43,12 @@ export interface Resident {
 export interface AddressBook {
   /** Where `address` is, as seen by the host at position `host`, or from its namespace `netns`; nothing for a group or no address at all. */
   locate(host: number, address: string, zone?: string, netns?: number): Place | undefined;
+  /** The same for what was read in this scan, whenever the sockets of the host were: no former address is meant. */
+  locateNow(host: number, address: string): Place | undefined;
   /** Number of a network namespace of a host; its own without `netns`. */
   spaceOf(host: number, netns?: number): number;
+  /** True for the place of a known host whose address it is, and no virtual one. */
+  isFixed(place: Place): boolean;
   /** The known host that has the address, by position, as everybody sees it. */
   ownerOf(address: string): number | undefined;
   /** The node of a peer of which a name is known and no address. */
@@ -164,6 +168,10 @@ class Book implements AddressBook {
     return this.#owners.get(address) ?? this.#aliases.get(address) ?? this.#innerOwners.get(address)?.node;
   }
 
+  isFixed({ node, address }: Place): boolean {
+    return node < this.#residents.length && !this.#virtual.has(address);
+  }
+
   peerNamed(name: string): number {
     const known = this.#named.get(name);
     if (known !== undefined) return known;
@@ -199,6 +207,11 @@ class Book implements AddressBook {
     return place;
   }
 
+  locateNow(host: number, address: string): Place | undefined {
+    const plain = unmapAddress(address);
+    return this.#formerOwners.has(plain) ? this.#find(host, plain, address, true) : this.locate(host, address);
+  }
+
   /** As a namespace sees it: its own loopback and addresses, and whatever its host sees. */
   #locateFrom(host: number, netns: number, address: string): Place | undefined {
     const space = this.spaceOf(host, netns);
@@ -222,7 +235,7 @@ class Book implements AddressBook {
     return this.#addPlace(host, address, false, netns);
   }
 
-  #find(host: number, address: string, key: string): Place | undefined {
+  #find(host: number, address: string, key: string, now = false): Place | undefined {
     const kind = classifyAddress(address);
     const own = this.#residents[host]?.own;
     if (kind === 'loopback' || own?.scoped.has(address)) return this.#addPlace(host, address);
@@ -233,7 +246,8 @@ class Book implements AddressBook {
     const scoped = own?.scopedSubnets.some((subnet) => subnetContains(subnet, address)) ?? false;
     if (isReachable && (scoped || !this.#owners.has(address))) return this.#addPlace(host, address, false, netns ?? undefined);
     if (scoped) return this.#addPlace(this.#addPeer(address, 'unknown', host), address);
-    return this.#findFormer(host, address) ?? this.#global.get(address) ?? this.#addGlobal(address, kind);
+    const former = now ? undefined : this.#findFormer(host, address);
+    return former ?? this.#global.get(address) ?? this.#addGlobal(address, kind);
   }
 
   /** What was written down before a host moved means the host, not whoever may have its address next. */

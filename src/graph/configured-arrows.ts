@@ -6,6 +6,7 @@ import type { Arrow } from './arrows.ts';
 import { compareText } from './compare-text.ts';
 import type { Spot } from './end-translator.ts';
 import type { KnownHost } from './identify.ts';
+import { isJunkName } from './identity-values.ts';
 import type { ListenerTable } from './listeners.ts';
 import { type Protocol, portKey } from './protocol.ts';
 import { type NameResolver, normalizeName } from './reference-names.ts';
@@ -35,14 +36,24 @@ type Target = Pick<Arrow, 'to' | 'toService' | 'protocol' | 'port'>;
 
 const isAddress = (host: string): boolean => classifyAddress(host) !== 'invalid';
 
-/** Who is meant: a place with an address, or a node known by its name alone. */
-type Meant = { readonly node: number; readonly place?: Place };
+/** Who is meant: a place with an address, or a node known by its name, at one of the places it is reached at. */
+type Meant = { readonly node: number; readonly place?: Place; readonly reached?: Place };
 
-function findMeant(node: number, { host }: ReferenceFact, { book, names }: ReferenceContext): Meant | undefined {
+/** Where a node is that was found by its name: what other hosts have too is not it. */
+function reach(from: number, node: number, addresses: readonly string[], { book }: ReferenceContext): Meant {
+  for (const address of addresses) {
+    const reached = book.locate(from, address);
+    if (reached?.node === node) return { node, reached };
+  }
+  return { node };
+}
+
+function findMeant(node: number, { host }: ReferenceFact, fresh: boolean, context: ReferenceContext): Meant | undefined {
+  const { book, names } = context;
   const found = isAddress(host) ? { address: host } : names.resolve(node, host);
-  if (found === undefined) return normalizeName(host) === 'localhost' ? undefined : { node: book.peerNamed(normalizeName(host)) };
-  if ('node' in found) return found;
-  const place = book.locate(node, found.address);
+  if (found === undefined) return isJunkName(normalizeName(host)) ? undefined : { node: book.peerNamed(normalizeName(host)) };
+  if ('node' in found) return reach(node, found.node, found.addresses, context);
+  const place = fresh ? book.locateNow(node, found.address) : book.locate(node, found.address);
   return place === undefined || classifyAddress(place.address) === 'loopback' ? undefined : { node: place.node, place };
 }
 
@@ -59,29 +70,34 @@ function findServer({ node, place }: Meant, protocol: Protocol, port: number, co
 /** The same behind what translates it on the way. */
 function translateMeant(node: number, meant: Meant, protocol: Protocol, port: number, context: ReferenceContext) {
   const own = context.book.locate(node, '127.0.0.1');
-  if (meant.place === undefined || own === undefined) return { ...meant, port };
-  const { place, port: real } = context.translate(protocol, { place: meant.place, port }, { place: own, port: 0 });
-  return { node: place.node, place, port: real };
+  const seeming = meant.place ?? meant.reached;
+  if (seeming === undefined || own === undefined) return { ...meant, port };
+  const { place, port: real } = context.translate(protocol, { place: seeming, port }, { place: own, port: 0 });
+  return place === seeming && real === port ? { ...meant, port } : { node: place.node, place, port: real };
 }
 
-function findTarget(node: number, reference: ReferenceFact, context: ReferenceContext): Target | undefined {
+function findTarget(node: number, reference: ReferenceFact, fresh: boolean, context: ReferenceContext): Target | undefined {
   const { protocol = 'tcp', port } = reference;
   if (port === undefined) return undefined;
-  const meant = findMeant(node, reference, context);
+  const meant = findMeant(node, reference, fresh, context);
   if (meant === undefined) return undefined;
   const real = translateMeant(node, meant, protocol, port, context);
   return { to: real.node, toService: findServer(real, protocol, real.port, context), protocol, port: real.port };
 }
 
 /** The service that is configured so, where the configuration tells; -1 for the host as such. */
-function findClient(node: number, { owner, listen }: ReferenceFact, { services, listeners }: ReferenceContext): number {
-  const at = listen?.port === undefined ? undefined : listeners.find(node, 'tcp', listen.address ?? '*', listen.port, true);
+function findClient(
+  node: number,
+  { owner, listen, protocol = 'tcp' }: ReferenceFact,
+  { services, listeners }: ReferenceContext,
+): number {
+  const at = listen?.port === undefined ? undefined : listeners.find(node, protocol, listen.address ?? '*', listen.port, true);
   if (at !== undefined) return at.service;
   if (owner?.pid !== undefined) return services.ofProcess(node, owner.pid)?.index ?? -1;
   if (owner?.unit !== undefined) return services.ofUnit(node, owner.unit).index;
   // The kernel itself hands on what comes in there.
   if (owner === undefined && listen?.port !== undefined) {
-    const endpoint = { protocol: 'tcp', address: listen.address ?? '*', port: listen.port };
+    const endpoint = { protocol, address: listen.address ?? '*', port: listen.port };
     return services.atPort(node, endpoint).index;
   }
   return owner?.program === undefined ? -1 : (services.ofProgram(node, owner.program)?.index ?? -1);
@@ -115,7 +131,7 @@ const inOrder = (observations: readonly Observation[]): Observation[] =>
 export function linkReferences(hosts: readonly KnownHost[], context: ReferenceContext): readonly ConfiguredArrow[] {
   const arrows = new Map<string, ConfiguredArrow>();
   const add = (node: number, visit: Observation, told: ToldReference): void => {
-    const target = findTarget(node, told.reference, context);
+    const target = findTarget(node, told.reference, visit.fresh, context);
     if (target === undefined) return;
     const fromService = findClient(node, told.reference, context);
     if (isOwn(node, fromService, target)) return;

@@ -8,12 +8,11 @@ import { measureCoverage } from './coverage.ts';
 import { type Earlier, readEarlier, renameEnds } from './earlier.ts';
 import { type Estate, openEstate } from './estate.ts';
 import { placeGuests } from './guests.ts';
-import { keepEarlier } from './keep-earlier.ts';
+import { findService, keepEarlier, type Present } from './keep-earlier.ts';
 import { linkConnections } from './link.ts';
 import { nameArrows } from './name-arrows.ts';
 import { createPresentServices, type PresentServices } from './present-services.ts';
 import { isProtocol } from './protocol.ts';
-import { openNameResolver } from './reference-names.ts';
 import { setAsideRetold } from './retold.ts';
 import { openServiceTable } from './service-table.ts';
 import { groupByHost, settleServices } from './settle-services.ts';
@@ -96,7 +95,7 @@ export function derive(input: DeriveInput): Derivation {
   const linked = linkConnections(sockets, table, earlier.servers);
   const configured = linkReferences(estate.known, {
     book: estate.book,
-    names: openNameResolver(estate.known, estate.hosts),
+    names: estate.names,
     services: table,
     listeners: sockets.listeners,
     translate: sockets.translate,
@@ -118,7 +117,7 @@ export function derive(input: DeriveInput): Derivation {
   const continuity = { successors: settled.successors, sockets: presentServices };
   const present = byIdMap([...carriedServices(estate, earlier, continuity), ...settled.services]);
   const byHost = groupByHost([...present.values()]);
-  const kept = keepEarlier(before, seen, {
+  const now: Present = {
     freshNode: freshNodes(estate),
     showsListeners,
     lookedInside: (node) => sockets.lookedInside.has(node),
@@ -126,7 +125,8 @@ export function derive(input: DeriveInput): Derivation {
     servicesOn: (host) => byHost.get(host) ?? [],
     earlierServices: byIdMap(earlier.services),
     sockets: presentServices,
-  });
+  };
+  const kept = keepEarlier(before, seen, now);
 
   const observed = [...seen, ...kept.dependencies];
   const written = addConfigured(configured, {
@@ -135,10 +135,11 @@ export function derive(input: DeriveInput): Derivation {
     present: observed,
     earlier: before,
     isRead: readConfigurations(estate),
+    findService: (end) => findService(end, now),
   });
   const dependencies = byId([...observed, ...written.dependencies]);
   const hosts = placeGuests(selectHosts(estate, nodes, earlier.hosts, dependencies), estate.known, input.prior?.hosts ?? []);
-  const services = byId([...present.values(), ...kept.services]);
+  const services = byId(byIdMap([...written.services, ...kept.services, ...present.values()]).values());
   const snapshot: Snapshot = {
     format: 'map.snapshot',
     version: 1,

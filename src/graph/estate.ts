@@ -9,6 +9,7 @@ import { identifyHosts, type KnownHost } from './identify.ts';
 import { makeFreeId, makeId } from './make-id.ts';
 import { type OwnAddresses, sortOwnAddresses } from './own-addresses.ts';
 import { isScopedPeer, peerSeed } from './peer-id.ts';
+import { type NameResolver, openNameResolver } from './reference-names.ts';
 import type { Traits } from './traits.ts';
 import { findVirtualAddresses } from './virtual-addresses.ts';
 import { showsSockets } from './visits-in-use.ts';
@@ -30,6 +31,7 @@ export interface Estate {
   /** By node, the network namespaces that are hosts of their own. */
   readonly guests: readonly ReadonlySet<number>[];
   readonly book: AddressBook;
+  readonly names: NameResolver;
   /** Hosts with evidence or kept from before, in the order of their nodes. */
   readonly hosts: readonly Host[];
   standingOf(node: number): Standing;
@@ -94,14 +96,28 @@ function standingOf({ observations, prior }: KnownHost): Standing {
   return newest !== undefined && used !== undefined && newest <= used ? 'unchanged' : 'older';
 }
 
+/** Addresses behind the bridges of a host that one container alone has; what several have is nobody's. */
+function singleScoped({ inside }: OwnAddresses): string[] {
+  const uses = new Map<string, number>();
+  for (const { scoped } of inside) for (const address of scoped) uses.set(address, (uses.get(address) ?? 0) + 1);
+  return [...uses].flatMap(([address, count]) => (count === 1 ? [address] : []));
+}
+
 /** What was a peer behind the bridge of a host before anybody looked into its containers: its id, and the host's. */
 const findInnerPeers = (own: readonly OwnAddresses[], hosts: readonly Host[]): ReadonlyMap<string, string> =>
   new Map(
-    own.flatMap(({ inside }, node) => {
+    own.flatMap((addresses, node) => {
       const id = hosts[node]?.id ?? '';
-      return inside.flatMap(({ scoped }) => [...scoped].map((address) => [makeId('host', peerSeed(address, id)), id] as const));
+      return singleScoped(addresses).map((address) => [makeId('host', peerSeed(address, id)), id] as const);
     }),
   );
+
+/** A peer of which only the name was known, as a configuration wrote it. */
+const isNamedPeer = ({ id, name, evidence, addresses }: Host): boolean =>
+  evidence === undefined && addresses.length === 0 && id === makeId('host', peerSeed(name));
+
+/** Nobody's position: what a name means to all, whatever a host has in its own list. */
+const everybody = -1;
 
 /** Puts together who there is, before any connection is read. */
 export function openEstate(
@@ -127,11 +143,17 @@ export function openEstate(
   ];
   const present = new Set(hosts.map(({ id }) => id));
   const innerPeers = findInnerPeers(own, hosts);
+  const names = openNameResolver(known, hosts);
+  const namedId = ({ id, name }: Host): string | undefined => {
+    const found = names.resolve(everybody, name);
+    return found !== undefined && 'node' in found ? hosts[found.node]?.id : id;
+  };
   return {
     known,
     processes: known.map((host) => readProcesses(host.observations)),
     guests,
     book,
+    names,
     hosts,
     standingOf: (node) => standings[node] ?? 'peer',
     nodes() {
@@ -141,6 +163,7 @@ export function openEstate(
     currentId(before) {
       if (present.has(before.id)) return before.id;
       if (before.evidence !== undefined) return undefined;
+      if (isNamedPeer(before)) return namedId(before);
       const host = innerPeers.get(before.id);
       if (host !== undefined) return host;
       const owner = book.ownerOf(before.addresses[0] ?? '');

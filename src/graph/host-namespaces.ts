@@ -28,6 +28,16 @@ const isRunning = ({ state }: ContainerFact): boolean => state === undefined || 
 
 const orderOf = ({ runtime, name, id }: ContainerFact): string => JSON.stringify([runtime, name ?? '', id ?? '']);
 
+/** Each container once, however many visits told of it: two with one address would be two that share it. */
+function distinct(containers: readonly ContainerFact[]): ContainerFact[] {
+  const byName = new Map<string, ContainerFact>();
+  for (const fact of containers) {
+    const key = JSON.stringify([fact.runtime, fact.id ?? fact.name ?? orderOf(fact), fact.user ?? '']);
+    byName.set(key, { ...fact, ...byName.get(key) });
+  }
+  return [...byName.values()];
+}
+
 function push<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [value]);
@@ -98,7 +108,7 @@ export function readNamespaces(observations: readonly Observation[]): HostNamesp
   const first = netnsOf.get(1);
   const home = first === undefined || addresses.has(first) ? undefined : first;
   const sorted = told.containers.filter(isRunning).sort((a, b) => compareText(orderOf(a), orderOf(b)));
-  const containers = placeContainers(sorted, netnsOf, home);
+  const containers = placeContainers(distinct(sorted), netnsOf, home);
   addTold(addresses, containers);
   const pids = new Map<number, number[]>();
   for (const [pid, netns] of netnsOf) if (netns !== home) push(pids, netns, pid);

@@ -29,7 +29,7 @@ export interface Kept {
 const listenerRules: ReadonlySet<DirectionRule> = new Set(['own-listener', 'peer-listener']);
 
 /** The service at one end, if there still is one: `gone` where its host was looked at and does not show it. */
-function findService({ host, service }: DependencyEnd, present: Present): Service | 'gone' | undefined {
+export function findService({ host, service }: DependencyEnd, present: Present): Service | 'gone' | undefined {
   if (service === undefined) return undefined;
   const now = present.services.get(service);
   if (now !== undefined) return now;

@@ -28,14 +28,18 @@ const serverKeyOf = (connection: DirectedConnection): number => {
  * Decides every connection: first those that facts decide, then, with the servers found so, the rest.
  * A try that nobody answered proves no server.
  */
-function directAll({ connections, listeners, askedSide }: SocketTables, known: KnownServers): readonly DirectedConnection[] {
+function directAll(
+  { connections, listeners, lookedInside, askedSide }: SocketTables,
+  known: KnownServers,
+): readonly DirectedConnection[] {
   const proven = new Set<number>();
   const context: DirectionContext = {
     listeners,
     askedSide,
     isKnownServer(node, space, protocol, port) {
-      // Where listeners are shown, one that was there before and is not now is none.
-      const before = known.has(portKey(node, protocol, port)) && !listeners.covers(space, protocol);
+      // Where listeners are shown, one that was there before and is not now is none; nor is one of the host's own in a container.
+      const isShown = listeners.covers(space, protocol) || (space !== node && lookedInside.has(node));
+      const before = known.has(portKey(node, protocol, port)) && !isShown;
       return before || proven.has(portKey(space, protocol, port));
     },
   };

@@ -2,8 +2,8 @@ import type { Host } from '../model/snapshot.ts';
 import type { KnownHost } from './identify.ts';
 import { isJunkName } from './identity-values.ts';
 
-/** Where a name leads: to an address, or to a host that is known by the name. */
-type NamedPlace = { readonly address: string } | { readonly node: number };
+/** Where a name leads: to an address, or to a host that is known by the name, with the addresses it has. */
+type NamedPlace = { readonly address: string } | { readonly node: number; readonly addresses: readonly string[] };
 
 /** Turns the names in configurations into hosts, as far as the evidence tells. No name is ever looked up on the network. */
 export interface NameResolver {
@@ -39,10 +39,15 @@ function indexNames(hosts: readonly Host[]): ReadonlyMap<string, readonly NamedN
 }
 
 /** The one node among the candidates; two hosts of one name are neither. */
-function onlyNode(candidates: readonly NamedNode[]): NamedPlace | undefined {
-  const nodes = new Set(candidates.map(({ node }) => node));
-  const [node] = nodes;
-  return node === undefined || nodes.size > 1 ? undefined : { node };
+function onlyNode(candidates: readonly NamedNode[]): number | undefined {
+  const [node, ...more] = new Set(candidates.map((candidate) => candidate.node));
+  return more.length > 0 ? undefined : node;
+}
+
+/** Nodes that the name may be of, none of whose own names says that they are in another domain. */
+function findExtended(name: string, candidates: readonly NamedNode[]): NamedNode[] {
+  const others = new Set(candidates.filter((one) => !extendsName(one.name, name)).map(({ node }) => node));
+  return candidates.filter(({ node }) => !others.has(node));
 }
 
 /** The host's own list, hosts(5): the first line that has the name counts. */
@@ -75,7 +80,8 @@ export function openNameResolver(known: readonly KnownHost[], hosts: readonly Ho
       if (address !== undefined) return { address };
       const candidates = byLabel.get(firstLabel(name)) ?? [];
       const exact = candidates.filter((candidate) => candidate.name === name);
-      return onlyNode(exact.length > 0 ? exact : candidates.filter((candidate) => extendsName(candidate.name, name)));
+      const found = onlyNode(exact.length > 0 ? exact : findExtended(name, candidates));
+      return found === undefined ? undefined : { node: found, addresses: hosts[found]?.addresses ?? [] };
     },
   };
 }

@@ -78,7 +78,13 @@ class Table implements Translations {
     const rule: Rule = { node, target: target === undefined ? undefined : { place: target, port }, port };
     if (original.address === undefined) setRule(this.#hostRules, portKey(node, protocol, original.port), rule);
     const place = original.address === undefined ? undefined : this.#book.locate(node, original.address);
-    if (place !== undefined) setRule(this.#rules, portKey(place.id, protocol, original.port), rule);
+    if (place !== undefined && this.#maySpeakFor(node, place))
+      setRule(this.#rules, portKey(place.id, protocol, original.port), rule);
+  }
+
+  /** What comes to an address that another host was seen to have is that host's to tell, unless the address moves between them. */
+  #maySpeakFor(node: number, place: Place): boolean {
+    return place.node === node || place.translated || !this.#book.isFixed(place);
   }
 
   translate(protocol: Protocol, end: Spot, peer: Spot, own: boolean): Spot | undefined {
