@@ -1,6 +1,7 @@
 import type { Collector } from '../../model/collector.ts';
 import { parsePodman } from '../formats/docker.ts';
 import { redactContainers } from '../formats/redact-containers.ts';
+import { whenConmon } from './when-conmon.ts';
 
 /** Containers the login runs without root; those of other users show in their control groups alone. */
 export const linuxPodmanRootless: Collector = {
@@ -10,7 +11,7 @@ export const linuxPodmanRootless: Collector = {
   rank: 4,
   request: {
     command: 'podman --remote=false ps -a --format json',
-    when: '[ -d "$HOME/.local/share/containers/storage" ] && [ ! -w /run ] && command -v podman >/dev/null',
+    when: `[ -d "$HOME/.local/share/containers/storage" ] && [ ! -w /run ] && command -v podman >/dev/null && ${whenConmon('-O')}`,
     root: 'never',
     seconds: 20,
     bytes: 8 * 1024 * 1024,

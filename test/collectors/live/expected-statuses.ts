@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { SectionStatus } from '../../../src/model/evidence.ts';
 import type { Truth } from './planted-machine.ts';
@@ -88,6 +88,14 @@ const hasMachines = (): boolean => {
     return false;
   }
 };
+const hasConmon = (): boolean =>
+  readdirSync('/proc').some((name) => {
+    try {
+      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/comm`, 'utf8') === 'conmon\n';
+    } catch {
+      return false; // It ended while we looked.
+    }
+  });
 const crictl = (look: Look, crio: boolean): readonly Expected[] =>
   when(look.has('crictl') && look.exists('/run/crio/crio.sock') === crio, asked);
 const docker = (look: Look, writable: boolean): readonly Expected[] =>
@@ -153,7 +161,7 @@ const statuses: Readonly<Record<string, (look: Look) => readonly Expected[]>> = 
   'nf-conntrack': (look) => when(look.exists('/proc/net/nf_conntrack') && look.tracked, forRoot(look)),
   nft: (look) => when(look.has('nft') && natIsThere(look, nftModules), forRoot(look)),
   nginx: () => ok,
-  podman: (look) => when(look.has('podman') && look.exists('/run/libpod'), asked),
+  podman: (look) => when(look.has('podman') && look.exists('/run/libpod') && hasConmon(), asked),
   // Nobody has no home here.
   'podman-rootless': () => notAsked,
   'proc-arp': () => ok,
