@@ -47,8 +47,10 @@ function hostWhat(host: HostDifference, verdict: Verdict): string {
 }
 
 function dependencyWhat(dependency: DependencyDifference, verdict: Verdict): string {
-  const last = verdict === 'silent' || verdict === 'unknown' ? `last seen ${clock(dependency.lastSeen)}` : '';
-  return [last, told(dependency, verdict)].filter((text) => text !== '').join('; ');
+  const written = dependency.state === 'configured';
+  const verb = written ? 'read' : 'seen';
+  const last = verdict === 'silent' || verdict === 'unknown' ? `last ${verb} ${clock(dependency.lastSeen)}` : '';
+  return [written ? 'only configured' : '', last, told(dependency, verdict)].filter((text) => text !== '').join('; ');
 }
 
 /** Rows by verdict, the worst first, then by name. */

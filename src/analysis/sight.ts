@@ -57,7 +57,9 @@ export function compareSight(from: Estate, to: Estate): Sight {
   };
   const gone = (end: DependencyEnd): boolean =>
     looked(end.host) && (!to.hosts.has(end.host) || (end.service !== undefined && !to.services.has(end.service)));
-  const absent = ({ from: client, to: server }: Dependency): 'removed' | 'unknown' => {
+  const absent = ({ from: client, to: server, state }: Dependency): 'removed' | 'unknown' => {
+    // Who is configured so tells alone whether it still is.
+    if (state === 'configured') return looked(client.host) ? 'removed' : 'unknown';
     const ends = [client, server];
     if (ends.some(gone)) return 'removed';
     if (ends.some((end) => isDark(to.hosts.get(end.host)))) return 'unknown';

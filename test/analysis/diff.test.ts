@@ -207,6 +207,18 @@ describe('diff where nobody could look', () => {
     });
   });
 
+  it('asks the client alone what became of what is only configured', () => {
+    const written = { ...toDb, state: 'configured', seenFrom: 'config', directionRule: 'configuration' } as const;
+    const had = snapshot({ hosts: hosts(fresh()), services, dependencies: [written] });
+    const without = (name: string) =>
+      snapshot({ ...later, hosts: hosts(now).map((one) => (one.name === name ? { ...one, evidence: dark() } : one)), services });
+    const verdicts = (name: string) => ids(compare(had, without(name)))['dependencies'];
+    expect(verdicts('db1')).toEqual({ removed: [written.id] });
+    expect(verdicts('web1')).toEqual({ unknown: [written.id] });
+    const used = compare(had, snapshot({ ...later, hosts: hosts(now), services, dependencies: [{ ...toDb, ...seen }] }));
+    expect(used.dependencies.changed[0]?.changes?.[0]).toEqual({ field: 'state', from: 'configured', to: 'active' });
+  });
+
   it('calls an arrow removed where the end that was looked at lost its service', () => {
     const after = snapshot({
       ...later,
