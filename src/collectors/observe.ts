@@ -121,6 +121,32 @@ function readSamples(own: readonly Answer[], inside: readonly Answer[]): readonl
     );
 }
 
+/** Connections that trackers told of, of every sample, each once. */
+function readTracked(answers: readonly Answer[]): readonly Reading[] {
+  const seen = new Set<string>();
+  return [...groupBy(answers, ({ section }) => section.sample)]
+    .sort(([a], [b]) => a - b)
+    .flatMap(([, taken]) => readOnce('tracked', taken))
+    .map(({ collector, facts }) => ({ collector, facts: facts.filter((fact) => isNews(fact, seen)) }));
+}
+
+function isNews(fact: Fact, seen: Set<string>): boolean {
+  if (fact.fact !== 'tracked') return true;
+  const { protocol, source, destination, replySource, replyDestination } = fact;
+  const ends = [source, destination, replySource, replyDestination].map(({ address, port }) => `${address} ${port}`);
+  const { size } = seen;
+  return seen.add(`${protocol} ${ends.join(' ')}`).size > size;
+}
+
+/** True where configuration may be missing: an answer was cut off, or nobody could list the processes. What was sent is what there is. */
+function lacksReferences(groups: ReadonlyMap<CollectorGroup, readonly Answer[]>, status: Collection['status']): boolean {
+  const [written = [], running = []] = [groups.get('references'), groups.get('processes')];
+  const asked = [...written, ...running].filter(({ collector }) => !collector.sent);
+  if (asked.length === 0) return false;
+  const isCut = asked.some(({ section }) => cutOff.has(section.status));
+  return status !== 'collected' || isCut || !running.some(({ section }) => section.status === 'ok');
+}
+
 /** The connection of the login, spelled as the facts spell addresses. */
 function canonicalTuple(tuple: FourTuple): FourTuple {
   return {
@@ -153,8 +179,12 @@ export function observe(collection: Collection, fresh: boolean): Observation {
   const samples = readSamples(groups.get('sockets') ?? [], groups.get('namespace-sockets') ?? []);
   const once = collectorGroups
     .filter((group) => group !== 'sockets' && group !== 'namespace-sockets')
-    .flatMap((group) => readOnce(group, groups.get(group) ?? []));
+    .flatMap((group) => {
+      const answers = groups.get(group) ?? [];
+      return group === 'tracked' ? readTracked(answers) : readOnce(group, answers);
+    });
   const references = toldReferences(once);
+  const isTold = references.length > 0 || groups.has('references');
   const facts = [...once, ...samples].flatMap((one) => one.facts).filter(isOther);
   const { target, address, name, origin, method, finishedAt, status, session } = collection;
   return {
@@ -169,7 +199,8 @@ export function observe(collection: Collection, fresh: boolean): Observation {
     ...(session.hostKey === undefined ? {} : { hostKey: session.hostKey }),
     ...(session.ownConnection === undefined ? {} : { ownConnection: canonicalTuple(session.ownConnection) }),
     samples: samples.map((one) => one.sample),
-    ...(references.length > 0 || groups.has('references') ? { references } : {}),
+    ...(isTold ? { references } : {}),
+    ...(isTold && lacksReferences(groups, status) ? { referencesPartial: true } : {}),
     ...(answeredAny(groups.get('guests')) ? { guestsRead: true } : {}),
     facts,
     skippedLines: countSkipped(facts),

@@ -17,6 +17,7 @@ import { setAsideRetold } from './retold.ts';
 import { openServiceTable } from './service-table.ts';
 import { groupByHost, settleServices } from './settle-services.ts';
 import { readSocketTables } from './socket-tables.ts';
+import { tellsConfiguration } from './visits-in-use.ts';
 
 const byIdMap = (services: readonly Service[]): ReadonlyMap<string, Service> =>
   new Map(services.map((service) => [service.id, service]));
@@ -47,9 +48,7 @@ function freshNodes({ hosts, standingOf }: Estate): (host: string) => number | u
 /** Tells of a host, by id, whether the evidence in use says how it is configured. */
 function readConfigurations({ known, hosts }: Estate): (host: string) => boolean {
   const read = new Set(
-    known.flatMap(({ observations }, node) =>
-      observations.some(({ references }) => references !== undefined) ? [hosts[node]?.id] : [],
-    ),
+    known.flatMap(({ observations }, node) => (observations.some(tellsConfiguration) ? [hosts[node]?.id] : [])),
   );
   return (host) => read.has(host);
 }

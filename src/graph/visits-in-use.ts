@@ -1,4 +1,4 @@
-import type { Observation } from '../model/observation.ts';
+import type { Observation, ToldReference } from '../model/observation.ts';
 import { compareText } from './compare-text.ts';
 import { makeGroup, type Visit, type VisitGroup } from './group-visits.ts';
 import type { Traits } from './traits.ts';
@@ -13,6 +13,10 @@ export interface ChosenVisits {
 /** True where a socket table was read, be it empty: all that can go missing from a host is known by these. */
 export const showsSockets = ({ samples }: Observation): boolean => samples.length > 0;
 
+/** True where all that tells how the host is configured was read. */
+export const tellsConfiguration = ({ references, referencesPartial }: Observation): boolean =>
+  references !== undefined && referencesPartial !== true;
+
 type Facts = Observation['facts'];
 
 /** Facts that say something only beside the sockets of their own visit: a pid is another process a day later. */
@@ -26,11 +30,27 @@ const isAboutSockets = (fact: OneFact): boolean =>
 /** True where a whole socket table was read: one that was cut off replaces none of these. */
 const showsAllSockets = ({ samples }: Observation): boolean => samples.some(({ partial }) => partial !== true);
 
+/** Beside the processes of another visit the number of a process says nothing. */
+function withoutPids({ references }: Observation): Pick<Observation, 'references'> {
+  if (references === undefined) return {};
+  const kept = references.map((told): ToldReference => {
+    const { owner, ...reference } = told.reference;
+    if (owner?.pid === undefined) return told;
+    const { pid: _, ...others } = owner;
+    return { ...told, reference: Object.keys(others).length === 0 ? reference : { ...reference, owner: others } };
+  });
+  return { references: kept };
+}
+
 function withoutSockets({ observation, traits }: Visit): Visit {
-  return {
-    observation: { ...observation, samples: [], facts: observation.facts.filter((fact) => !isAboutSockets(fact)) },
-    traits,
-  };
+  const facts = observation.facts.filter((fact) => !isAboutSockets(fact));
+  return { observation: { ...observation, samples: [], facts, ...withoutPids(observation) }, traits };
+}
+
+/** What was written down then, unless it was read again. */
+function withoutReferences({ observation, traits }: Visit): Visit {
+  const { references: _, referencesPartial: _partial, ...rest } = observation;
+  return { observation: rest, traits };
 }
 
 /** The facts of an older visit that `newer` leaves open. */
@@ -91,6 +111,8 @@ export function chooseVisits(tiers: readonly (readonly Visit[])[]): ChosenVisits
   const filling = findFilling(base, others);
   const group = makeGroup(base);
   if (filling.length === 0) return { group, behind };
-  const filled = filling.map((visit) => fillGaps(visit, group.traits));
+  // Files somebody sends are some of many.
+  const isRead = base.some(({ observation }) => observation.method !== 'import' && tellsConfiguration(observation));
+  const filled = filling.map((visit) => fillGaps(isRead ? withoutReferences(visit) : visit, group.traits));
   return { group: makeGroup([...base.map(withoutSockets), ...filled]), behind };
 }

@@ -43,6 +43,8 @@ export interface Observation {
   readonly samples: readonly SocketSample[];
   /** What the host is configured to use; absent where nobody looked. */
   readonly references?: readonly ToldReference[];
+  /** Not all that tells of it could be read: what is missing may be written all the same. */
+  readonly referencesPartial?: true;
   /** The host said which machines run on it, be there none; absent where it is no hypervisor or nobody could ask. */
   readonly guestsRead?: true;
   /** Every other fact, with the groups' winners chosen. */

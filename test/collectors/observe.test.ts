@@ -249,3 +249,36 @@ it('gives the same observation for the same collection', () => {
   const given = collection([section('linux.ss', ssRow(22).repeat(50)), section('linux.resolver', 'nameserver 10.0.0.53\n')]);
   expect(JSON.stringify(observe(given, true))).toBe(JSON.stringify(observe(given, true)));
 });
+
+describe('what a host is configured to use', () => {
+  const written = section('linux.resolver', 'nameserver 10.0.0.53\n');
+  const files = section('linux.config-files', '/etc/ntp.conf:server 10.0.0.9\n');
+  const processes = section('linux.ps', '   1    0 root   init init\n');
+  const partial = (sections: readonly Section[], given: Partial<Collection> = {}) =>
+    observe(collection(sections, given), true).referencesPartial;
+
+  it('was read where every answer is whole', () => {
+    expect(partial([written, files, processes])).toBeUndefined();
+  });
+
+  it.each(['timed-out', 'truncated', 'incomplete'] as const)('may be more where an answer is %s', (status) => {
+    expect(partial([written, { ...files, status }, processes])).toBe(true);
+    expect(partial([written, files, { ...processes, status }])).toBe(true);
+  });
+
+  it('may be more where no processes were listed, or the visit ended early', () => {
+    expect(partial([written, files])).toBe(true);
+    expect(partial([written, files, processes], { status: 'disconnected' })).toBe(true);
+  });
+});
+
+it('reads what was tracked in every sample, each connection once', () => {
+  const row = (port: number): string =>
+    `tcp 6 431999 ESTABLISHED src=172.17.0.2 dst=10.0.0.9 sport=${port} dport=5432 src=10.0.0.9 dst=10.0.0.1 sport=5432 dport=${port} [ASSURED] mark=0 use=1\n`;
+  const samples = [
+    section('linux.conntrack', row(40001) + row(40002)),
+    section('linux.conntrack', row(40002) + row(40003), { sample: 2 }),
+  ];
+  const { facts } = observe(collection(samples), true);
+  expect(facts.flatMap((fact) => (fact.fact === 'tracked' ? [fact.source.port] : []))).toEqual([40001, 40002, 40003]);
+});

@@ -74,6 +74,8 @@ export interface VisitOptions {
   readonly inside?: readonly SocketFact[];
   /** What is configured; absent where nobody looked. */
   readonly references?: readonly Omit<ReferenceFact, 'fact' | 'kind' | 'source'>[];
+  /** Not all of it could be read. */
+  readonly partial?: true;
 }
 
 const words = (text: string, first: string): [string, string] => {
@@ -144,6 +146,7 @@ export function visit(options: VisitOptions = {}): Observation {
       ...(options.inside === undefined ? {} : { inside: insideTable(options.inside) }),
     })),
     ...(options.references === undefined ? {} : { references: options.references.map(told) }),
+    ...(options.partial === undefined ? {} : { referencesPartial: options.partial }),
     facts: [
       ...(options.name === undefined ? [] : [{ fact: 'system', name: options.name } as const]),
       ...identityFacts(options),

@@ -50,6 +50,24 @@ describe('a configured dependency', () => {
     expect(services).toContain(onlyDependency(after).from.service);
   });
 
+  it('is not gone where only a part of the configuration could be read, and is where all of it was', () => {
+    const before = snapshotOf([app(references), machine(2)]);
+    const part = app([], { partial: true, at: secondScan });
+    expect(snapshotOf([part, machine(2, { at: secondScan })], { prior: before }).dependencies).toEqual(before.dependencies);
+    // Without a socket table the older one stays in use, and its configuration does not.
+    const later = [...aged([app(references)]), app([], { samples: [], target: 'host1', at: secondScan })];
+    expect(snapshotOf(later, { prior: before }).dependencies).toEqual([]);
+  });
+
+  it('of a process is not that of another one which had its number before', () => {
+    const java = [{ fact: 'process', pid: 7, name: 'java' } as const];
+    const before = app(undefined, { facts: java, sockets: [listen('0.0.0.0:80', 'java/7')] });
+    const prior = snapshotOf([before]);
+    const own = [{ host: '10.0.0.2', port: 5432, owner: { pid: 7 } }];
+    const blind = app(own, { samples: [], target: 'host1', at: secondScan });
+    expect(arrows(snapshotOf([...aged([before]), blind], { prior }))).toEqual(['host1/? -> 10.0.0.2/tcp/5432 tcp/5432']);
+  });
+
   it('read in this scan means who has the address now, though no socket table could be read', () => {
     const moving = machine(2, { addresses: ['10.0.0.2/24'] });
     const before = snapshotOf([app(undefined, { samples: [] }), moving]);
