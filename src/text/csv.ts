@@ -1,5 +1,4 @@
 import { parse } from 'csv-parse/sync';
-import { readLines } from './lines.ts';
 
 /** One record of a CSV text. */
 export interface CsvRecord {
@@ -18,7 +17,6 @@ const options = (delimiter: string) => ({
   delimiter,
   raw: true,
   record_delimiter: ['\r\n', '\n'],
-  relax_column_count: true,
   relax_quotes: true,
   skip_empty_lines: true,
 });
@@ -57,48 +55,78 @@ function parseWhole(text: string, delimiter: string): CsvRecord[] | undefined {
   }
 }
 
-/** An output that was cut off is whole up to its last line, which becomes a single cell. */
-function parseCut(text: string, delimiter: string): CsvRecord[] | undefined {
-  const cut = text.lastIndexOf('\n') + 1;
-  const before = cut === 0 || cut === text.length ? undefined : parseWhole(text.slice(0, cut), delimiter);
-  return before?.concat({ line: lineCounter(text)(cut), cells: [text.slice(cut)] });
+/** Where a quoted cell that begins at `at` ends, behind its closing quote; -1 where what follows fits no cell. */
+function quotedEnd(text: string, at: number, delimiter: string): number {
+  let quote = text.indexOf('"', at + 1);
+  while (quote !== -1 && text[quote + 1] === '"') quote = text.indexOf('"', quote + 2);
+  const end = quote + 1;
+  const fits = end === text.length || text.startsWith(delimiter, end) || lineEnds.test(text.slice(end, end + 2));
+  return quote !== -1 && fits ? end : -1;
 }
 
-/**
- * The cells of one line; undefined where quotes do not fit. By hand: the library costs more to start than a line is
- * worth, and a damaged text has a million of them.
- */
-function splitLine(line: string, delimiter: string): readonly string[] | undefined {
+const lineEnds = /^\r?\n/;
+
+/** Where a line that holds `at` ends, without its line end. */
+function lineEnd(text: string, at: number): number {
+  const newline = text.indexOf('\n', at);
+  const end = newline === -1 ? text.length : newline;
+  return end > at && text[end - 1] === '\r' ? end - 1 : end;
+}
+
+/** Finds a text from positions on that mostly grow, looking at each part of the whole once. */
+function finder(text: string, searched: string): (from: number) => number {
+  let [asked, found] = [0, -1];
+  return (from) => {
+    if (found < from || from < asked) found = text.indexOf(searched, from);
+    if (found === -1) found = text.length;
+    asked = from;
+    return found;
+  };
+}
+
+interface Span {
+  readonly cells: readonly string[];
+  readonly end: number;
+}
+
+/** The record that begins at `start`; a line whose quotes do not fit is a single cell. */
+function readRecord(text: string, start: number, delimiter: string, nextDelimiter: (from: number) => number): Span {
   const cells: string[] = [];
-  for (let at = 0; ; at += delimiter.length) {
-    const isQuoted = line[at] === '"';
-    const end = isQuoted ? quoteEnd(line, at + 1) : line.indexOf(delimiter, at);
-    if (isQuoted && end === -1) return undefined;
-    const next = isQuoted ? end + 1 : end === -1 ? line.length : end;
-    cells.push(isQuoted ? line.slice(at + 1, end).replaceAll('""', '"') : line.slice(at, next));
-    if (next >= line.length) return cells;
-    if (!line.startsWith(delimiter, next)) return undefined;
-    at = next;
+  let stop = lineEnd(text, start);
+  for (let at = start; ; at += delimiter.length) {
+    const isQuoted = text[at] === '"';
+    const found = isQuoted ? quotedEnd(text, at, delimiter) : nextDelimiter(at);
+    if (found === -1) {
+      const end = lineEnd(text, start);
+      return { cells: [text.slice(start, end)], end };
+    }
+    if (isQuoted && found > stop) stop = lineEnd(text, found);
+    const end = Math.min(found, stop);
+    cells.push(isQuoted ? text.slice(at + 1, end - 1).replaceAll('""', '"') : text.slice(at, end));
+    if (end >= stop) return { cells, end };
+    at = end;
   }
 }
 
-/** The quote that ends a cell, behind doubled ones; -1 where there is none. */
-function quoteEnd(line: string, from: number): number {
-  let end = line.indexOf('"', from);
-  while (end !== -1 && line[end + 1] === '"') end = line.indexOf('"', end + 2);
-  return end;
-}
-
-function parseLines(text: string, delimiter: string): CsvRecord[] {
-  return [...readLines(text)]
-    .filter(({ text: line }) => line.trim() !== '')
-    .map(({ number, text: line }) => ({ line: number, cells: splitLine(line, delimiter) ?? [line] }));
+/**
+ * Record by record, whatever their lengths. By hand: the library makes an error with a copy of everything for each record
+ * that is not as long as the first, and gives up where one quote is not closed.
+ */
+function parseDamaged(text: string, delimiter: string): CsvRecord[] {
+  const records: CsvRecord[] = [];
+  const [lineAt, nextDelimiter, nextLine] = [lineCounter(text), finder(text, delimiter), finder(text, '\n')];
+  for (let at = 0; at < text.length; ) {
+    const { cells, end } = readRecord(text, at, delimiter, nextDelimiter);
+    if (text.slice(at, end).trim() !== '') records.push({ line: lineAt(at), cells });
+    at = nextLine(end) + 1;
+  }
+  return records;
 }
 
 /**
- * The records of a CSV text (RFC 4180), also of one that was cut off or damaged: where the whole cannot be read,
- * every line is read on its own, and one that cannot be is a single cell.
+ * The records of a CSV text (RFC 4180), also of one that was cut off or damaged: of that a line whose quotes do not fit
+ * is a single cell.
  */
 export function readCsv(text: string, delimiter = ','): readonly CsvRecord[] {
-  return parseWhole(text, delimiter) ?? parseCut(text, delimiter) ?? parseLines(text, delimiter);
+  return parseWhole(text, delimiter) ?? parseDamaged(text, delimiter);
 }

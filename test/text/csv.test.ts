@@ -37,6 +37,10 @@ describe('readCsv', () => {
     ]);
   });
 
+  it('goes back to the second line of a record whose quotes end up fitting nowhere', () => {
+    expect(readCsv('a,"b\n1,2\n",c,"d\n3,4\n').map(({ cells }) => cells)).toEqual([['a,"b'], ['1', '2'], ['",c,"d'], ['3', '4']]);
+  });
+
   it('comes back from many open quotes', () => {
     expect(readCsv('"\n'.repeat(20_001)).length).toBeGreaterThan(0);
   });
