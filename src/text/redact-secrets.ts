@@ -6,13 +6,24 @@ import { settingSecrets } from './secrets/setting-secrets.ts';
 import { shapedSecrets } from './secrets/shaped-secrets.ts';
 import { structureSecrets } from './secrets/structure-secrets.ts';
 
-const secretsIn = (text: string): readonly Range[] => [
+/**
+ * What a name, a directive or a driver announces as a secret holds one of these. Tables of sockets, routes and the like
+ * hold none: one look that ends at the first spares them the others.
+ */
+const announcement =
+  /pass|pw|secret|token|key|credential|psk|auth|community|connection|bearer|salt|oracle|@tcp|@unix|com2sec|createuser|sink/i;
+
+const alwaysLookedFor = (text: string): readonly Range[] => [...shapedSecrets(text), ...programSecrets(text)];
+const announced = (text: string): readonly Range[] => [
   ...namedSecrets(text),
-  ...shapedSecrets(text),
-  ...programSecrets(text),
   ...directiveSecrets(text),
   ...structureSecrets(text),
 ];
+
+function secretsIn(text: string, more?: (text: string) => Iterable<Range>): readonly Range[] {
+  if (!announcement.test(text)) return alwaysLookedFor(text);
+  return [...alwaysLookedFor(text), ...announced(text), ...(more?.(text) ?? [])];
+}
 
 /**
  * Cuts what looks like a secret out of command lines and puts `[cut]` in its place: the values of
@@ -29,5 +40,5 @@ export function redactSecrets(text: string): string {
  * `bindpw x`, `rocommunity x`.
  */
 export function redactSettings(text: string): string {
-  return cutRanges(text, [...secretsIn(text), ...settingSecrets(text)]);
+  return cutRanges(text, secretsIn(text, settingSecrets));
 }
