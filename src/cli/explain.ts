@@ -55,6 +55,12 @@ function earlierCommand(
   return `map explain ${texts.map(shellWord).join(' ')} --snapshot ${number}${databaseFlag(context)}`;
 }
 
+/** The two ends, and whoever translated addresses between them: without these, what the ends saw does not fit together. */
+function witnessTargets({ estate, nodes, dependencies }: Found): string[] {
+  const between = dependencies.flatMap(({ via }) => via.flatMap((id) => estate.hosts.get(id) ?? []));
+  return [...new Set([...nodes.map(({ host }) => host), ...between].flatMap(({ targets = [] }) => targets))];
+}
+
 async function explain(context: Context, texts: readonly [string, string], snapshotText = 'latest'): Promise<Explained> {
   const look = (estate: Estate): Found => {
     const tell = noteOn(context);
@@ -73,7 +79,7 @@ async function explain(context: Context, texts: readonly [string, string], snaps
   return withStore(context, (store) => {
     const snapshot = readStoredSnapshot(context, store, snapshotText);
     const found = look(indexEstate(snapshot));
-    const targets = found.nodes.flatMap(({ host }) => host.targets ?? []);
+    const targets = witnessTargets(found);
     const evidenceOf = found.dependencies.length === 0 ? noEvidence : readWitnessLines(store, snapshot, targets);
     const lineless = found.dependencies.filter(({ id }) => evidenceOf(id).length === 0);
     const commands = new Map(
