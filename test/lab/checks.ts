@@ -26,8 +26,9 @@ function finished(stdout: string, status: string): number {
 async function checkRepeat(lab: Lab, list: CheckList): Promise<void> {
   const before = await readSnapshot(lab, 'sudo');
   const { code, stderr } = await map(lab, scanWords(lab, users.sudo, 'sudo', [subnet]));
-  list.check('a second scan ends with 0', unless(code === 0, `exit ${code}: ${stderr.trim()}`));
   const after = await readSnapshot(lab, 'sudo');
+  const failed = JSON.stringify(after.coverage.failed);
+  list.check('a second scan ends with 0', unless(code === 0, `exit ${code}: ${failed} ${stderr.trim()}`));
   const ids = ({ hosts: h, services: s, dependencies: d }: typeof before) => [...h, ...s, ...d].map(({ id }) => id).sort();
   const [old, now] = [new Set(ids(before)), new Set(ids(after))];
   list.check('a second scan gives the same ids', [
@@ -50,7 +51,7 @@ async function checkRepeat(lab: Lab, list: CheckList): Promise<void> {
 /** A configuration of what was seen in use is one more witness of it. */
 async function checkWitnesses(lab: Lab, list: CheckList): Promise<void> {
   const complaints = writtenAndSeen.map(async ([client, server, file]) => {
-    const told = await mapOutput(lab, ['explain', client, server, '--db', database(lab, 'sudo')]);
+    const told = await mapOutput(lab, ['explain', client, server, '--verbose', '--db', database(lab, 'sudo')]);
     return unless(told.includes(file), `${client} to ${server}: ${file} is no witness`);
   });
   list.check('configurations of haproxy and nginx are witnesses of what was seen', (await Promise.all(complaints)).flat());
