@@ -10,8 +10,9 @@ const head = (version: string): string => String.raw`#!/bin/sh
 # Offline collector of map ${version}. Reads what this host can tell about its connections, and writes ONE file.
 #
 # It runs only the commands listed in the functions linux_once, aix_once and so on below, each read-only. It installs
-# nothing, changes nothing, opens no connection. Passwords in process arguments are cut out when the file is
-# imported: until then treat the file as confidential (it is written so that only you can read it).
+# nothing, changes nothing, opens no connection. Passwords in settings and environments are cut out here; those in command
+# lines (processes, cron jobs, units) and labels of containers only when the file is imported: until then treat it as
+# confidential (it is written so that only you can read it).
 #
 #   sh collect.sh              writes map-HOST-TIME.bundle here; into a pipe or a file, to standard output
 #   sh collect.sh FILE         writes FILE
@@ -19,7 +20,7 @@ const head = (version: string): string => String.raw`#!/bin/sh
 # As root it sees the processes of every user; as another user it uses sudo -n where that is allowed.
 # Then, where map is: map import map-HOST-TIME.bundle
 ${goOnUnder('"$0" @{1+"$@"}').replaceAll('@{', '${')}
-case "$1" in -h|--help) sed -n '2,12s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
+case "$1" in -h|--help) sed -n '2,13s/^# \{0,1\}//p' "$0"; exit 0 ;; esac
 umask 077
 map_host=$(uname -n | tr -cd 'A-Za-z0-9._-')
 map_time=$(date -u +%Y-%m-%dT%H:%M:%SZ)

@@ -8,7 +8,7 @@ import { command } from './run-command.ts';
 import { ipv4Of, scannerNumber } from './topology.ts';
 
 /** The administrator of a host runs the script there, as root, and sends the file. */
-async function collectByHand({ host, pid }: RunningHost, script: string, directory: string): Promise<string> {
+export async function collectByHand({ host, pid }: RunningHost, script: string, directory: string): Promise<string> {
   const within = ['nsenter', '--target', String(pid), '--mount', '--uts', '--ipc', '--net', '--pid', '--cgroup'];
   const file = join(directory, `${host.name}.bundle`);
   writeFileSync(file, await command([...within, 'sh', '-s'], { input: script, limit: 60_000 }));
@@ -32,7 +32,7 @@ function withoutKnocking({ hosts, services, dependencies }: Snapshot) {
 
 const idsOf = (items: readonly { readonly id: string }[]): readonly string[] => items.map(({ id }) => id);
 
-function compareSnapshots(scanned: Snapshot, imported: Snapshot): readonly string[] {
+export function compareSnapshots(scanned: Snapshot, imported: Snapshot): readonly string[] {
   const [one, other] = [withoutKnocking(scanned), withoutKnocking(imported)];
   return (['hosts', 'services', 'dependencies'] as const).flatMap((kind) =>
     differences(kind, idsOf(one[kind]), idsOf(other[kind])),
