@@ -37,7 +37,7 @@ export function forcedCommand(script: string, version: string): string {
 # one scan, which are checked here; everything else must have this SHA-256 (map access commands shows it too).
 want=${scriptHash(script)}
 
-PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/bin; export PATH
+PATH=/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/bin; LC_ALL=C; export PATH LC_ALL
 refuse() { echo "map-wrapper: $1; this host allows the script of map ${version} alone (map access wrapper)" >&2; exit 126; }
 digest() {
   if command -v sha256sum; then sha256sum

@@ -26,6 +26,8 @@ export interface ReferenceContext {
   readonly names: NameResolver;
   readonly services: ServiceTable;
   readonly listeners: ListenerTable;
+  /** True for a process in a container that is a host of its own: what it uses that host tells itself. */
+  isElsewhere(node: number, pid: number): boolean;
   /** Where an end really is, as `peer` reaches it: behind a published port or a rule. */
   translate(protocol: Protocol, end: Spot, peer: Spot): Spot;
 }
@@ -131,6 +133,8 @@ const inOrder = (observations: readonly Observation[]): Observation[] =>
 export function linkReferences(hosts: readonly KnownHost[], context: ReferenceContext): readonly ConfiguredArrow[] {
   const arrows = new Map<string, ConfiguredArrow>();
   const add = (node: number, visit: Observation, told: ToldReference): void => {
+    const pid = told.reference.owner?.pid;
+    if (pid !== undefined && context.isElsewhere(node, pid)) return;
     const target = findTarget(node, told.reference, visit.fresh, context);
     if (target === undefined) return;
     const fromService = findClient(node, told.reference, context);

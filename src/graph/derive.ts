@@ -53,6 +53,15 @@ function readConfigurations({ known, hosts }: Estate): (host: string) => boolean
   return (host) => read.has(host);
 }
 
+/** Tells the processes in namespaces that are hosts of their own, by node. */
+function findGuestProcesses({ guests, processes }: Estate): (node: number, pid: number) => boolean {
+  const pids = guests.map((own, node) => {
+    const inside = processes[node]?.namespaces.pids;
+    return new Set([...own].flatMap((netns) => inside?.get(netns) ?? []));
+  });
+  return (node, pid) => pids[node]?.has(pid) === true;
+}
+
 /** What was seen, then what is written of the same. */
 const joinWitnesses = (seen: Derivation['witnesses'], written: Derivation['witnesses']): Derivation['witnesses'] =>
   new Map(
@@ -97,6 +106,7 @@ export function derive(input: DeriveInput): Derivation {
     names: estate.names,
     services: table,
     listeners: sockets.listeners,
+    isElsewhere: findGuestProcesses(estate),
     translate: sockets.translate,
   });
   const nodes = estate.nodes();

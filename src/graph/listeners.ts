@@ -46,8 +46,26 @@ function isWildcardFor(listening: string, address: string): boolean {
   return listening === '0.0.0.0' && isIPv4(address);
 }
 
+/** Of two on one port the one for IPv4 alone is asked first: the other one is for IPv6, then. */
+const everyAddress = ['0.0.0.0', '*', '::'] as const;
+
+const isLoopback = (address: string): boolean => address.startsWith('127.') || address === '::1';
+
+/** One that takes whatever comes; with `translated` else the first that others can reach, or that there is. */
+function findAny(known: ReadonlyMap<string, Listener> | undefined, address: string, translated: boolean): Listener | undefined {
+  if (known === undefined) return undefined;
+  for (const every of everyAddress) {
+    const listener = known.get(every);
+    if (listener !== undefined && (translated || isWildcardFor(every, address))) return listener;
+  }
+  if (!translated) return undefined;
+  for (const listener of known.values()) if (!isLoopback(listener.address)) return listener;
+  return known.values().next().value;
+}
+
 export function createListenerTable(): ListenerTable {
-  const table = new Map<number, Listener[]>();
+  /** By port, then by address: a host may listen on one port of very many addresses. */
+  const table = new Map<number, Map<string, Listener>>();
   const declared = new Map<number, Listener>();
   const covered = new Set<number>();
   return {
@@ -55,21 +73,19 @@ export function createListenerTable(): ListenerTable {
       covered.add(portKey(space, protocol, 0));
       const key = portKey(space, protocol, local.port ?? 0);
       const address = local.address ?? '*';
-      const known = table.get(key) ?? [];
-      const same = known.find((listener) => listener.address === address);
+      const known = table.get(key) ?? new Map<string, Listener>();
+      const same = known.get(address);
       // Of two that share a port (SO_REUSEPORT) the first stands for both.
       if (same !== undefined) same.seen |= sample;
-      else table.set(key, [...known, { address, service, seen: sample }]);
+      else table.set(key, known.set(address, { address, service, seen: sample }));
     },
     declare: (space, protocol, port, service, seen) =>
       void declared.set(portKey(space, protocol, port), { address: '*', service, seen }),
     covers: (space, protocol) => covered.has(portKey(space, protocol, 0)),
     find(space, protocol, address, port, translated = false) {
       const key = portKey(space, protocol, port);
-      const known = table.get(key) ?? [];
-      const exact = known.find((listener) => listener.address === address);
-      const found = exact ?? known.find((listener) => translated || isWildcardFor(listener.address, address));
-      return found ?? declared.get(key);
+      const known = table.get(key);
+      return known?.get(address) ?? findAny(known, address, translated) ?? declared.get(key);
     },
   };
 }

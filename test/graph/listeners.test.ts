@@ -90,3 +90,12 @@ describe('ports', () => {
     expect([...serverPorts].every((port) => Number.isInteger(port) && port > 0 && port < 65536)).toBe(true);
   });
 });
+
+it('takes the same time for very many addresses on one port, and prefers one that others can reach', () => {
+  const table = createListenerTable();
+  for (let at = 0; at < 60_000; at++) table.add(0, listen(`127.${at >> 16}.${(at >> 8) & 255}.${at & 255}:53`), 1, 1n);
+  table.add(0, listen('10.0.0.1:53'), 2, 1n);
+  expect(table.find(0, 'tcp', '10.0.0.1', 53)?.service).toBe(2);
+  expect(table.find(0, 'tcp', '10.9.9.9', 53)).toBeUndefined();
+  expect(table.find(0, 'tcp', '10.9.9.9', 53, true)?.service).toBe(2);
+});

@@ -114,6 +114,16 @@ describe('a configured dependency', () => {
   });
 });
 
+describe('a container that is a host of its own', () => {
+  it('tells itself what it is configured to use', () => {
+    const facts = [...home, ...container({ name: 'db', pid: 20, netns: 2000, address: '10.0.0.2/24' })];
+    const own = (pid: number) => [{ host: '10.0.0.3', port: 5432, owner: { pid } }];
+    const hypervisor = machine(1, { facts, references: own(20) });
+    const guest = machine(2, { facts: [{ fact: 'process', pid: 5, name: 'db' }], references: own(5) });
+    expect(arrows(snapshotOf([hypervisor, guest, machine(3)]))).toEqual(['host2/db -> host3/tcp/5432 tcp/5432']);
+  });
+});
+
 describe('a rule', () => {
   const dnat = (original: string, translated: string): TranslationFact => ({
     ...{ fact: 'translation', kind: 'dnat', protocol: 'tcp' },
