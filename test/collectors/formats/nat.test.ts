@@ -58,12 +58,14 @@ describe('rules of iptables', () => {
 
 describe('rules of nftables', () => {
   it('may name one large map many times without costing its square', () => {
-    const elements = Array.from({ length: 20_000 }, (_, at) => `${at + 1} : 10.0.${at >> 8}.${at & 255}`).join(', ');
-    const rules = 'dnat to tcp dport map @m\n'.repeat(5_000);
-    const text = `table ip nat {\nmap m {\nelements = { ${elements} }\n}\nchain p {\ntype nat hook prerouting priority 0;\n${rules}}\n}\n`;
-    const start = performance.now();
-    parseNft(text);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    const elements = Array.from({ length: 4_000 }, (_, at) => `${at + 1} : 10.0.${at >> 8}.${at & 255}`);
+    const rules = 'dnat to tcp dport map @m\n'.repeat(1_000);
+    const text = `table ip nat {\nmap m {\nelements = { ${elements.join(', ')} }\n}\nchain p {\ntype nat hook prerouting priority 0;\n${rules}}\n}\n`;
+    const facts = parseNft(text);
+    // Every word of a table pays for a few steps; four million would be the square.
+    const words = text.match(/[^\s,{};]+|[,{};]/g) ?? [];
+    expect(facts.length).toBeLessThan(4 * words.length);
+    expect(facts).toContainEqual(expect.objectContaining({ reason: 'more combinations of rules than are followed' }));
   });
 
   it('do not multiply sets by sets without end', () => {
@@ -118,8 +120,7 @@ describe.each(Object.entries(parsers))('%s', (_, parse) => {
     ['lists', `table ip nat {\nchain p {\ntype nat hook prerouting priority 0;\nip daddr ${'{ 1,'.repeat(100_000)}`],
     ['arrows', '-> '.repeat(300_000)],
   ])('ends on a flood of %s', (_name, text) => {
-    const start = performance.now();
-    parse(text);
-    expect(performance.now() - start).toBeLessThan(5_000);
+    const lines = text.split('\n').length;
+    for (const { line } of parse(text)) expect(line).toBeLessThanOrEqual(lines);
   });
 });
