@@ -13,7 +13,13 @@ import { structureSecrets } from './secrets/structure-secrets.ts';
 const announcement =
   /pass|pw|secret|token|key|credential|psk|auth|community|connection|bearer|salt|oracle|@tcp|@unix|com2sec|createuser|sink/i;
 
-const alwaysLookedFor = (text: string): readonly Range[] => [...shapedSecrets(text), ...programSecrets(text)];
+/** What a program takes a secret by: an option, Oracle's `user/secret`, the second word behind a command of `rabbitmqctl`. */
+const argument = /[\t\v\f\r ](?:-|\/g?p:)|sqlplus|sqlldr|sqlcl|expdp|impdp|rman|_user|_password/;
+
+const alwaysLookedFor = (text: string): readonly Range[] => [
+  ...shapedSecrets(text),
+  ...(argument.test(text) ? programSecrets(text) : []),
+];
 const announced = (text: string): readonly Range[] => [
   ...namedSecrets(text),
   ...directiveSecrets(text),
