@@ -11,7 +11,11 @@ export interface FigureRow {
   readonly name: string;
   /** One a column; absent where it makes no sense. */
   readonly values: readonly (number | undefined)[];
+  /** The lowest and the highest of the rounds, one a column as well. */
+  readonly ranges?: readonly (Range | undefined)[];
 }
+
+type Range = readonly [low: number, high: number];
 
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -20,9 +24,13 @@ export function median(values: readonly number[]): number {
   return ((sorted[low] ?? Number.NaN) + (sorted[high] ?? Number.NaN)) / 2;
 }
 
-/** Median of the ratios of paired runs: what the machine did meanwhile hits both halves of a pair. */
-export const pairedRatio = (a: readonly number[], b: readonly number[]): number =>
-  median(a.map((value, index) => value / (b[index] ?? Number.NaN)));
+export const rangeOf = (values: readonly number[]): Range => [Math.min(...values), Math.max(...values)];
+
+/** The ratios of paired runs: what the machine did meanwhile hits both halves of a pair. */
+export const pairedRatios = (a: readonly number[], b: readonly number[]): readonly number[] =>
+  a.map((value, index) => value / (b[index] ?? Number.NaN));
+
+export const pairedRatio = (a: readonly number[], b: readonly number[]): number => median(pairedRatios(a, b));
 
 /** Three digits are more than any of this is good for. */
 function numberText(value: number | undefined): string {
@@ -31,8 +39,17 @@ function numberText(value: number | undefined): string {
   return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
 
+function cellText(value: number | undefined, range: Range | undefined): string {
+  return range === undefined ? numberText(value) : `${numberText(value)} (${range.map(numberText).join(' to ')})`;
+}
+
+const rowText = ({ name, values, ranges }: FigureRow): readonly string[] => [
+  name,
+  ...values.map((value, column) => cellText(value, ranges?.[column])),
+];
+
 export function renderFigure(figure: Figure): string {
-  const table = [['', ...figure.columns], ...figure.rows.map(({ name, values }) => [name, ...values.map(numberText)])];
+  const table = [['', ...figure.columns], ...figure.rows.map(rowText)];
   const widths = table[0]?.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0))) ?? [];
   const line = (row: readonly string[]): string =>
     row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ');
