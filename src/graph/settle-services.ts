@@ -1,7 +1,7 @@
 import type { ProcessRef } from '../model/fact.ts';
-import type { Host, Service } from '../model/snapshot.ts';
+import type { Host, Service, ServiceEndpoint } from '../model/snapshot.ts';
 import type { Arrow } from './arrows.ts';
-import { compareText } from './compare-text.ts';
+import { byId, compareText } from './compare-text.ts';
 import { readImage } from './container-name.ts';
 import type { Standing } from './estate.ts';
 import { assignServiceIds, type NamelessService, sharesEndpoint } from './service-ids.ts';
@@ -110,6 +110,8 @@ function usedDrafts(drafts: readonly ServiceDraft[], arrows: readonly ServiceEnd
   });
 }
 
+const portOf = ({ protocol, port }: ServiceEndpoint): string => `${protocol} ${port}`;
+
 /**
  * On a host nobody looked at only ports are known now, and an earlier look knew what listens on them.
  * Returns the drafts it did not know.
@@ -120,8 +122,14 @@ function recognize(
   byDraft: Map<number, Service>,
   successors: Map<string, string>,
 ): readonly ServiceDraft[] {
+  const byPort = new Map<string, Service[]>();
+  for (const service of before) {
+    for (const key of new Set(service.endpoints.map(portOf))) byPort.set(key, [...(byPort.get(key) ?? []), service]);
+  }
   return drafts.filter((draft) => {
-    const known = before.find((service) => sharesEndpoint([...draft.endpoints.values()], service.endpoints));
+    const endpoints = [...draft.endpoints.values()];
+    const near = new Set([...new Set(endpoints.map(portOf))].flatMap((key) => byPort.get(key) ?? []));
+    const known = byId(near).find((service) => sharesEndpoint(endpoints, service.endpoints));
     if (known === undefined) return true;
     byDraft.set(draft.index, known);
     successors.set(known.id, known.id);
