@@ -48,9 +48,9 @@ describe.skipIf(!hasTmux)('in a real terminal', () => {
     expect(code).toBe('0');
     expect(lines[0]).toMatch(/^CLIENT +SERVER +PORT +STATE$/);
     // Every arrow on one line, then the remark on the age of the map.
-    expect(lines.slice(1, -1).filter((line) => !/ (active|silent|attempted)(, unknown since 2026-03-01)?$/.test(line))).toEqual(
-      [],
-    );
+    expect(
+      lines.slice(1, -1).filter((line) => !/ (active|configured|silent|attempted)(, unknown since 2026-03-01)?$/.test(line)),
+    ).toEqual([]);
     expect(lines.at(-1)).toMatch(/^snapshot 2 \(after\)/);
     for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(80);
   });

@@ -215,6 +215,7 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser (${executabl
       'lb1 · haproxy through web1 · nginx',
       '10.20.0.77 through lb1 · haproxy',
       '198.51.100.7 through lb1 · haproxy',
+      'app1 · mailer through 10.20.0.77, never answered',
     ]);
     expect(trouble).toEqual([]);
   });

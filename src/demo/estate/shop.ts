@@ -1,3 +1,4 @@
+import { legacy1, old1 } from './dark-hosts.ts';
 import { type Estate, type EstateHost, type Flow, flow } from './estate.ts';
 import { haproxyFiles, monthEndFiles, nginxFiles } from './files.ts';
 import { report1, reporting } from './report-host.ts';
@@ -129,27 +130,6 @@ const mon1: EstateHost = {
   flavour: 'debian',
   rights: 'sudo',
   programs: [...usual, prometheus],
-};
-
-/** Its login is not ours: what it does is seen from the other end only. */
-const legacy1: EstateHost = {
-  name: 'legacy1',
-  role: 'nobody knows',
-  number: 71,
-  flavour: 'centos',
-  rights: 'user',
-  programs: [],
-  fault: { kind: 'login-refused' },
-};
-/** Still in everybody's configuration, and switched off. */
-const old1: EstateHost = {
-  name: 'old1',
-  role: 'switched off',
-  number: 72,
-  flavour: 'centos',
-  rights: 'user',
-  programs: [],
-  fault: { kind: 'refused' },
 };
 
 const cache2: EstateHost = { ...cache1, name: 'cache2', role: 'cache, new', number: 42 };
