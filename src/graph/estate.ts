@@ -1,6 +1,7 @@
 import type { Attempt, Observation } from '../model/observation.ts';
 import type { Host, Snapshot } from '../model/snapshot.ts';
-import { type AddressBook, openAddressBook, type Resident } from './address-book.ts';
+import { type AddressBook, openAddressBook } from './address-book.ts';
+import type { Resident } from './address-owners.ts';
 import { compareText, sortedUnique } from './compare-text.ts';
 import { describeCarried, describeHost, describePeer } from './describe-host.ts';
 import { findGuests } from './guest-namespaces.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openAddressBook, type Resident } from '../../src/graph/address-book.ts';
+import { openAddressBook } from '../../src/graph/address-book.ts';
+import type { Resident } from '../../src/graph/address-owners.ts';
 import { parseSubnet } from '../../src/graph/subnet.ts';
 
 const subnets = (...texts: string[]) =>

@@ -5,7 +5,7 @@ import type { Snapshot } from '../../src/model/snapshot.ts';
 import { richEstate } from './arbitrary-rich-estate.ts';
 import { aged, header, run, secondScan, snapshotOf } from './build.ts';
 
-const runs = { numRuns: 100 };
+const runs = { numRuns: 50 };
 
 const allFresh = (all: readonly Observation[]): Observation[] => all.map((visit) => ({ ...visit, fresh: true }));
 
