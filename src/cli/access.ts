@@ -1,7 +1,7 @@
 import { Argument, InvalidArgumentError, Option } from 'commander';
 import { type Platform, platforms } from '../model/collector.ts';
 import type { CommandModule, Context } from './context.ts';
-import { note, printJson, printTable } from './print.ts';
+import { note, printJson } from './print.ts';
 import { toolVersion } from './version.ts';
 import { writeWholeFile } from './write-file.ts';
 
@@ -46,19 +46,19 @@ async function readAccess({ platform, user }: AccessFlags) {
 
 type Access = Awaited<ReturnType<typeof readAccess>>;
 
+/** One command as people read and sign it: who asks, the hash, then the command itself, whole. */
+function commandText({ collector, root, sha256, command, when }: Access['commands'][number]): string {
+  const head = `${collector}${root ? '  (root sees more)' : ''}  sha256 ${sha256}`;
+  return `${head}\n    ${command}\n${when === undefined ? '' : `    only where: ${when}\n`}`;
+}
+
 function printCommands(context: Context, { commands, scriptSha256, listSha256 }: Access): void {
-  const columns = [
-    ...[{ name: 'system' }, { name: 'collector' }, { name: 'root' }, { name: 'sha-256' }],
-    ...[
-      { name: 'command', shrink: 1 },
-      { name: 'only where', shrink: 2 },
-    ],
-  ];
-  const rows = commands.map(({ platform, collector, root, sha256, command, when }) => [
-    ...[platform, collector, root ? 'useful' : '', context.io.stdout.isTTY === true ? sha256.slice(0, 12) : sha256],
-    ...[command, when ?? ''],
-  ]);
-  printTable(context, { columns, rows });
+  const systems = [...new Set(commands.map(({ platform }) => platform))];
+  const blocks = systems.map((system) => {
+    const own = commands.filter(({ platform }) => platform === system);
+    return `== ${system}: ${own.length} commands\n\n${own.map(commandText).join('\n')}`;
+  });
+  context.io.stdout.write(blocks.join('\n'));
   note(
     context,
     `${commands.length} commands; SHA-256 of the list ${listSha256}, of the script without its settings ${scriptSha256}`,

@@ -38,6 +38,8 @@ async function findFormat(text: string, name: string, file: string): Promise<Tex
   const named = formatsNamed(name);
   if (name !== 'auto' && named.length === 0) throw new UsageError(`${name}: no such format; map parse --list names them`);
   const format = name === 'auto' ? recogniseFormat(text) : chooseFormat(text, named);
+  if (format === undefined && text.trim() === '')
+    throw new UsageError(`${file}: there is nothing in it; name the format of an empty output with --format`);
   if (format === undefined) {
     throw new UsageError(`${file}: no format recognises this text; name one with --format (map parse --list)`);
   }

@@ -32,7 +32,10 @@ export function readImportFile(file: ImportFile): Outcome<Piece> {
   if (isBundle(bytes)) return readBundle(file);
   const text = decodeBytes(bytes);
   const format = formatOf(text, file.format);
-  if (format === undefined) return unreadable(path, 'no format recognises it; name one with --format');
+  if (format === undefined) {
+    const empty = text.trim() === '';
+    return unreadable(path, empty ? 'there is nothing in it' : 'no format recognises it; name one with --format');
+  }
   const host = file.host ?? hostOfFile(path) ?? file.within;
   if (host === undefined) return unreadable(path, 'its name says no host; name one with --host');
   const section = {

@@ -12,8 +12,10 @@ describe('map access', () => {
   it('lists every command with its whole hash where it is piped', async () => {
     const { code, stdout } = await runMap(['access']);
     expect(code).toBe(0);
-    for (const { id } of collectors) expect(stdout).toContain(` ${id} `);
-    expect(stdout).toMatch(/ [0-9a-f]{64} /);
+    for (const { id, request } of collectors) {
+      expect(stdout).toMatch(new RegExp(`^${id.replace('.', '\\.')}(?:  \\(root sees more\\))?  sha256 [0-9a-f]{64}$`, 'm'));
+      expect(stdout).toContain(`\n    ${request.command}\n`);
+    }
   });
 
   it('is one document with --json, also of one system', async () => {

@@ -67,7 +67,7 @@ describe('taking a snapshot', () => {
     });
     expect(taken[1]).toEqual(taken[0]);
     // The map given is used: an empty host in it is an empty host on the map.
-    const blank = new Map([...observed].map(([target, one]) => [target, { ...one, samples: [] }]));
+    const blank = new Map([...observed].map(([target, one]) => [target, { ...one, samples: [], references: [] }]));
     store.dropSnapshots();
     expect(takeSnapshot(store, 1, { observed: blank }).dependencies).toEqual([]);
     store.close();

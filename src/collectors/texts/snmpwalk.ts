@@ -4,7 +4,7 @@ import { parseSnmpwalkSystem, recogniseWalk } from '../formats/snmpwalk-system.t
 export const snmpwalkText: TextFormat = {
   id: 'snmpwalk',
   family: 'snmpwalk',
-  title: 'a walk of an SNMP agent, by snmpwalk or as snmprec',
+  title: 'a walk of an SNMP agent (who it is; the rest is kept)',
   example: 'snmpwalk -v2c -c COMMUNITY -On HOST .1',
   group: 'system',
   recognise: recogniseWalk,

@@ -46,7 +46,9 @@ function addPass(list: ReferenceList, directive: Directive, listens: readonly (E
   const [, written, authority = ''] = target.exec(argument) ?? [];
   const scheme = written?.toLowerCase() ?? spoken[family];
   const pool = pools.get(authority);
-  const single = pool === undefined && !authority.includes('$') ? readHostPort(authority) : undefined;
+  // A user before the host is none of nginx's own, but people write it.
+  const server = authority.slice(authority.lastIndexOf('@') + 1);
+  const single = pool === undefined && !server.includes('$') ? readHostPort(server) : undefined;
   const port = scheme === undefined ? undefined : schemeOf(scheme)?.port;
   const servers =
     pool ??
