@@ -33,19 +33,26 @@ function directAll(
   known: KnownServers,
 ): readonly DirectedConnection[] {
   const proven = new Set<number>();
+  /** The same by node, in whichever of its namespaces. */
+  const explained = new Set<number>();
   const context: DirectionContext = {
     listeners,
     askedSide,
     isKnownServer(node, space, protocol, port) {
       // Where listeners are shown, one that was there before and is not now is none; nor is one of the host's own in a container.
       const isShown = listeners.covers(space, protocol) || (space !== node && lookedInside.has(node));
-      const before = known.has(portKey(node, protocol, port)) && !isShown;
+      // What was known before does not tell the namespace: where one of them serves the port now, it was that one.
+      const key = portKey(node, protocol, port);
+      const before = known.has(key) && !explained.has(key) && !isShown;
       return before || proven.has(portKey(space, protocol, port));
     },
   };
   for (const connection of connections) {
     connection.direction = proveDirection(connection, context);
-    if (isDirected(connection) && !isAttempt(connection)) proven.add(serverKeyOf(connection));
+    if (!isDirected(connection) || isAttempt(connection)) continue;
+    proven.add(serverKeyOf(connection));
+    const { server } = connection.direction;
+    explained.add(portKey(nodeAt(connection, server), connection.protocol, connection[server].port));
   }
   for (const connection of connections) connection.direction ??= guessDirection(connection, context);
   return connections.filter(isDirected);

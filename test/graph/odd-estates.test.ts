@@ -33,6 +33,17 @@ describe('a container', () => {
     });
     expect(arrows(after)).toContain('host1/shop -> host2/tcp/5000 tcp/5000');
   });
+
+  it('has ports of its own: what it serves does not make a server of a client of its host', () => {
+    const shop = container({ name: 'shop', pid: 20, netns: 2000, address: '172.17.0.2/16', ports: ['8080:40001'] });
+    const visits = [
+      machine(1, { facts: [...home, ...shop], sockets: [socket('10.0.0.1:40001', '10.0.0.3:5432', 'java/7')] }),
+      machine(2, { sockets: [socket('10.0.0.2:50000', '10.0.0.1:8080', 'curl/8')] }),
+    ];
+    const prior = snapshotOf(visits);
+    expect(arrows(prior)).toEqual(['host1/java -> 10.0.0.3/tcp/5432 tcp/5432', 'host2/curl -> host1/shop tcp/40001']);
+    expect(snapshotOf(visits, { prior })).toEqual(prior);
+  });
 });
 
 describe('a configured dependency', () => {
