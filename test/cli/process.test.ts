@@ -31,7 +31,7 @@ describe('the process', () => {
   it('cuts and paints nothing in a pipe, whatever the terminal around it', () => {
     const { stdout } = map(['services', '--db', path('shop.db')], { env: { ...environment, COLUMNS: '20', FORCE_COLOR: '1' } });
     expect(stdout).toMatch(
-      /^search1\/prometheus-node-exporter +9100 +prometheus-node \(prometheus\) +prometheus-node-exporter\.service$/m,
+      /^search1\/prometheus-node-exporter +9100 +prometheus-node \(prometheus\) +prometheus-node-exporter\.service +prometheus-node$/m,
     );
     expect([stdout.includes('\u001b'), stdout.includes('…')]).toEqual([false, false]);
   });
