@@ -57,9 +57,10 @@ function findServer({ ends, before }: EarlierDependency, present: Present): Serv
   const found = findService(to, present);
   const node = present.freshNode(to.host);
   if (node === undefined || !present.showsListeners(node, protocol)) return found;
-  // What listens in a container only a look into it shows.
-  const inContainer = present.earlierServices.get(to.service ?? '')?.container !== undefined;
-  if (inContainer && found !== 'gone' && !present.lookedInside(node)) return found;
+  // What listens in a container only a look into it shows. Where the service is one of the host now, the host shows it.
+  const wasInside = present.earlierServices.get(to.service ?? '')?.container !== undefined;
+  const isInside = found === undefined || (found !== 'gone' && found.container !== undefined);
+  if (wasInside && isInside && !present.lookedInside(node)) return found;
   if (found === undefined) return present.servicesOn(to.host).some((service) => listensAt(service, ends)) ? undefined : 'gone';
   if (found !== 'gone' && listensAt(found, ends)) return found;
   if (listenerRules.has(before.directionRule) || looksLikeClient(before)) return 'gone';
