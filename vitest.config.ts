@@ -7,7 +7,8 @@ export default defineConfig({
     exclude: ['test/lab/**'],
     testTimeout: 20_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores the suite is made for: many tests wait for other processes.
+    maxWorkers: 3,
     // Tests that run together within a file wait for other processes most of the time.
     maxConcurrency: 16,
   },

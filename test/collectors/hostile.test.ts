@@ -86,7 +86,7 @@ describe.each(readers.map((reader, at) => [reader.id, reader, at] as const))('%s
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: characters, maxLength: 300 })), (text) => {
         cutAndRead(text);
       }),
-      { numRuns: 15 },
+      { numRuns: 10 },
     );
   });
 
@@ -96,7 +96,7 @@ describe.each(readers.map((reader, at) => [reader.id, reader, at] as const))('%s
       fc.property(mutated, (text) => {
         cutAndRead(text);
       }),
-      { numRuns: 25 },
+      { numRuns: 20 },
     );
   });
 
@@ -139,7 +139,7 @@ const floods: readonly (readonly [string, string])[] = [
   ['one word of colons', `tcp ESTAB 0 0 ${':'.repeat(250_000)}`],
   ['one word of dots', `tcp4 0 0 ${'1.'.repeat(125_000)} *.* LISTEN`],
   ['one address', `tcp LISTEN 0 0 [${'0:'.repeat(125_000)}1]:22 *:*`],
-  ['process lists that never end', 'tcp ESTAB 0 0 10.0.0.1:1 10.0.0.2:2 users:(("a\n'.repeat(5_000)],
+  ['process lists that never end', 'tcp ESTAB 0 0 10.0.0.1:1 10.0.0.2:2 users:(("a\n'.repeat(1_500)],
   ['one process list', `tcp LISTEN 0 0 *:22 *:* users:(${'("a",pid=1,fd=3),'.repeat(12_500)}`],
   [
     'one list of processes',
@@ -147,7 +147,6 @@ const floods: readonly (readonly [string, string])[] = [
   ],
   ['one long name', `tcp LISTEN 0 0 *:22 *:* users:(("${'"'.repeat(125_000)}`],
   ['lines without blanks', 'tcp\n'.repeat(12_500)],
-  ['empty lines', '\n'.repeat(37_500)],
   ['carriage returns', '\r\n'.repeat(12_500)],
   ['details without end', `tcp ESTAB 0 0 10.0.0.1:1 10.0.0.2:2 ${'rtt: bytes_sent: '.repeat(12_500)}`],
   ['indented lines', `tcp ESTAB 0 0 10.0.0.1:1 10.0.0.2:2\n${'\tx\n'.repeat(12_500)}`],
@@ -207,7 +206,7 @@ describe('a flood of', () => {
   // The lines of these are as long and as many as an answer may have.
   it.each([
     ['one line of half a megabyte', 'x1'.repeat(250_000)],
-    ['a quarter of a million empty lines', '\n'.repeat(250_000)],
+    ['65,536 empty lines', '\n'.repeat(65_536)],
   ])(
     '%s ends',
     (_, text) => {

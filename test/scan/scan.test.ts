@@ -138,7 +138,9 @@ describe('scan', () => {
 
   it('says what to do where a forced command of another version refused the script', async () => {
     const said = 'map-wrapper: the script is another one; this host allows the script of map 0.0.1 alone (map access wrapper)\n';
-    const { connector } = fakeEstate({ bad: { answer: () => ({ end: 'exit', stdout: Buffer.from(''), stderr: Buffer.from(said) }) } });
+    const { connector } = fakeEstate({
+      bad: { answer: () => ({ end: 'exit', stdout: Buffer.from(''), stderr: Buffer.from(said) }) },
+    });
     const { collections } = await collect(listed('bad'), connector);
     expect(collections.get('bad')).toMatchObject({
       status: 'shell-unsupported',

@@ -22,7 +22,7 @@ describe('redactSecrets cuts by the structure around', () => {
     '/etc/systemd/system/x.service:Environment="DB_PASSWORD=«two words»"\nExecStart=/usr/bin/x',
     'proxy_set_header Authorization "Basic «YTpi»"; proxy_pass http://db1:80;',
     'proxy_set_header Authorization "Bearer «abc»"; proxy_pass http://db1:80;',
-    String.raw`/root/.pgpass:db1:5432:shop:u:«a\:b»` + '\n/home/x/.pgpass:3:db1:5432:shop:u:«x y»\n',
+    `${String.raw`/root/.pgpass:db1:5432:shop:u:«a\:b»`}\n/home/x/.pgpass:3:db1:5432:shop:u:«x y»\n`,
   ])('%s', (marked) => {
     const [given, expected] = secretIn(marked);
     expect(redactSecrets(given)).toBe(expected);
