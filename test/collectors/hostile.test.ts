@@ -127,7 +127,7 @@ describe.each(readers.map((reader, at) => [reader.id, reader, at] as const))('%s
   });
 });
 
-const size = 12_000;
+const size = 6_000;
 
 /** For a busy machine: all that is asked is that it ends. */
 const patience = 120_000;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { Collector } from '../../src/model/collector.ts';
 import { buildScript } from '../../src/scan/script.ts';
 import { splitSections } from '../../src/scan/sections.ts';
@@ -20,10 +20,13 @@ const collector = (id: string, command: string, more: Partial<Collector> & Parti
 
 const marker = 'border-5f2a';
 
+// What ends a command waits for real seconds, in every shell at once: on a busy machine these get many.
+vi.setConfig({ testTimeout: 60_000 });
+
 /** What a shell prints for a script; not waited for one after the other, because most of the time they sleep. */
 async function printed(shell: readonly string[], script: string) {
   const [command = 'sh', ...args] = shell;
-  const child = spawn(command, [...args, '-s'], { timeout: 20_000 });
+  const child = spawn(command, [...args, '-s'], { timeout: 50_000 });
   const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on('data', (bytes: Buffer) => stdout.push(bytes));
   child.stderr.on('data', (bytes: Buffer) => stderr.push(bytes));
