@@ -52,18 +52,17 @@ function commandText({ collector, root, sha256, command, when }: Access['command
   return `${head}\n    ${command}\n${when === undefined ? '' : `    only where: ${when}\n`}`;
 }
 
-function printCommands(context: Context, { commands, scriptSha256, listSha256 }: Access): void {
+function commandList({ commands }: Access): string {
   const systems = [...new Set(commands.map(({ platform }) => platform))];
   const blocks = systems.map((system) => {
     const own = commands.filter(({ platform }) => platform === system);
     return `== ${system}: ${own.length} commands\n\n${own.map(commandText).join('\n')}`;
   });
-  context.io.stdout.write(blocks.join('\n'));
-  note(
-    context,
-    `${commands.length} commands; SHA-256 of the list ${listSha256}, of the script without its settings ${scriptSha256}`,
-  );
+  return blocks.join('\n');
 }
+
+const sumOf = ({ commands, listSha256, scriptSha256 }: Access): string =>
+  `${commands.length} commands; SHA-256 of the list ${listSha256}, of the script without its settings ${scriptSha256}`;
 
 const document = ({ commands, texts, scriptSha256, listSha256 }: Access, user: string) => ({
   ...{ format: 'map.access', version: 1, toolVersion, user, listSha256, scriptSha256, commands },
@@ -73,9 +72,12 @@ const document = ({ commands, texts, scriptSha256, listSha256 }: Access, user: s
 async function printAccess(context: Context, part: Part, flags: AccessFlags): Promise<undefined> {
   const access = await readAccess(flags);
   if (context.options.json) printJson(context, document(access, flags.user));
-  else if (part === 'commands') printCommands(context, access);
-  else if (flags.output === undefined) context.io.stdout.write(access.texts[part]);
-  else writeWholeFile(flags.output, access.texts[part]);
+  else {
+    const text = part === 'commands' ? commandList(access) : access.texts[part];
+    if (flags.output === undefined) context.io.stdout.write(text);
+    else writeWholeFile(flags.output, text);
+    if (part === 'commands') note(context, sumOf(access));
+  }
   return undefined;
 }
 
@@ -102,7 +104,7 @@ export const accessCommand: CommandModule = (program, bind) => {
     .addArgument(new Argument('[PART]', 'what to print').choices(parts).default('commands'))
     .addOption(new Option('--platform <SYSTEM>', 'commands and sudoers of one system').choices(platforms))
     .addOption(new Option('--user <NAME>', 'the user map logs in as').default('map').argParser(userName))
-    .option('-o, --output <FILE>', 'write it to a file (not the list of commands)')
+    .option('-o, --output <FILE>', 'write it to a file')
     .addHelpText('after', help)
     .action(bind((context, part: Part, flags: AccessFlags) => printAccess(context, part, flags)));
 };

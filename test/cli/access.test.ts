@@ -18,6 +18,12 @@ describe('map access', () => {
     }
   });
 
+  it('writes the list to a file too', async () => {
+    const file = join(work, 'commands');
+    expect(await runMap(['access', '-o', file])).toMatchObject({ code: 0, stdout: '' });
+    expect(readFileSync(file, 'utf8')).toBe((await runMap(['access'])).stdout);
+  });
+
   it('is one document with --json, also of one system', async () => {
     const whole = JSON.parse((await runMap(['access', '--json'])).stdout);
     expect(whole).toMatchObject({ format: 'map.access', version: 1, user: 'map' });

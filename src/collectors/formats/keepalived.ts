@@ -8,44 +8,9 @@ import { readLabelledLines } from '../../text/labelled-files.ts';
 import { readLines } from '../../text/lines.ts';
 import { readPrefix } from '../../text/prefix.ts';
 import { readInteger } from '../../text/scan.ts';
+import type { Frame, GroupDraft, Located, RealDraft, ServerDraft, VrrpDraft } from './keepalived-drafts.ts';
 import { type ConfigLine, lineReader } from './keepalived-line.ts';
 import { natProtocol, readPortNumber } from './nat-rule.ts';
-
-interface Located {
-  readonly number: number;
-  readonly text: string;
-}
-
-interface VrrpDraft {
-  readonly kind: 'vrrp';
-  state?: string;
-  interface?: string;
-  group?: number;
-  readonly addresses: { readonly at: Located; readonly words: readonly string[] }[];
-}
-
-interface RealDraft {
-  readonly kind: 'real';
-  readonly at: Located;
-  readonly endpoint: Endpoint;
-  weight?: number;
-}
-
-interface ServerDraft {
-  readonly kind: 'server';
-  readonly at: Located;
-  /** Where callers come in, or the name of the group that says it. */
-  readonly original: Endpoint | string;
-  protocol: NonNullable<TranslationFact['protocol']>;
-  readonly reals: RealDraft[];
-}
-
-interface GroupDraft {
-  readonly kind: 'group';
-  readonly endpoints: Endpoint[];
-}
-
-type Frame = VrrpDraft | RealDraft | ServerDraft | GroupDraft | { readonly kind: 'addresses' | 'other' };
 
 const rangeReason = 'a range of addresses is not one endpoint';
 const markReason = 'what the firewall marks: which address is not said';
