@@ -1,14 +1,16 @@
 import { type CollectorGroup, collectorGroups, jointGroups } from '../model/collector.ts';
 import type { Collection, FourTuple, Section } from '../model/evidence.ts';
 import type { Fact, SocketFact } from '../model/fact.ts';
-import type { Observation, SocketSample } from '../model/observation.ts';
+import type { FlowFact } from '../model/flow-fact.ts';
+import type { Observation, SocketSample, ToldFlow } from '../model/observation.ts';
 import type { ReferenceFact } from '../model/reference-fact.ts';
 import { canonicalAddress } from '../text/address.ts';
 import { decodeBytes } from '../text/decode.ts';
+import { importEntry } from './import-entry.ts';
 import { type Reader, readerOf } from './readers.ts';
 import { toldReferences } from './told-references.ts';
 
-type OtherFact = Exclude<Fact, SocketFact | ReferenceFact>;
+type OtherFact = Exclude<Fact, SocketFact | ReferenceFact | FlowFact>;
 
 /** A section somebody can read. */
 interface Answer {
@@ -26,7 +28,7 @@ interface Reading {
 
 const cutOff: ReadonlySet<Section['status']> = new Set(['timed-out', 'truncated', 'incomplete']);
 const isSocket = (fact: Fact): fact is SocketFact => fact.fact === 'socket';
-const isOther = (fact: Fact): fact is OtherFact => fact.fact !== 'socket' && fact.fact !== 'reference';
+const isOther = (fact: Fact): fact is OtherFact => fact.fact !== 'socket' && fact.fact !== 'reference' && fact.fact !== 'flow';
 const compareIds = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 const isTelling = (fact: Fact): boolean => fact.fact !== 'skipped';
 
@@ -173,6 +175,17 @@ function byGroup(sections: readonly Section[]): ReadonlyMap<CollectorGroup, read
 const answeredAny = (answers: readonly Answer[] = []): boolean =>
   answers.some(({ section: { status, stdout } }) => status === 'ok' && stdout.length > 0);
 
+const readFlows = (readings: readonly Reading[]): readonly ToldFlow[] =>
+  readings.flatMap(({ collector: { id: collector }, facts }) =>
+    facts.flatMap((flow) => (flow.fact === 'flow' ? [{ collector, flow }] : [])),
+  );
+
+/** True where nothing of it is about the machine it came from. */
+function isWitness(groups: ReadonlyMap<CollectorGroup, readonly Answer[]>): boolean {
+  const told = [...groups.values()].flat().filter(({ collector }) => collector.id !== importEntry.id);
+  return told.length > 0 && told.every(({ collector }) => collector.about === 'others');
+}
+
 /** Turns the evidence of one visit into facts, choosing between the collectors that answered the same question. */
 export function observe(collection: Collection, fresh: boolean): Observation {
   const groups = byGroup(collection.sections);
@@ -185,6 +198,7 @@ export function observe(collection: Collection, fresh: boolean): Observation {
     });
   const references = toldReferences(once);
   const isTold = references.length > 0 || groups.has('references');
+  const flows = readFlows(once);
   const facts = [...once, ...samples].flatMap((one) => one.facts).filter(isOther);
   const { target, address, name, origin, method, finishedAt, status, session } = collection;
   return {
@@ -202,6 +216,8 @@ export function observe(collection: Collection, fresh: boolean): Observation {
     ...(isTold ? { references } : {}),
     ...(isTold && lacksReferences(groups, status) ? { referencesPartial: true } : {}),
     ...(answeredAny(groups.get('guests')) ? { guestsRead: true } : {}),
+    ...(isWitness(groups) ? { witness: true } : {}),
+    ...(flows.length === 0 ? {} : { flows }),
     facts,
     skippedLines: countSkipped(facts),
   };

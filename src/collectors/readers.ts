@@ -5,6 +5,8 @@ import { textFormats } from './texts/registry.ts';
 
 /** How a section is read, whether a command was asked for it or somebody sent it. */
 export interface Reader extends Pick<Collector, 'id' | 'group' | 'rank' | 'parse' | 'redact'> {
+  /** `others`: it tells of other machines than the one that sent it. */
+  readonly about?: 'others';
   /** Sent by somebody: of these all count, because each was sent on purpose. */
   readonly sent: boolean;
 }

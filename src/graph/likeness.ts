@@ -1,5 +1,6 @@
+import type { IdentityKind } from '../model/identity-kind.ts';
 import { isIdentityMac } from './identity-values.ts';
-import type { IdentityKind, Traits } from './traits.ts';
+import type { Traits } from './traits.ts';
 
 type Evidence = IdentityKind | 'mac' | 'address' | 'target' | 'name';
 
@@ -21,6 +22,14 @@ const weights: Readonly<Record<Evidence, Weight>> = {
   'smbios-uuid': { agree: 20, differ: -40, because: 'one a board or virtual machine; every container on it shows it' },
   'boot-id': { agree: 20, differ: 0, because: 'one a running kernel, its containers included; new after a reboot' },
   'smbios-serial': { agree: 15, differ: -20, because: 'often junk; blades may show their chassis' },
+  'instance-id': { agree: 40, differ: -50, because: 'one a machine for as long as it lives in a cloud' },
+  'device-serial': {
+    agree: 30,
+    differ: -35,
+    because: 'one a chassis; the members of a stack answer with the first, which may change',
+  },
+  'chassis-id': { agree: 30, differ: -10, because: 'one a bridge, but some devices tell that of any of their ports' },
+  'engine-id': { agree: 25, differ: -5, because: 'one an agent; cloned configurations share it, a new installation has another' },
   name: { agree: 15, differ: -10, because: 'renamed now and then, and not unique' },
 };
 
@@ -61,6 +70,10 @@ function compareAll(a: Traits, b: Traits): Record<Evidence, Verdict> {
     'smbios-uuid': identity('smbios-uuid'),
     'boot-id': identity('boot-id'),
     'smbios-serial': identity('smbios-serial'),
+    'instance-id': identity('instance-id'),
+    'device-serial': identity('device-serial'),
+    'chassis-id': identity('chassis-id'),
+    'engine-id': identity('engine-id'),
     name: compareSets(a.names, b.names),
   };
 }

@@ -1,11 +1,10 @@
 import type { AddressFact, IdentityFact, InterfaceFact, SystemFact } from '../model/fact.ts';
+import { type IdentityKind, identityKinds } from '../model/identity-kind.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Host } from '../model/snapshot.ts';
 import { classifyAddress, isHostAddress, unmapAddress } from './address-class.ts';
 import { isContainerBridge, isVirtualInterface } from './container-interface.ts';
 import { isIdentityMac, isJunkIdentity, isJunkName, normalizeIdentity } from './identity-values.ts';
-
-export type IdentityKind = IdentityFact['kind'];
 
 /** What tells one host from another, as one visit or one earlier snapshot knows it. */
 export interface Traits {
@@ -21,8 +20,6 @@ export interface Traits {
   readonly names: ReadonlySet<string>;
   readonly targets: ReadonlySet<string>;
 }
-
-const identityKinds: readonly IdentityKind[] = ['machine-id', 'smbios-uuid', 'smbios-serial', 'boot-id', 'host-key'];
 
 type IdentityPair = readonly [kind: IdentityKind, value: string];
 

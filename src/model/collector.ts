@@ -28,11 +28,23 @@ export const collectorGroups = [
   'translations',
   'tracked',
   'references',
+  'walk',
+  'network',
+  'flows',
+  'inventory',
 ] as const;
 export type CollectorGroup = (typeof collectorGroups)[number];
 
 /** Groups in which no collector stands in for another: each is asked, and what each says counts. */
-export const jointGroups: ReadonlySet<CollectorGroup> = new Set(['containers', 'guests', 'translations', 'references']);
+export const jointGroups: ReadonlySet<CollectorGroup> = new Set([
+  'containers',
+  'guests',
+  'translations',
+  'references',
+  'network',
+  'flows',
+  'inventory',
+]);
 
 /** What to run: data, published by `map access`. */
 interface CommandRequest {

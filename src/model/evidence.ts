@@ -3,9 +3,10 @@ import type { TargetStatus } from './failure.ts';
 /**
  * How one command on one host ended.
  * `ok` exit 0; `failed` another exit code; `missing` the command is not there (127); `timed-out` its
- * own limit ran out; `truncated` its byte cap was reached; `incomplete` the session ended inside it.
+ * own limit ran out; `truncated` its byte cap was reached; `incomplete` the session ended inside it. Of an SNMP agent: `looped` it
+ * came back to objects it had told already, `garbled` its answers were no answers to what was asked.
  */
-export const sectionStatuses = ['ok', 'failed', 'missing', 'timed-out', 'truncated', 'incomplete'] as const;
+export const sectionStatuses = ['ok', 'failed', 'missing', 'timed-out', 'truncated', 'incomplete', 'looped', 'garbled'] as const;
 export type SectionStatus = (typeof sectionStatuses)[number];
 
 /** What one collector's command printed: raw bytes, never changed but for secrets cut out. */
@@ -43,8 +44,20 @@ export interface SessionFacts {
   readonly serverIdent?: string;
   /** `root`: as root; `sudo`: sudo -n worked; `none`: an ordinary user. */
   readonly privilege?: 'root' | 'sudo' | 'none';
+  /** Over SNMP: the version spoken and the engine id (hexadecimal, RFC 3411), where v3 told one. */
+  readonly snmpVersion?: '1' | '2c' | '3';
+  readonly engineId?: string;
+  /** Name of the SNMP credential that worked. */
+  readonly snmpCredential?: string;
   /** The scan's own connection, which is no dependency of anybody. */
   readonly ownConnection?: FourTuple;
+}
+
+/** How one way of reading a target ended, where there were several. */
+export interface Way {
+  readonly transport: 'ssh' | 'snmp';
+  readonly status: TargetStatus;
+  readonly message?: string;
 }
 
 /** Everything one target answered in one visit. The unit of evidence: stored whole, never edited. */
@@ -57,13 +70,16 @@ export interface Collection {
   /** Name the operator gave, where it is not an address. */
   readonly name?: string;
   readonly origin: 'listed' | 'swept';
-  readonly method: 'ssh' | 'local' | 'import';
+  /** `snmp`: read over SNMP alone. A host read over both is `ssh`. */
+  readonly method: 'ssh' | 'snmp' | 'local' | 'import';
   /** ISO 8601, UTC, milliseconds. */
   readonly startedAt: string;
   readonly finishedAt: string;
   readonly status: TargetStatus;
   /** Names the target and the cause; only with a failure. */
   readonly message?: string;
+  /** Absent where only one way was tried. `status` is that of the best. */
+  readonly ways?: readonly Way[];
   readonly session: SessionFacts;
   readonly sections: readonly Section[];
 }

@@ -1,6 +1,10 @@
 import type { ContainerFact, DescriptorFact, GuestFact, NamespaceFact } from './container-fact.ts';
 import type { Endpoint, SocketState } from './endpoint.ts';
+import type { FlowFact } from './flow-fact.ts';
+import type { IdentityKind } from './identity-kind.ts';
+import type { ListedHostFact, ListedServiceFact } from './listed-fact.ts';
 import type { Located } from './located.ts';
+import type { NetworkFact } from './network-fact.ts';
 import type { HostNameFact, ReferenceFact } from './reference-fact.ts';
 import type { TrackedFact, TranslationFact, VirtualAddressFact } from './translation-fact.ts';
 
@@ -54,8 +58,13 @@ export interface InterfaceFact extends Located {
   readonly mac?: string;
   readonly mtu?: number;
   readonly up?: boolean;
-  /** `loopback`, `ether`, `bridge`, `veth`, … as the system says it. */
+  /** `loopback`, `ether`, `bridge`, `veth`, … as the system says it; over SNMP the name of its IANAifType. */
   readonly kind?: string;
+  /** What it is called beside its name: ifDescr where `name` is ifName. */
+  readonly description?: string;
+  /** What an administrator wrote there (ifAlias). */
+  readonly alias?: string;
+  readonly speedMbps?: number;
 }
 
 export interface AddressFact extends Located {
@@ -117,7 +126,7 @@ export interface SystemFact extends Located {
 /** One value that helps to tell this host from every other. */
 export interface IdentityFact extends Located {
   readonly fact: 'identity';
-  readonly kind: 'machine-id' | 'smbios-uuid' | 'smbios-serial' | 'boot-id' | 'host-key';
+  readonly kind: IdentityKind;
   readonly value: string;
 }
 
@@ -159,4 +168,8 @@ export type Fact =
   | VirtualAddressFact
   | HostNameFact
   | ReferenceFact
+  | NetworkFact
+  | FlowFact
+  | ListedHostFact
+  | ListedServiceFact
   | SkippedFact;

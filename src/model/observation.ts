@@ -1,6 +1,7 @@
 import type { Collection, FourTuple } from './evidence.ts';
 import type { Fact, SocketFact } from './fact.ts';
 import type { FailureStatus } from './failure.ts';
+import type { FlowFact } from './flow-fact.ts';
 import type { ReferenceFact } from './reference-fact.ts';
 import type { Dependency, Snapshot, SnapshotHeader } from './snapshot.ts';
 
@@ -25,6 +26,12 @@ export interface ToldReference {
   readonly reference: ReferenceFact;
 }
 
+/** A flow and where in the evidence it stands. */
+export interface ToldFlow {
+  readonly collector: string;
+  readonly flow: FlowFact;
+}
+
 /** The evidence of one visit to one target, parsed: what the graph is made from. */
 export interface Observation {
   readonly target: string;
@@ -47,8 +54,12 @@ export interface Observation {
   readonly referencesPartial?: true;
   /** The host said which machines run on it, be there none; absent where it is no hypervisor or nobody could ask. */
   readonly guestsRead?: true;
+  /** Only about others (a flow log, an inventory): who wrote it is no host. */
+  readonly witness?: true;
+  /** Traffic it counted between others. */
+  readonly flows?: readonly ToldFlow[];
   /** Every other fact, with the groups' winners chosen. */
-  readonly facts: readonly Exclude<Fact, SocketFact | ReferenceFact>[];
+  readonly facts: readonly Exclude<Fact, SocketFact | ReferenceFact | FlowFact>[];
   readonly skippedLines: number;
 }
 

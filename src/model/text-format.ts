@@ -16,6 +16,8 @@ export interface TextFormat {
   readonly example: string;
   /** The question it answers: of one group only the best answer of a host is used. */
   readonly group: CollectorGroup;
+  /** `others`: it tells of other machines than the one that wrote it (flow logs, inventories), so it needs no host to belong to. */
+  readonly about?: 'others';
   /**
    * How sure the beginning of a text (64 KiB at most) makes one that it is this, 0 (it is not) to 100. A header line
    * that only this tool prints is 90, rows of its form without any header 50, JSON with its keys 90.
