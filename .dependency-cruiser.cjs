@@ -39,6 +39,8 @@ const owners = {
   'csv-stringify': 'export',
   cytoscape: 'export',
   '@hpcc-js/wasm-graphviz': 'export',
+  'net-snmp': '(transports|demo)',
+  hyparquet: 'import',
   'string-width': 'cli',
 };
 

@@ -91,7 +91,7 @@ describe('priorTraits', () => {
   it('ignores identity of a kind it does not know', () => {
     const host: Host = {
       ...hostNamed(snapshotOf([machine(1)]), 'host1'),
-      identity: ['engine-id:80001f', 'machine-id:a1', 'odd'],
+      identity: ['odd-id:80001f', 'machine-id:a1', 'odd'],
     };
     expect([...priorTraits(host).identity.keys()]).toEqual(['machine-id']);
   });
