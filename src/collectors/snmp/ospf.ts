@@ -1,0 +1,17 @@
+import type { SnmpCollector } from '../../model/snmp-collector.ts';
+import { columns } from './columns.ts';
+
+/** OSPF version 2 (RFC 4750). Not asked: ospfIfAuthKey. */
+export const ospf: SnmpCollector = {
+  id: 'snmp.ospf',
+  tables: [
+    { title: 'OSPF-MIB ospfRouterId', subtrees: ['1.3.6.1.2.1.14.1.1'] },
+    { title: 'OSPF-MIB ospfIfTable: address, area, type, state', subtrees: columns('1.3.6.1.2.1.14.7.1', 1, 2, 3, 4, 12) },
+    {
+      title: 'OSPF-MIB ospfNbrTable: address, interface, router id, state',
+      subtrees: columns('1.3.6.1.2.1.14.10.1', 1, 2, 3, 6),
+    },
+  ],
+  seconds: 30,
+  objects: 50_000,
+};
