@@ -6,7 +6,12 @@ export const peerSeed = (address: string, scope?: string): string[] => ['peer', 
 
 /**
  * Tells a peer behind somebody's container bridge: 172.17.0.2 there is another machine than 172.17.0.2 on
- * the network, so no host that is met at that address is this one. A guest that its hypervisor told of is none.
+ * the network, so no host that is met at that address is this one. What a hypervisor
+ * or a neighbor told of is none.
  */
-export const isScopedPeer = ({ id, evidence, addresses, tags: { hypervisor } }: Host): boolean =>
-  evidence === undefined && hypervisor === undefined && isMadeId(id) && id !== makeId('host', peerSeed(addresses[0] ?? ''));
+export const isScopedPeer = ({ id, evidence, addresses, tags: { hypervisor, neighbor } }: Host): boolean =>
+  evidence === undefined &&
+  hypervisor === undefined &&
+  neighbor === undefined &&
+  isMadeId(id) &&
+  id !== makeId('host', peerSeed(addresses[0] ?? ''));

@@ -11,6 +11,8 @@ export interface Snapshot {
   readonly dependencies: readonly Dependency[];
   readonly links: readonly Link[];
   readonly applications: readonly Application[];
+  /** The IP networks the addresses are in; absent in snapshots from before they were told. */
+  readonly networks?: readonly Network[];
   readonly coverage: Coverage;
 }
 
@@ -40,6 +42,8 @@ export interface Host {
   readonly macs: readonly string[];
   readonly kind: HostKind;
   readonly os?: { readonly name?: string; readonly version?: string };
+  /** What it is made of, where it told: hardware, and what it does on the network. */
+  readonly device?: Device;
   readonly tags: Readonly<Record<string, string>>;
   /** Target keys this host was reached by. */
   readonly targets?: readonly string[];
@@ -49,6 +53,15 @@ export interface Host {
   readonly identity?: readonly string[];
   /** Absent for a host that was only seen as a peer. */
   readonly evidence?: HostEvidence;
+}
+
+export interface Device {
+  readonly vendor?: string;
+  readonly model?: string;
+  readonly serial?: string;
+  readonly version?: string;
+  /** `bridge`, `router`, … as it tells of itself; sorted. */
+  readonly roles?: readonly string[];
 }
 
 export interface HostEvidence {
@@ -137,20 +150,48 @@ export interface Dependency {
   readonly silent?: true;
 }
 
-interface LinkEnd {
+export interface LinkEnd {
   readonly host: string;
+  /** As the device itself calls it; of a neighbor nobody looked at, as that one sent it. */
   readonly port?: string;
   readonly ifIndex?: number;
 }
 
+/** A cable, a place on a segment, or a pair of routing neighbors. */
 export interface Link {
   readonly id: string;
   readonly layer: 2 | 3;
+  /** Sorted; of `lldp`, `cdp`, `fdb`, `stp`, `lag` (layer 2) or `ospf`, `isis`, `bgp` (layer 3). */
   readonly protocols: readonly string[];
+  /** The end with the smaller host id, then port. */
   readonly a: LinkEnd;
   readonly b: LinkEnd;
+  /** Which end told of it: `a`, `b` or `both`. */
   readonly seenFrom: string;
+  /** 0 to 1, two decimals. */
   readonly confidence: number;
+  /** Several are behind one port with nothing in between that is known: a hub, a hypervisor, a switch that tells nothing. */
+  readonly shared?: true;
+  /** The other end tells of another neighbor on this port. */
+  readonly mismatched?: true;
+  /** The bundles the two ports are members of. */
+  readonly aggregate?: { readonly a: string; readonly b: string };
+  /** Of a bundle: the cables known in it, as ports of `a` and `b`. */
+  readonly members?: readonly { readonly a: string; readonly b: string }[];
+  /** Nobody who could tell looked this time; kept from an earlier snapshot. */
+  readonly stale?: true;
+}
+
+/** A network of layer 3 with hosts in it. */
+export interface Network {
+  readonly id: string;
+  readonly cidr: string;
+  readonly vlan?: number;
+  readonly vlanName?: string;
+  /** Ids of hosts that route for it; sorted. */
+  readonly gateways: readonly string[];
+  /** How many of the hosts that were looked at have an address there. */
+  readonly hosts: number;
 }
 
 interface Application {
