@@ -15,13 +15,14 @@ const configuredText = ({ edgesConfigured = 0 }: CoverageDocument): string =>
   edgesConfigured === 0 ? '' : ` seen, ${edgesConfigured} more only configured`;
 
 function summaryOf(document: CoverageDocument): string[] {
-  const { targets, collected, unanswered, failed, edges, skippedLines, staleHosts } = document;
+  const { targets, collected, unanswered, failed, edges, skippedLines, staleHosts, listedNotScanned = 0 } = document;
   return [
     `targets: ${targets} in scope, ${collected} collected, ${failed.length} failed, ${unanswered} swept without an answer`,
     `dependencies: ${edges}${configuredText(document)}; seen from both sides ${shareText(document.edgesSeenFromBothSides, edges)}; ` +
       `process known at both ends ${shareText(document.edgesWithBothProcesses, edges)}`,
     ...document.failures.map(({ status, count, meaning, remedy }) => `${count} ${status}: ${meaning}; ${remedy}`),
     ...peersLines(document),
+    ...(listedNotScanned === 0 ? [] : [`listed by an inventory, never looked at: ${listedNotScanned}`]),
     ...(staleHosts.length === 0 ? [] : [`hosts with older evidence: ${staleHosts.length}`]),
     ...(skippedLines === 0 ? [] : [`lines of raw output nobody could read: ${skippedLines}`]),
     ...(document.snapshot.interrupted === true ? ['the scan was interrupted: run it again for the rest'] : []),

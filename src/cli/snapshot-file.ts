@@ -62,7 +62,7 @@ const document = record({
     record({
       ...{ id: text, name: text, names: texts, addresses: texts, macs: texts, kind: oneOf(hostKinds), tags: record({}) },
       ...{ 'os?': record({ 'name?': text, 'version?': text }), 'targets?': texts, 'identity?': texts },
-      ...{ 'formerAddresses?': texts, 'formerTargets?': texts },
+      ...{ 'formerAddresses?': texts, 'formerTargets?': texts, 'listed?': texts },
       'evidence?': record({ status, at: text, stale: boolean }),
     }),
   ),
@@ -104,7 +104,7 @@ const document = record({
       edgesWithBothProcesses: number,
     },
     ...{ edgesWithoutClientProcess: number, edgesWithoutServerProcess: number, peersNotScanned: number },
-    ...{ skippedLines: number, failed: listOf(record({ target: text, status, message: text })) },
+    ...{ 'listedNotScanned?': number, skippedLines: number, failed: listOf(record({ target: text, status, message: text })) },
   }),
 });
 

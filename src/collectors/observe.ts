@@ -2,7 +2,7 @@ import { type CollectorGroup, collectorGroups, jointGroups } from '../model/coll
 import type { Collection, FourTuple, Section } from '../model/evidence.ts';
 import type { Fact, SocketFact } from '../model/fact.ts';
 import type { FlowFact } from '../model/flow-fact.ts';
-import type { Observation, SocketSample, ToldFlow } from '../model/observation.ts';
+import type { ListedFact, Observation, SocketSample, ToldFlow, ToldListing } from '../model/observation.ts';
 import type { ReferenceFact } from '../model/reference-fact.ts';
 import { canonicalAddress } from '../text/address.ts';
 import { decodeBytes } from '../text/decode.ts';
@@ -10,7 +10,7 @@ import { importEntry } from './import-entry.ts';
 import { type Reader, readerOf } from './readers.ts';
 import { toldReferences } from './told-references.ts';
 
-type OtherFact = Exclude<Fact, SocketFact | ReferenceFact | FlowFact>;
+type OtherFact = Exclude<Fact, SocketFact | ReferenceFact | FlowFact | ListedFact>;
 
 /** A section somebody can read. */
 interface Answer {
@@ -28,7 +28,9 @@ interface Reading {
 
 const cutOff: ReadonlySet<Section['status']> = new Set(['timed-out', 'truncated', 'incomplete']);
 const isSocket = (fact: Fact): fact is SocketFact => fact.fact === 'socket';
-const isOther = (fact: Fact): fact is OtherFact => fact.fact !== 'socket' && fact.fact !== 'reference' && fact.fact !== 'flow';
+const isListed = (fact: Fact): fact is ListedFact => fact.fact === 'listed-host' || fact.fact === 'listed-service';
+const isOther = (fact: Fact): fact is OtherFact =>
+  fact.fact !== 'socket' && fact.fact !== 'reference' && fact.fact !== 'flow' && !isListed(fact);
 const compareIds = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 const isTelling = (fact: Fact): boolean => fact.fact !== 'skipped';
 
@@ -180,6 +182,9 @@ const readFlows = (readings: readonly Reading[]): readonly ToldFlow[] =>
     facts.flatMap((flow) => (flow.fact === 'flow' ? [{ collector, flow }] : [])),
   );
 
+const readListings = (readings: readonly Reading[]): readonly ToldListing[] =>
+  readings.flatMap(({ collector: { id: collector }, facts }) => facts.filter(isListed).map((listed) => ({ collector, listed })));
+
 /** True where nothing of it is about the machine it came from. */
 function isWitness(groups: ReadonlyMap<CollectorGroup, readonly Answer[]>): boolean {
   const told = [...groups.values()].flat().filter(({ collector }) => collector.id !== importEntry.id);
@@ -199,6 +204,7 @@ export function observe(collection: Collection, fresh: boolean): Observation {
   const references = toldReferences(once);
   const isTold = references.length > 0 || groups.has('references');
   const flows = readFlows(once);
+  const listings = readListings(once);
   const facts = [...once, ...samples].flatMap((one) => one.facts).filter(isOther);
   const { target, address, name, origin, method, finishedAt, status, session } = collection;
   return {
@@ -218,6 +224,7 @@ export function observe(collection: Collection, fresh: boolean): Observation {
     ...(answeredAny(groups.get('guests')) ? { guestsRead: true } : {}),
     ...(isWitness(groups) ? { witness: true } : {}),
     ...(flows.length === 0 ? {} : { flows }),
+    ...(listings.length === 0 ? {} : { listings }),
     facts,
     skippedLines: countSkipped(facts),
   };

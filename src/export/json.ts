@@ -23,6 +23,7 @@ const keyOrder: ReadonlyMap<string, readonly string[]> = new Map(
       'targets',
       'formerTargets',
       'identity',
+      'listed',
       'evidence',
     ],
     os: ['name', 'version'],
@@ -47,7 +48,7 @@ const keyOrder: ReadonlyMap<string, readonly string[]> = new Map(
     applications: ['id', 'name', 'services', 'namedBy'],
     coverage: [
       ...['targets', 'collected', 'unanswered', 'failed', 'edges', 'edgesConfigured', 'edgesWithBothProcesses'],
-      ...['edgesWithoutClientProcess', 'edgesWithoutServerProcess', 'peersNotScanned', 'skippedLines'],
+      ...['edgesWithoutClientProcess', 'edgesWithoutServerProcess', 'peersNotScanned', 'listedNotScanned', 'skippedLines'],
     ],
     failed: ['target', 'status', 'message'],
   }),

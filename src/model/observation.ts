@@ -2,6 +2,7 @@ import type { Collection, FourTuple } from './evidence.ts';
 import type { Fact, SocketFact } from './fact.ts';
 import type { FailureStatus } from './failure.ts';
 import type { FlowFact } from './flow-fact.ts';
+import type { ListedHostFact, ListedServiceFact } from './listed-fact.ts';
 import type { ReferenceFact } from './reference-fact.ts';
 import type { Dependency, Snapshot, SnapshotHeader } from './snapshot.ts';
 
@@ -32,6 +33,14 @@ export interface ToldFlow {
   readonly flow: FlowFact;
 }
 
+export type ListedFact = ListedHostFact | ListedServiceFact;
+
+/** What an inventory lists and where in the evidence it stands. */
+export interface ToldListing {
+  readonly collector: string;
+  readonly listed: ListedFact;
+}
+
 /** The evidence of one visit to one target, parsed: what the graph is made from. */
 export interface Observation {
   readonly target: string;
@@ -58,8 +67,10 @@ export interface Observation {
   readonly witness?: true;
   /** Traffic it counted between others. */
   readonly flows?: readonly ToldFlow[];
+  /** What it lists, where it is an inventory. */
+  readonly listings?: readonly ToldListing[];
   /** Every other fact, with the groups' winners chosen. */
-  readonly facts: readonly Exclude<Fact, SocketFact | ReferenceFact | FlowFact>[];
+  readonly facts: readonly Exclude<Fact, SocketFact | ReferenceFact | FlowFact | ListedFact>[];
   readonly skippedLines: number;
 }
 

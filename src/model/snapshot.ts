@@ -51,7 +51,9 @@ export interface Host {
   readonly formerTargets?: readonly string[];
   /** Values that tell this host from others, `kind:value`, sorted. */
   readonly identity?: readonly string[];
-  /** Absent for a host that was only seen as a peer. */
+  /** Where inventories list it, `aws:i-0a1b2c3d`, sorted. With no `evidence` beside it nobody ever looked at it. */
+  readonly listed?: readonly string[];
+  /** Absent for a host that was only seen as a peer, or that only an inventory lists. */
   readonly evidence?: HostEvidence;
 }
 
@@ -226,6 +228,8 @@ export interface Coverage {
   readonly edgesWithoutServerProcess: number;
   /** Hosts of kind `unknown` that were seen as peers and never looked at; not those that only configurations or hypervisors name. */
   readonly peersNotScanned: number;
+  /** Machines that inventories list and nobody ever looked at; absent where there are none. */
+  readonly listedNotScanned?: number;
   /** Lines of raw output that no parser could read. */
   readonly skippedLines: number;
 }

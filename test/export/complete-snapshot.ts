@@ -33,6 +33,7 @@ export const completeSnapshot: Complete<Snapshot> = {
       targets: ['10.0.0.31'],
       formerTargets: ['10.0.0.30'],
       identity: ['machine-id:0123'],
+      listed: ['netbox:42@inventory:devices'],
       evidence: { status: 'collected', at: now, stale: false },
     },
   ],
@@ -95,7 +96,7 @@ export const completeSnapshot: Complete<Snapshot> = {
       edgesWithBothProcesses: 1,
       edgesWithoutClientProcess: 0,
     },
-    ...{ edgesWithoutServerProcess: 0, peersNotScanned: 0, skippedLines: 0 },
+    ...{ edgesWithoutServerProcess: 0, peersNotScanned: 0, listedNotScanned: 1, skippedLines: 0 },
     failed: [{ target: '10.0.0.9', status: 'hung', message: '10.0.0.9: silent' }],
   },
 };
