@@ -18,6 +18,7 @@ import { impactCommand } from './impact.ts';
 import { importCommand } from './import.ts';
 import { linksCommand } from './links.ts';
 import { parseCommand } from './parse.ts';
+import { pathCommand } from './path.ts';
 import { rebuildCommand } from './rebuild.ts';
 import { scanCommand } from './scan.ts';
 import { servicesCommand } from './services.ts';
@@ -41,6 +42,7 @@ const commands: readonly CommandModule[] = [
   showCommand,
   explainCommand,
   impactCommand,
+  pathCommand,
   diffCommand,
   coverageCommand,
   exportCommand,

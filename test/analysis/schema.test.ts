@@ -6,6 +6,7 @@ import { coverage } from '../../src/analysis/coverage.ts';
 import { diff, pairSnapshots } from '../../src/analysis/diff.ts';
 import { indexEstate } from '../../src/analysis/estate.ts';
 import { impact } from '../../src/analysis/impact.ts';
+import { path } from '../../src/analysis/path/path.ts';
 import { someSnapshot } from './arbitrary-snapshot.ts';
 import { dark, host, laterScanTime, link, peer, service, shop, snapshot } from './build-snapshot.ts';
 
@@ -25,6 +26,7 @@ function closed(schema: unknown): unknown {
 const validators = {
   diff: ajv.compile(published('diff')),
   impact: ajv.compile(published('impact')),
+  path: ajv.compile(published('path')),
   coverage: ajv.compile(closed(published('coverage')) as object),
 };
 
@@ -55,6 +57,20 @@ describe('the published schema', () => {
       fc.property(someSnapshot, (random) => {
         const estate = indexEstate(random);
         for (const one of random.hosts) expect(problems('impact', impact(estate, [{ kind: 'host', host: one }]))).toEqual([]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it('of a path describes every path', () => {
+    fc.assert(
+      fc.property(someSnapshot, (random) => {
+        const estate = indexEstate(random);
+        const [first] = random.hosts;
+        for (const one of random.hosts) {
+          const ends = [first ?? one, one].map((host) => ({ kind: 'host', host }) as const);
+          expect(problems('path', path(estate, ends[0] ?? expect.fail(), ends[1] ?? expect.fail()))).toEqual([]);
+        }
       }),
       { numRuns: 50 },
     );
