@@ -41,6 +41,24 @@ const failures = {
     'the host refused every credential offered',
     'check the user name, and that the key is in authorized_keys there',
   ],
+  'snmp-unanswered': [
+    'no answer over SNMP: a wrong community or privacy password, a closed port and a firewall all look alike',
+    'try snmpget from this machine with the same credential; check that the agent allows this address',
+  ],
+  'snmp-user-unknown': ['the SNMP agent does not know the user', 'check the user name of the credential in map.yaml'],
+  'snmp-auth-wrong': [
+    'the SNMP agent says that the authentication password is wrong',
+    'check the password and its protocol (md5, sha1, sha256, …) in map.yaml',
+  ],
+  'snmp-privacy-wrong': [
+    'the SNMP agent does not take the privacy of the user',
+    'check the privacy password, its protocol and the security level of the user on the agent',
+  ],
+  'snmp-elsewhere': [
+    'another address answered than the one asked over SNMP',
+    'ask that address instead, or let the agent answer from where it was asked',
+  ],
+  'not-snmp': ['what answers is not an SNMP agent', 'check the port: something else listens there'],
   'shell-unsupported': [
     'the login ended in something that is neither a POSIX shell nor PowerShell',
     'check the login shell of the user on that host',
