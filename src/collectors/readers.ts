@@ -1,5 +1,7 @@
 import type { Collector } from '../model/collector.ts';
+import { flowSummary } from './flows/read-summary.ts';
 import { importEntry } from './import-entry.ts';
+import { networkCollectors } from './network-registry.ts';
 import { collectors } from './registry.ts';
 import { textFormats } from './texts/registry.ts';
 
@@ -20,11 +22,11 @@ export const textSection = (format: string, context?: string): string =>
 
 const withoutContext = (id: string): string => id.split('@', 1)[0] ?? id;
 
-const asked: readonly Reader[] = collectors.map((collector) => ({ ...collector, sent: false }));
+const asked: readonly Reader[] = [...collectors, ...networkCollectors].map((collector) => ({ ...collector, sent: false }));
 const sent: readonly Reader[] = textFormats.map((format) => ({ ...format, id: textSection(format.id), rank: 1, sent: true }));
 
 const readers: ReadonlyMap<string, Reader> = new Map(
-  [...asked, ...sent, { ...importEntry, sent: true }].map((reader) => [reader.id, reader]),
+  [...asked, ...sent, { ...importEntry, sent: true }, { ...flowSummary, sent: true }].map((reader) => [reader.id, reader]),
 );
 
 /** The reader of a section, by the section's `collector`. */

@@ -3,6 +3,22 @@ import type { Fact } from './fact.ts';
 export const platforms = ['linux', 'darwin', 'freebsd', 'openbsd', 'netbsd', 'aix', 'sunos', 'hpux', 'windows'] as const;
 export type Platform = (typeof platforms)[number];
 
+/** Operating systems of network devices: their login is a command line of its own, not a shell. IOS is IOS-XE as well. */
+export const networkPlatforms = [
+  'cisco-ios',
+  'cisco-nxos',
+  'cisco-asa',
+  'arista-eos',
+  'juniper-junos',
+  'aruba-cx',
+  'hp-procurve',
+  'hp-comware',
+  'mikrotik-routeros',
+  'fortinet-fortios',
+  'paloalto-panos',
+] as const;
+export type NetworkPlatform = (typeof networkPlatforms)[number];
+
 /**
  * Sections of one group answer the same question; the first collector that yields facts wins and
  * the others of the group are not used.
@@ -48,7 +64,7 @@ export const jointGroups: ReadonlySet<CollectorGroup> = new Set([
 
 /** What to run: data, published by `map access`. */
 interface CommandRequest {
-  /** POSIX sh, read-only. With `root: 'useful'` one simple command, so that sudo can name it. */
+  /** POSIX sh, read-only; on a network device its own command. With `root: 'useful'` one simple command, so that sudo can name it. */
   readonly command: string;
   /** POSIX sh condition without output (`[ -e /run/docker.sock ]`): where it does not hold, the host is not asked. Builtins only: it costs nothing. */
   readonly when?: string;
@@ -68,7 +84,7 @@ export interface Collector {
   /** `linux.ss`: the fixture folder has the same name. */
   readonly id: string;
   readonly group: CollectorGroup;
-  readonly platforms: readonly Platform[];
+  readonly platforms: readonly (Platform | NetworkPlatform)[];
   /** Order within the group: the lower one is asked first. */
   readonly rank: number;
   readonly request: CommandRequest;

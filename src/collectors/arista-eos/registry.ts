@@ -1,0 +1,19 @@
+import type { Collector } from '../../model/collector.ts';
+import { parseDeviceArp } from '../formats/network/arp.ts';
+import { deviceCollectors, versionOf } from '../formats/network/device-collector.ts';
+import { parseDeviceFdb } from '../formats/network/fdb.ts';
+import { parseDeviceInterfaces } from '../formats/network/interfaces.ts';
+import { parseLldpDetail } from '../formats/network/lldp-detail.ts';
+import { parseDeviceRoutes } from '../formats/network/routes.ts';
+import { parseVlans } from '../formats/network/vlans.ts';
+
+/** What is asked of Arista EOS. */
+export const aristaEosCollectors: readonly Collector[] = deviceCollectors('arista-eos', [
+  ['version', 'show version', versionOf('arista-eos')],
+  ['arp', 'show ip arp', parseDeviceArp],
+  ['mac', 'show mac address-table', parseDeviceFdb],
+  ['lldp', 'show lldp neighbors detail', parseLldpDetail],
+  ['interfaces', 'show interfaces', parseDeviceInterfaces],
+  ['routes', 'show ip route', parseDeviceRoutes],
+  ['vlans', 'show vlan brief', parseVlans],
+]);

@@ -1,0 +1,79 @@
+import type { Fact } from '../../../model/fact.ts';
+import { canonicalAddress } from '../../../text/address.ts';
+import { factList } from '../../../text/fact-list.ts';
+import { readLines } from '../../../text/lines.ts';
+import { maskLength, readPrefix, routeDestination } from '../../../text/prefix.ts';
+import { known } from '../known.ts';
+
+/** Codes before the destination (`S*`, `O IA`, `B*>`, `i L1`), then the destination and what follows. */
+const row =
+  /^ {0,8}(?:[A-Za-z%*>][\w%*>+~&! ]{0,10} {1,12})?([0-9a-fA-F:.]{2,45}(?:\/\d{1,3})?)(?: ([\d.]{7,15}))?(?:,| |$)(.{0,200})/;
+/** `10.0.0.0/24 is subnetted, 2 subnets`: the length of those below, in old releases. */
+const subnetted = /^ {1,8}[\d.]{7,15}\/(\d{1,2}) is subnetted/;
+const heading = /is variably subnetted|is subnetted|subnets,/;
+const via = /^[\s*>]{0,24}(?:\[[\d/]{1,20}\] )?via ([0-9a-fA-F:.]{2,45})(?:%[\w-]{1,40})?(?:,\s{0,4}(.{1,200}))?$/;
+const connected = /directly connected,\s{0,4}([\w./:-]{1,60})/;
+const told = /\bvia ([0-9a-fA-F:.]{2,45}(?=,|\s|$))(.{0,160})/;
+const legend =
+  /^(?:Codes:|Gateway of last resort|VRF|IP Route Table|Routing (?:table|entry)|Default gateway|%| {4,12}[A-Za-z*+%~&>]{1,3}\d? - |.{0,60} - .{0,60},)|not set$|denotes|unspecified/i;
+
+/** The interface in what follows a gateway: `00:01:02, Gi0/1`, `Vlan10, [1/0], 3w2d, static`, `outside`. */
+function interfaceIn(text: string | undefined): string | undefined {
+  const parts = (text ?? '').split(',').map((part) => part.trim());
+  return parts.find(
+    (part) =>
+      /^[A-Za-z][\w./:-]{1,60}$/.test(part) &&
+      !/^(?:\d|static|ospf|bgp|rip|eigrp|isis|intra|inter|direct|local|hsrp|\d?[wdhms])/i.test(part) &&
+      !/^\d/.test(part) &&
+      !/^[ywd\dhm]{2,12}$/.test(part),
+  );
+}
+
+interface Open {
+  readonly destination: string;
+}
+
+function destinationOf(text: string, mask: string | undefined, inherited: number | undefined): string | undefined {
+  const read = readPrefix(text);
+  if (read === undefined) return undefined;
+  const length = read.length ?? (mask === undefined ? inherited : maskLength(mask));
+  return length === undefined ? undefined : routeDestination({ address: read.address, length });
+}
+
+/**
+ * Routes as `show ip route` of Cisco IOS and Arista EOS, `show ip route vrf all` of NX-OS, `show route` of ASA and
+ * `get router info routing-table all` of FortiOS print them (command references). Next hops on lines of their own belong to the
+ * destination above.
+ */
+export function parseDeviceRoutes(text: string): readonly Fact[] {
+  const list = factList();
+  let open: Open | undefined;
+  let inherited: number | undefined;
+  for (const { number, text: whole } of readLines(text)) {
+    const line = whole.slice(0, 400).trimEnd();
+    const put = (destination: string, gateway: string | undefined, rest: string | undefined): void => {
+      const port = gateway === undefined ? connected.exec(rest ?? '')?.[1] : interfaceIn(rest);
+      list.facts.push({ fact: 'route', line: number, destination, ...known('gateway', gateway), ...known('interface', port) });
+    };
+    const length = subnetted.exec(line)?.[1];
+    if (length !== undefined) inherited = Number(length);
+    if (line === '' || legend.test(line) || heading.test(line)) continue;
+    const hop = via.exec(line);
+    const gateway = canonicalAddress(hop?.[1] ?? '');
+    if (hop !== null && open !== undefined && gateway !== undefined) {
+      put(open.destination, /attached|direct|local/.test(hop[2] ?? '') ? undefined : gateway, hop[2]);
+      continue;
+    }
+    const [, target = '', mask, rest = ''] = row.exec(line) ?? [];
+    const destination = destinationOf(target, mask, inherited);
+    if (destination === undefined) {
+      list.skip(number, line, 'not a route');
+      continue;
+    }
+    open = { destination };
+    const next = told.exec(rest);
+    if (next !== null) put(destination, canonicalAddress(next[1] ?? ''), next[2]);
+    else if (connected.test(rest)) put(destination, undefined, rest);
+  }
+  return list.facts;
+}
