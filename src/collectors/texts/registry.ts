@@ -7,13 +7,19 @@ import { arpBsdText } from './arp-bsd.ts';
 import { arpLinuxText } from './arp-linux.ts';
 import { arpSolarisText } from './arp-solaris.ts';
 import { arpWindowsText } from './arp-windows.ts';
+import { awsVpcFlowText } from './aws-vpc-flow.ts';
+import { azureFlowText } from './azure-flow.ts';
+import { ciscoAsaText } from './cisco-asa-log.ts';
 import { configFilesText } from './config-files.ts';
 import { conntrackText } from './conntrack.ts';
 import { crictlText } from './crictl.ts';
 import { crontabText } from './crontab.ts';
 import { dockerText } from './docker.ts';
+import { fortigateText } from './fortigate-traffic.ts';
 import { fstabText } from './fstab.ts';
 import { fstatText } from './fstat.ts';
+import { gcpFlowCsvText } from './gcp-vpc-flow-csv.ts';
+import { gcpFlowJsonText } from './gcp-vpc-flow-json.ts';
 import { haproxyText } from './haproxy.ts';
 import { hostsText } from './hosts.ts';
 import { ifconfigText } from './ifconfig.ts';
@@ -37,6 +43,7 @@ import { lsofText } from './lsof.ts';
 import { lsofFieldsText } from './lsof-fields.ts';
 import { lxcLsText } from './lxc-ls.ts';
 import { ndpText } from './ndp.ts';
+import { netfilterLogText } from './netfilter-log.ts';
 import { netstatAixText } from './netstat-aix.ts';
 import { netstatBsdText } from './netstat-bsd.ts';
 import { netstatHpuxText } from './netstat-hpux.ts';
@@ -49,10 +56,13 @@ import { netstatRoutesLinuxText } from './netstat-routes-linux.ts';
 import { netstatRoutesSolarisText } from './netstat-routes-solaris.ts';
 import { netstatSolarisText } from './netstat-solaris.ts';
 import { netstatWindowsText } from './netstat-windows.ts';
+import { nfdumpCsvText } from './nfdump-csv.ts';
+import { nfdumpJsonText } from './nfdump-json.ts';
 import { nftText } from './nft.ts';
 import { nftJsonText } from './nft-json.ts';
 import { nginxText } from './nginx.ts';
 import { ntpConfText } from './ntp-conf.ts';
+import { panOsText } from './pan-os-traffic.ts';
 import { pfNatText } from './pf-nat.ts';
 import { pfilesText } from './pfiles.ts';
 import { podmanText } from './podman.ts';
@@ -77,6 +87,7 @@ import { rmsockText } from './rmsock.ts';
 import { routeLinuxText } from './route-linux.ts';
 import { routeWindowsText } from './route-windows.ts';
 import { settingsText } from './settings.ts';
+import { snmprecText } from './snmprec.ts';
 import { snmpwalkText } from './snmpwalk.ts';
 import { sockstatText } from './sockstat.ts';
 import { ssText } from './ss.ts';
@@ -97,13 +108,19 @@ export const textFormats: readonly TextFormat[] = [
   arpLinuxText,
   arpSolarisText,
   arpWindowsText,
+  awsVpcFlowText,
+  azureFlowText,
+  ciscoAsaText,
   configFilesText,
   conntrackText,
   crictlText,
   crontabText,
   dockerText,
+  fortigateText,
   fstabText,
   fstatText,
+  gcpFlowCsvText,
+  gcpFlowJsonText,
   haproxyText,
   hostsText,
   ifconfigText,
@@ -127,6 +144,7 @@ export const textFormats: readonly TextFormat[] = [
   lsofFieldsText,
   lxcLsText,
   ndpText,
+  netfilterLogText,
   netstatAixText,
   netstatBsdText,
   netstatHpuxText,
@@ -139,10 +157,13 @@ export const textFormats: readonly TextFormat[] = [
   netstatRoutesSolarisText,
   netstatSolarisText,
   netstatWindowsText,
+  nfdumpCsvText,
+  nfdumpJsonText,
   nftText,
   nftJsonText,
   nginxText,
   ntpConfText,
+  panOsText,
   pfNatText,
   pfilesText,
   podmanText,
@@ -167,6 +188,7 @@ export const textFormats: readonly TextFormat[] = [
   routeLinuxText,
   routeWindowsText,
   settingsText,
+  snmprecText,
   snmpwalkText,
   sockstatText,
   ssText,

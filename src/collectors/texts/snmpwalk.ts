@@ -1,12 +1,12 @@
 import type { TextFormat } from '../../model/text-format.ts';
-import { parseSnmpwalkSystem, recogniseWalk } from '../formats/snmpwalk-system.ts';
+import { parseSnmpwalk, recogniseSnmpwalk } from '../mib/read-walk-text.ts';
 
 export const snmpwalkText: TextFormat = {
   id: 'snmpwalk',
   family: 'snmpwalk',
-  title: 'a walk of an SNMP agent (who it is; the rest is kept)',
+  title: 'a walk of an SNMP agent, in any style of -O',
   example: 'snmpwalk -v2c -c COMMUNITY -On HOST .1',
-  group: 'system',
-  recognise: recogniseWalk,
-  parse: parseSnmpwalkSystem,
+  group: 'walk',
+  recognise: recogniseSnmpwalk,
+  parse: parseSnmpwalk,
 };

@@ -1,0 +1,93 @@
+/**
+ * Who makes the devices whose sysObjectID begins with an enterprise number (the register of private enterprise numbers,
+ * iana.org/assignments/enterprise-numbers). Agents that run on anything (net-snmp 8072, Windows 311) are left out.
+ */
+const vendors: Readonly<Record<string, string>> = {
+  2: 'IBM',
+  9: 'Cisco',
+  11: 'HP',
+  43: '3Com',
+  45: 'Nortel',
+  89: 'RAD',
+  171: 'D-Link',
+  207: 'Allied Telesis',
+  231: 'Fujitsu',
+  232: 'HPE',
+  259: 'Edgecore',
+  318: 'APC',
+  476: 'Vertiv',
+  534: 'Eaton',
+  674: 'Dell',
+  789: 'NetApp',
+  800: 'Alcatel-Lucent',
+  850: 'Tripp Lite',
+  868: 'Transition Networks',
+  890: 'Zyxel',
+  1271: 'Ciena',
+  1588: 'Brocade',
+  1916: 'Extreme Networks',
+  1991: 'Foundry',
+  2011: 'Huawei',
+  2272: 'Nortel',
+  2435: 'Brother',
+  2604: 'Sophos',
+  2620: 'Check Point',
+  2636: 'Juniper',
+  3224: 'Juniper',
+  3375: 'F5',
+  3902: 'ZTE',
+  3955: 'Linksys',
+  4413: 'Broadcom',
+  4526: 'Netgear',
+  4874: 'Juniper',
+  4881: 'Ruijie',
+  5624: 'Enterasys',
+  5651: 'Maipu',
+  5951: 'Citrix',
+  6027: 'Dell',
+  6486: 'Alcatel-Lucent',
+  6527: 'Nokia',
+  6574: 'Synology',
+  6876: 'VMware',
+  6889: 'Avaya',
+  8741: 'SonicWall',
+  8886: 'Raisecom',
+  9148: 'Oracle',
+  10002: 'Ubiquiti',
+  10297: 'Advantech',
+  10418: 'Avocent',
+  10456: 'Planet',
+  11863: 'TP-Link',
+  12356: 'Fortinet',
+  14179: 'Cisco',
+  14823: 'Aruba',
+  14988: 'MikroTik',
+  16177: 'Westermo',
+  17163: 'Riverbed',
+  21839: 'Blue Coat',
+  24681: 'QNAP',
+  25053: 'Ruckus',
+  25461: 'Palo Alto Networks',
+  25506: 'H3C',
+  26543: 'Lenovo',
+  29671: 'Cisco Meraki',
+  30065: 'Arista',
+  33049: 'NVIDIA',
+  40310: 'Cumulus Networks',
+  41112: 'Ubiquiti',
+  47196: 'Aruba',
+  48690: 'Teltonika',
+  52642: 'FS',
+};
+
+const enterprise = /^1\.3\.6\.1\.4\.1\.(\d{1,6})(?:\.|$)/;
+
+/** The maker of a device by its sysObjectID; undefined where the number is not in the table. */
+export const vendorOf = (objectId: string | undefined): string | undefined => vendors[enterprise.exec(objectId ?? '')?.[1] ?? ''];
+
+/** Agents of operating systems for any machine: that it forwards packets makes it no router (a host with containers does). */
+const generalPurpose = /^1\.3\.6\.1\.4\.1\.(?:8072|2021|311|3\.1\.1|42)(?:\.|$)/;
+
+/** True where the agent is one of a general operating system. */
+export const isGeneralPurpose = (objectId: string | undefined): boolean =>
+  objectId !== undefined && generalPurpose.test(objectId);
