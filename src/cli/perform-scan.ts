@@ -1,7 +1,7 @@
 import type { Target } from '../model/target.ts';
 import type { ScanOptions } from '../scan/scan.ts';
+import type { Connectors } from '../scan/way.ts';
 import type { RunKind } from '../store/types.ts';
-import type { ShellConnector } from '../transports/types.ts';
 import type { Context } from './context.ts';
 import { createStore } from './create-store.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
@@ -20,7 +20,7 @@ export interface ScanPlan {
   readonly label?: string;
   readonly targets: readonly Target[];
   readonly options: ScanOptions;
-  readonly connector: ShellConnector;
+  readonly connectors: Connectors;
 }
 
 export interface Performed extends ScanResult {
@@ -77,7 +77,8 @@ export async function performScan(context: Context, plan: ScanPlan): Promise<Per
     return { ...result, code: exitCodeOf(result) };
   } finally {
     interrupt.close();
-    await plan.connector.close();
+    await plan.connectors.ssh?.close();
+    await plan.connectors.snmp?.close();
     store.close();
   }
 }

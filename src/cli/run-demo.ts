@@ -64,7 +64,7 @@ async function scanFleet(context: Context, fleet: Fleet, directory: string, flag
     label: flags.after === true ? 'after' : 'before',
     targets,
     options: scanOptionsOf({ ...scanDefaults, sudo: 'auto', deadline: 5 }),
-    connector: connect(fleet, port, directory, context),
+    connectors: { ssh: connect(fleet, port, directory, context) },
   });
 }
 

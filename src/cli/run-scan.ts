@@ -5,8 +5,8 @@ import type { Target } from '../model/target.ts';
 import type { ScanEvent } from '../scan/events.ts';
 import { countEvent, openProgress, type Progress } from '../scan/progress.ts';
 import { type ScanOptions, scan } from '../scan/scan.ts';
+import type { Connectors } from '../scan/way.ts';
 import type { RunKind, Store } from '../store/types.ts';
-import type { ShellConnector } from '../transports/types.ts';
 import { knownTargets } from './known-targets.ts';
 import { observeSafely } from './observe-safely.ts';
 import { latestSnapshot, takeSnapshot } from './take-snapshot.ts';
@@ -18,7 +18,7 @@ export interface ScanJob {
   /** What the operator asked for, as typed. */
   readonly scope: readonly string[];
   readonly label?: string;
-  readonly connector: ShellConnector;
+  readonly connectors: Connectors;
   readonly options: ScanOptions;
   readonly store: Store;
   readonly signal: AbortSignal;
@@ -58,7 +58,7 @@ export async function runScan(job: ScanJob): Promise<ScanResult> {
     ...(job.label === undefined ? {} : { label: job.label }),
   });
   const isKnown = knownTargets(latestSnapshot(store));
-  for await (const event of scan(job.targets, job.connector, { ...options, isKnown }, signal)) {
+  for await (const event of scan(job.targets, job.connectors, { ...options, isKnown }, signal)) {
     countEvent(progress, event);
     if (event.type === 'host-finished') keep(event.collection, runId, store, observed);
     job.listen(event, progress);

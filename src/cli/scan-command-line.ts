@@ -61,7 +61,7 @@ export async function scanCommandLine(context: Context, specs: readonly string[]
     scope: specs,
     targets: settings.targets,
     options: scanOptionsOf(settings),
-    connector: tellUntriedJump(createConnector(connectorOptions)),
+    connectors: { ssh: tellUntriedJump(createConnector(connectorOptions)) },
     ...(flags.label === undefined ? {} : { label: flags.label }),
   });
   if (flags.follow === true) return follow(context, openPlan, flags.interval ?? followInterval);

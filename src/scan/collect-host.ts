@@ -75,22 +75,32 @@ function failureOf(target: string, answer: HostAnswer): Failure | undefined {
 /** `localhost:2222` is a server behind a forwarded port, not this machine. */
 const isLocal = ({ host, port }: Target): boolean => host === 'localhost' && port === undefined;
 
-const base = (target: Target, startedAt: Date): Pick<Collection, 'target' | 'name' | 'origin' | 'method' | 'startedAt'> => ({
+/** What a visit is called, whichever way it went. */
+export const visitBase = (
+  target: Target,
+  startedAt: Date,
+  method: Collection['method'] = isLocal(target) ? 'local' : 'ssh',
+): Pick<Collection, 'target' | 'name' | 'origin' | 'method' | 'startedAt'> => ({
   target: targetKey(target),
   ...(/^[\d.]+$|:/.test(target.host) ? {} : { name: target.host }),
   origin: target.origin,
-  method: isLocal(target) ? 'local' : 'ssh',
+  method,
   startedAt: startedAt.toISOString(),
 });
 
 /** A visit that ended before anything could be asked. */
-export function failedCollection(target: Target, failure: Failure, startedAt: Date, now: Date, route?: Route): Collection {
+export function failedCollection(
+  base: ReturnType<typeof visitBase>,
+  { status, message }: Failure,
+  now: Date,
+  route?: { readonly port: number },
+): Collection {
   return {
-    ...base(target, startedAt),
+    ...base,
     ...(route === undefined ? {} : { port: route.port }),
     finishedAt: now.toISOString(),
-    status: failure.status,
-    message: failure.message,
+    status,
+    message,
     session: {},
     sections: [],
   };
@@ -134,7 +144,7 @@ export async function collectHost(
   const failure = failureOf(targetKey(target), answer);
   const facts: SessionFacts = { ...session.facts, ...split.session };
   return {
-    ...base(target, context.startedAt),
+    ...visitBase(target, context.startedAt),
     ...(context.address === undefined ? {} : { address: context.address }),
     ...(route.via === 'local' ? {} : { port: route.port }),
     finishedAt: options.now().toISOString(),

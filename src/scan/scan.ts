@@ -1,11 +1,13 @@
 import { EventEmitter, on } from 'node:events';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { Collection } from '../model/evidence.ts';
-import type { Failure } from '../model/failure.ts';
 import { type Target, targetKey } from '../model/target.ts';
-import type { ProbeResult, Route, ShellConnector } from '../transports/types.ts';
-import { type CollectOptions, collectHost, failedCollection } from './collect-host.ts';
+import { type CollectOptions, failedCollection, visitBase } from './collect-host.ts';
 import type { ScanEvent } from './events.ts';
+import { joinWays } from './join-ways.ts';
+import { visitOverSnmp } from './snmp-way.ts';
+import { visitOverSsh } from './ssh-way.ts';
+import type { Connectors, WayEnd } from './way.ts';
 
 export interface ScanOptions extends CollectOptions {
   /** Hosts read at the same time. */
@@ -16,51 +18,16 @@ export interface ScanOptions extends CollectOptions {
   readonly isKnown?: (target: string) => boolean;
 }
 
-interface Visit {
-  readonly connector: ShellConnector;
+interface Sweep {
+  readonly connectors: Connectors;
   readonly options: ScanOptions;
   readonly signal: AbortSignal;
   readonly logins: LimitFunction;
+  readonly agents: LimitFunction;
   readonly emit: (event: ScanEvent) => void;
 }
 
-type Dialled = { readonly ok: true; readonly route: Route; readonly open?: Extract<ProbeResult, { kind: 'open' }> };
-type NotDialled = { readonly ok: false; readonly failure: Failure; readonly route?: Route; readonly absent?: true };
-
-/** The way to the target, and the open socket where it is reached directly. */
-async function dial(target: Target, { connector, signal }: Visit): Promise<Dialled | NotDialled> {
-  const routed = await connector.route(target);
-  if (!routed.ok) return routed;
-  const route = routed.value;
-  if (route.via !== 'direct') return { ok: true, route };
-  const probed = await connector.probe(route, signal);
-  return probed.kind === 'open' ? { ok: true, route, open: probed } : { ...probed, ok: false, route };
-}
-
-/** One login from start to end, under the host's own deadline. */
-async function login(target: Target, dialled: Dialled, visit: Visit): Promise<Collection> {
-  const { connector, options, signal } = visit;
-  const startedAt = options.now();
-  visit.emit({ type: 'host-started', at: startedAt.toISOString(), target: targetKey(target) });
-  const opened = await connector.open(dialled.route, dialled.open?.socket, signal);
-  if (!opened.ok) {
-    const failure: Failure = signal.aborted
-      ? { status: 'interrupted', message: `${targetKey(target)}: stopped during the login` }
-      : opened.failure;
-    return failedCollection(target, failure, startedAt, options.now(), dialled.route);
-  }
-  try {
-    return await collectHost(target, dialled.route, opened.value, options, {
-      startedAt,
-      signal,
-      // From here on: the login has time-outs of its own, and a turn waited for behind a jump host is not the host's.
-      deadlineMs: options.deadlineMs + (options.samples - 1) * options.interval * 1000,
-      ...(dialled.open === undefined ? {} : { address: dialled.open.address }),
-    });
-  } finally {
-    opened.value.close();
-  }
-}
+type Transport = WayEnd['transport'];
 
 /** Most of a prefix is empty: silence there is no failure of anybody, unless a host is known to be there. */
 function silence(target: Target, options: ScanOptions): ScanEvent | undefined {
@@ -69,46 +36,71 @@ function silence(target: Target, options: ScanOptions): ScanEvent | undefined {
   return counted ? { type: 'unanswered', target: key } : undefined;
 }
 
-async function visitTarget(target: Target, visit: Visit): Promise<ScanEvent | undefined> {
-  const { options, signal } = visit;
-  const startedAt = options.now();
-  const finish = (collection: Collection): ScanEvent => ({
-    type: 'host-finished',
-    at: collection.finishedAt,
-    target: collection.target,
-    status: collection.status,
-    milliseconds: Date.parse(collection.finishedAt) - Date.parse(collection.startedAt),
-    collection,
-  });
-  const failed = (failure: Failure, route?: Route): Collection =>
-    failedCollection(target, failure, startedAt, options.now(), route);
+const finished = (collection: Collection): ScanEvent => ({
+  type: 'host-finished',
+  at: collection.finishedAt,
+  target: collection.target,
+  status: collection.status,
+  milliseconds: Date.parse(collection.finishedAt) - Date.parse(collection.startedAt),
+  collection,
+});
+
+/** A defect while reading one host is that host's failure, never the end of the sweep. */
+async function guarded(
+  target: Target,
+  transport: Transport,
+  { now }: ScanOptions,
+  go: () => Promise<WayEnd | undefined>,
+): Promise<WayEnd | undefined> {
+  const base = visitBase(target, now(), transport === 'snmp' ? 'snmp' : undefined);
   try {
-    const dialled = await dial(target, visit);
-    if (signal.aborted && !dialled.ok) return undefined;
-    if (!dialled.ok) {
-      const { failure, absent, route } = dialled;
-      const quiet = absent === true || failure.status === 'unanswered';
-      return (quiet ? silence(target, options) : undefined) ?? finish(failed(failure, route));
-    }
-    const collection = await visit.logins(() => login(target, dialled, visit));
-    // Behind a jump host nothing is probed: only the login finds out that nobody is there.
-    const nobody = collection.status === 'unanswered' || (dialled.route.via === 'jump' && collection.status === 'unreachable');
-    return (nobody ? silence(target, options) : undefined) ?? finish(collection);
+    return await go();
   } catch (error) {
-    // A defect while reading one host is that host's failure, never the end of the sweep.
     const cause = error instanceof Error ? error.message : String(error);
-    return finish(failed({ status: 'internal', message: `${targetKey(target)}: ${cause}` }));
+    const failure = { status: 'internal', message: `${targetKey(target)}: ${cause}` } as const;
+    return { transport, collection: failedCollection(base, failure, now()), nobody: false };
   }
 }
 
+/** Both ways at the same time: whoever waits for a login that is refused has been read over SNMP by then. */
+async function goBothWays(target: Target, sweep: Sweep): Promise<readonly [ssh: WayEnd | undefined, snmp: WayEnd | undefined]> {
+  const { connectors, options, signal, emit } = sweep;
+  const { ssh, snmp } = connectors;
+  let begun = false;
+  const started = (at: Date): void => {
+    if (!begun) emit({ type: 'host-started', at: at.toISOString(), target: targetKey(target) });
+    begun = true;
+  };
+  const visit = { options, signal, started };
+  return Promise.all([
+    ssh && guarded(target, 'ssh', options, () => visitOverSsh(target, ssh, { ...visit, turn: sweep.logins })),
+    snmp && guarded(target, 'snmp', options, () => visitOverSnmp(target, snmp, { ...visit, turn: sweep.agents })),
+  ]);
+}
+
+/** Nobody was asked: SSH is not to be used, and no SNMP credential is for this target. */
+function unasked(target: Target, { now }: ScanOptions): Collection {
+  const message = `${targetKey(target)}: no SNMP credential is for it, and SSH is not to be used`;
+  return failedCollection(visitBase(target, now(), 'snmp'), { status: 'no-credential', message }, now());
+}
+
+async function visitTarget(target: Target, sweep: Sweep): Promise<ScanEvent | undefined> {
+  const { options, signal } = sweep;
+  const ends = await goBothWays(target, sweep);
+  const tried = ends.filter((end) => end !== undefined);
+  if (tried.length === 0) return signal.aborted ? undefined : finished(unasked(target, options));
+  const quiet = tried.every(({ nobody }) => nobody) ? silence(target, options) : undefined;
+  const collection = joinWays(...ends);
+  return quiet ?? (collection && finished(collection));
+}
+
 /**
- * Sweeps the targets and reads every host that answers. One socket a target: the connection that
- * finds the port open is the one that logs in. Ends after the last target, or soon after `signal` is
+ * Sweeps the targets and reads every host that answers, over SSH, SNMP or both at once. Ends after the last target, or soon after `signal` is
  * aborted; hosts in flight then end as `interrupted` with what they had answered.
  */
 export async function* scan(
   targets: readonly Target[],
-  connector: ShellConnector,
+  connectors: Connectors,
   options: ScanOptions,
   signal: AbortSignal,
 ): AsyncGenerator<ScanEvent, void, undefined> {
@@ -119,13 +111,14 @@ export async function* scan(
   // Whoever reads the events may stop reading (a full disk): then nobody else is logged in to either.
   const abandoned = new AbortController();
   const stop = AbortSignal.any([signal, abandoned.signal]);
-  const visit: Visit = { connector, options, signal: stop, emit, logins: pLimit(options.concurrency) };
+  const limits = { logins: pLimit(options.concurrency), agents: pLimit(options.concurrency) };
+  const sweeping: Sweep = { connectors, options, signal: stop, emit, ...limits };
   emit({ type: 'started', at: options.now().toISOString(), targets: targets.length });
-  const work = Promise.all(
+  const visits = Promise.all(
     targets.map((target) =>
       sweep(async () => {
         if (stop.aborted) return;
-        const event = await visitTarget(target, visit);
+        const event = await visitTarget(target, sweeping);
         if (event !== undefined) emit(event);
       }),
     ),
@@ -137,6 +130,6 @@ export async function* scan(
     for await (const [event] of events) yield event as ScanEvent;
   } finally {
     abandoned.abort();
-    await work;
+    await visits;
   }
 }

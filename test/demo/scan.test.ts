@@ -50,7 +50,7 @@ async function scanFleet(fleet: Fleet, deadlineMs: number): Promise<ReadonlyMap<
   const targets = fleet.hosts.map(({ address, port }) => ({ host: address, port, origin: 'listed' as const }));
   const names = new Map(fleet.hosts.map(({ name, address, port }) => [`${address}:${port}`, name]));
   const collections = new Map<string, Collection>();
-  for await (const event of scan(targets, connector, options, new AbortController().signal)) {
+  for await (const event of scan(targets, { ssh: connector }, options, new AbortController().signal)) {
     if (event.type === 'host-finished') collections.set(names.get(event.target) ?? event.target, event.collection);
   }
   await connector.close();

@@ -144,7 +144,7 @@ async function scanAll(): Promise<readonly Collection[]> {
   const options = { ...settings, marker: () => '==un1x==', now: () => new Date() };
   const targets = fleet.hosts.map(({ address, port }) => ({ host: address, port, origin: 'listed' as const }));
   const found: Collection[] = [];
-  for await (const event of scan(targets, connector, options, new AbortController().signal)) {
+  for await (const event of scan(targets, { ssh: connector }, options, new AbortController().signal)) {
     if (event.type === 'host-finished') found.push(event.collection);
   }
   await connector.close();

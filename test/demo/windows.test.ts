@@ -105,7 +105,7 @@ beforeAll(async () => {
   const targets = fleet.hosts.map(({ address, port }) => ({ host: address, port, origin: 'listed' as const }));
   const names = new Map(fleet.hosts.map(({ name, address, port }) => [`${address}:${port}`, name]));
   const found = new Map<string, Collection>();
-  for await (const event of scan(targets, connector, { ...options, ...more }, new AbortController().signal)) {
+  for await (const event of scan(targets, { ssh: connector }, { ...options, ...more }, new AbortController().signal)) {
     if (event.type === 'host-finished') found.set(names.get(event.target) ?? event.target, event.collection);
   }
   await connector.close();

@@ -86,7 +86,7 @@ async function collect(
   signal = new AbortController().signal,
 ) {
   const events: ScanEvent[] = [];
-  for await (const event of scan(targets, connector, { ...options, ...more }, signal)) events.push(event);
+  for await (const event of scan(targets, { ssh: connector }, { ...options, ...more }, signal)) events.push(event);
   const collections = new Map<string, Collection>();
   for (const event of events) if (event.type === 'host-finished') collections.set(event.target, event.collection);
   return { events, collections };
@@ -216,7 +216,7 @@ describe('scan', () => {
     const broken = async (): Promise<void> => {
       for await (const event of scan(
         listed(...hosts),
-        connector,
+        { ssh: connector },
         { ...options, concurrency: 2, sweepSockets: 2 },
         new AbortController().signal,
       )) {
@@ -253,7 +253,7 @@ describe('scan', () => {
     const events: ScanEvent[] = [];
     for await (const event of scan(
       listed('a', 'b', 'c'),
-      connector,
+      { ssh: connector },
       { ...options, concurrency: 2, sweepSockets: 2 },
       stop.signal,
     )) {
