@@ -1,0 +1,75 @@
+import { macOf, numberOf, textOf } from '../../text/snmp/values.ts';
+import type { DeviceView } from './device-view.ts';
+
+/** Interfaces of a device by what else they are called (IF-MIB, RFC 2863). */
+export interface InterfaceNames {
+  /** How many there are. */
+  readonly count: number;
+  has(ifIndex: number): boolean;
+  /** IANAifType. */
+  typeOf(ifIndex: number): number | undefined;
+  /** The only interface of this ifName, or else of this ifDescr. */
+  named(text: string): number | undefined;
+  /** The only one of this ifAlias. */
+  aliased(text: string): number | undefined;
+  /** The only one of this MAC. */
+  withMac(mac: string): number | undefined;
+}
+
+const ifEntry = '1.3.6.1.2.1.2.2.1';
+const ifXEntry = '1.3.6.1.2.1.31.1.1.1';
+const [ifIndexColumn, ifDescr, ifType, ifPhysAddress] = [1, 2, 3, 6].map((column) => `${ifEntry}.${column}`) as [
+  string,
+  string,
+  string,
+  string,
+];
+const [ifName, ifAlias] = [`${ifXEntry}.1`, `${ifXEntry}.18`];
+
+/** Index by a value; null where several interfaces share it. */
+function byValue(device: DeviceView, column: string, read: typeof textOf): ReadonlyMap<string, number | null> {
+  const found = new Map<string, number | null>();
+  for (const [index, varbind] of device.column(column)) {
+    const value = read(varbind);
+    if (value !== undefined) found.set(value, found.has(value) ? null : Number(index));
+  }
+  return found;
+}
+
+function readNames(device: DeviceView): InterfaceNames {
+  const all = new Set<number>();
+  for (const column of [ifIndexColumn, ifDescr, ifType, ifName]) {
+    for (const index of device.column(column).keys()) all.add(Number(index));
+  }
+  const names = byValue(device, ifName, textOf);
+  const descriptions = byValue(device, ifDescr, textOf);
+  const aliases = byValue(device, ifAlias, textOf);
+  const macs = byValue(device, ifPhysAddress, macOf);
+  return {
+    count: all.size,
+    has: (ifIndex) => all.has(ifIndex),
+    typeOf: (ifIndex) => numberOf(device.column(ifType).get(`${ifIndex}`)),
+    named: (text) => names.get(text) ?? descriptions.get(text) ?? undefined,
+    aliased: (text) => aliases.get(text) ?? undefined,
+    withMac: (mac) => macs.get(mac) ?? undefined,
+  };
+}
+
+const kept = new WeakMap<DeviceView, InterfaceNames>();
+
+/** What the interfaces of a device are called; read once a device. */
+export function interfaceNames(device: DeviceView): InterfaceNames {
+  let names = kept.get(device);
+  if (names === undefined) {
+    names = readNames(device);
+    kept.set(device, names);
+  }
+  return names;
+}
+
+/** An interface as part of a fact: its index, and what the device calls it. */
+export function portOf(device: DeviceView, ifIndex: number | undefined): { readonly port?: string; readonly ifIndex?: number } {
+  if (ifIndex === undefined) return {};
+  const port = device.portName(ifIndex);
+  return port === undefined ? { ifIndex } : { port, ifIndex };
+}

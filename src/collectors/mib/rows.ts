@@ -1,0 +1,46 @@
+import type { Varbind } from '../../model/varbind.ts';
+import { indexParts } from '../../text/snmp/values.ts';
+import type { MibTables } from '../../text/snmp/varbind-table.ts';
+
+/** A row of a table: what of it was told. */
+export interface Row {
+  readonly index: string;
+  /** Numbers of the index. */
+  readonly parts: readonly number[];
+  /** One of the columns that were asked for. */
+  get(column: number): Varbind | undefined;
+  /** The first line of it in the walk, as part of a fact. */
+  readonly at: { readonly line?: number };
+}
+
+function firstLine(varbinds: readonly (Varbind | undefined)[]): Row['at'] {
+  let first: number | undefined;
+  for (const varbind of varbinds) {
+    const line = varbind?.line;
+    if (line !== undefined && (first === undefined || line < first)) first = line;
+  }
+  return first === undefined ? {} : { line: first };
+}
+
+/**
+ * The rows of a table by its entry (`1.3.6.1.2.1.2.2.1`) and the numbers of columns: a row is there where one of
+ * `columns` told of it, since agents and cuts leave out columns.
+ */
+export function rowsOf(tables: MibTables, entry: string, columns: readonly number[]): readonly Row[] {
+  const found = new Map(columns.map((column) => [column, tables.column(`${entry}.${column}`)]));
+  const indexes = new Set<string>();
+  for (const column of found.values()) for (const index of column.keys()) indexes.add(index);
+  return Array.from(indexes, (index) => ({
+    index,
+    parts: indexParts(index),
+    get: (column) => found.get(column)?.get(index),
+    at: firstLine(columns.map((column) => found.get(column)?.get(index))),
+  }));
+}
+
+type Known<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
+
+/** An object without the keys that are not known. */
+export function known<T extends object>(object: T): Partial<Known<T>> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Partial<Known<T>>;
+}
