@@ -74,7 +74,8 @@ export function readPdu(bytes: Buffer, offset = 0): Pdu | undefined {
   return { tag: pdu.tag, id: requestId, errorStatus, errorIndex, varbinds: read.varbinds, damaged: read.damaged || !whole };
 }
 
-const writeVarbind = ({ oid, tag, content }: RawVarbind): Buffer =>
+/** One object of a list, encoded. */
+export const writeVarbind = ({ oid, tag, content }: RawVarbind): Buffer =>
   sequence(element(0x06, oidContent(oid)), element(tag, content));
 
 export const writePdu = (pdu: Omit<Pdu, 'damaged'>): Buffer =>
