@@ -12,6 +12,10 @@ export interface FlowFact extends Located {
   readonly initiator?: 'source' | 'destination';
   /** `rejected`: a filter let it not pass. Absent where the record does not tell. */
   readonly verdict?: 'accepted' | 'rejected';
+  /** Nothing came back, as far as who counted could see. */
+  readonly unanswered?: true;
+  /** Addresses on the way that stood for one of the ends where it was counted: of NAT, of a balancer. */
+  readonly through?: readonly string[];
   /** How many records it stands for; 1 where absent. */
   readonly records?: number;
   /** As counted, multiplied by the sampling rate where the exporter told one. */

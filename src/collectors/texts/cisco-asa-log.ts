@@ -1,0 +1,4 @@
+import { ciscoAsa } from '../flows/cisco-asa.ts';
+import { flowText } from '../flows/flow-text.ts';
+
+export const ciscoAsaText = flowText(ciscoAsa);

@@ -1,0 +1,4 @@
+import { flowText } from '../flows/flow-text.ts';
+import { gcpFlowCsv } from '../flows/gcp.ts';
+
+export const gcpFlowCsvText = flowText(gcpFlowCsv);

@@ -1,0 +1,4 @@
+import { flowText } from '../flows/flow-text.ts';
+import { panOs } from '../flows/pan-os.ts';
+
+export const panOsText = flowText(panOs);
