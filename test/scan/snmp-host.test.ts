@@ -97,7 +97,7 @@ describe('one agent', () => {
         : plain(tables, limits);
     expect(await read(router)).toMatchObject({
       status: 'collected',
-      message: 'snmp.routes was cut off after 15000 objects',
+      message: 'snmp.routes was cut off after 20000 objects',
     });
   });
 

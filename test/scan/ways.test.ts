@@ -141,7 +141,7 @@ describe('a target asked over SNMP alone', () => {
   it('tells what was cut off beside its status', async () => {
     const long = told(sysName, { status: 'truncated' });
     const { collection } = await alone({
-      tell: (tables, limits) => (limits.maxObjects === 15_000 ? long : plain(tables, limits)),
+      tell: (tables, limits) => (limits.maxObjects === 20_000 ? long : plain(tables, limits)),
     });
     expect(collection.status).toBe('collected');
     expect(collection.ways).toEqual([

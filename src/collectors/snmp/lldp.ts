@@ -14,7 +14,7 @@ export const lldp: SnmpCollector = {
       title: 'LLDP-MIB lldpRemTable: chassis, port, name, description, capabilities',
       subtrees: columns('1.0.8802.1.1.2.1.4.1.1', 4, 5, 6, 7, 8, 9, 10, 11, 12),
     },
-    { title: 'LLDP-MIB lldpRemManAddrTable: management addresses', subtrees: columns('1.0.8802.1.1.2.1.4.2.1', 3, 4) },
+    { title: 'LLDP-MIB lldpRemManAddrTable: management addresses', subtrees: columns('1.0.8802.1.1.2.1.4.2.1', 3, 4, 5) },
   ],
   seconds: 30,
   objects: 100_000,

@@ -1,7 +1,7 @@
 import type { SnmpCollector } from '../../model/snmp-collector.ts';
 import { columns } from './columns.ts';
 
-/** OSPF version 2 (RFC 4750). Not asked: ospfIfAuthKey. */
+/** OSPF version 2 (RFC 4750) and 3 (RFC 5643). Not asked: ospfIfAuthKey. */
 export const ospf: SnmpCollector = {
   id: 'snmp.ospf',
   tables: [
@@ -11,6 +11,8 @@ export const ospf: SnmpCollector = {
       title: 'OSPF-MIB ospfNbrTable: address, interface, router id, state',
       subtrees: columns('1.3.6.1.2.1.14.10.1', 1, 2, 3, 6),
     },
+    { title: 'OSPFV3-MIB ospfv3RouterId', subtrees: ['1.3.6.1.2.1.191.1.1.1'] },
+    { title: 'OSPFV3-MIB ospfv3NbrTable: address, state', subtrees: columns('1.3.6.1.2.1.191.1.9.1', 4, 5, 8) },
   ],
   seconds: 30,
   objects: 50_000,

@@ -12,6 +12,7 @@ export const qBridge: SnmpCollector = {
     },
     { title: 'Q-BRIDGE-MIB dot1qVlanStaticTable: name', subtrees: ['1.3.6.1.2.1.17.7.1.4.3.1.1'] },
     { title: 'Q-BRIDGE-MIB dot1qPortVlanTable: VLAN of untagged frames', subtrees: ['1.3.6.1.2.1.17.7.1.4.5.1.1'] },
+    { title: 'JUNIPER-VLAN-MIB jnxExVlanTable: tag', subtrees: ['1.3.6.1.4.1.2636.3.40.1.5.1.5.1.5'] },
   ],
   seconds: 60,
   objects: 300_000,

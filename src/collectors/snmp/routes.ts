@@ -8,18 +8,21 @@ import { columns } from './columns.ts';
 export const routes: SnmpCollector = {
   id: 'snmp.routes',
   tables: [
-    { title: 'IP-FORWARD-MIB inetCidrRouteTable: interface, type, protocol', subtrees: columns('1.3.6.1.2.1.4.24.7.1', 7, 8, 9) },
     {
-      title: 'IP-FORWARD-MIB ipCidrRouteTable: interface, type, protocol',
-      subtrees: columns('1.3.6.1.2.1.4.24.4.1', 5, 6, 7),
+      title: 'IP-FORWARD-MIB inetCidrRouteTable: interface, type, protocol, metric',
+      subtrees: columns('1.3.6.1.2.1.4.24.7.1', 7, 8, 9, 12),
+    },
+    {
+      title: 'IP-FORWARD-MIB ipCidrRouteTable: interface, type, protocol, metric',
+      subtrees: columns('1.3.6.1.2.1.4.24.4.1', 5, 6, 7, 11),
       unless: '1.3.6.1.2.1.4.24.7',
     },
     {
-      title: 'RFC1213-MIB ipRouteTable: interface, next hop, type, protocol, mask',
-      subtrees: columns('1.3.6.1.2.1.4.21.1', 2, 7, 8, 9, 11),
+      title: 'RFC1213-MIB ipRouteTable: interface, metric, next hop, type, protocol, mask',
+      subtrees: columns('1.3.6.1.2.1.4.21.1', 2, 3, 7, 8, 9, 11),
       unless: '1.3.6.1.2.1.4.24',
     },
   ],
   seconds: 30,
-  objects: 15_000,
+  objects: 20_000,
 };

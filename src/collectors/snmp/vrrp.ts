@@ -1,7 +1,7 @@
 import type { SnmpCollector } from '../../model/snmp-collector.ts';
 import { columns } from './columns.ts';
 
-/** Addresses that several routers share (RFC 2787; RFC 6527). Not asked: vrrpOperAuthKey. */
+/** Addresses that several routers share (RFC 2787; RFC 6527; CISCO-HSRP-MIB). Not asked: vrrpOperAuthKey, cHsrpGrpAuth. */
 export const vrrp: SnmpCollector = {
   id: 'snmp.vrrp',
   tables: [
@@ -15,6 +15,10 @@ export const vrrp: SnmpCollector = {
       subtrees: columns('1.3.6.1.2.1.207.1.1.1.1', 3, 4, 5, 6, 7),
     },
     { title: 'VRRPV3-MIB vrrpv3AssociatedIpAddrTable: addresses', subtrees: ['1.3.6.1.2.1.207.1.1.2.1.2'] },
+    {
+      title: 'CISCO-HSRP-MIB cHsrpGrpTable: address, active router, state, MAC',
+      subtrees: columns('1.3.6.1.4.1.9.9.106.1.2.1.1', 11, 13, 15, 16),
+    },
   ],
   seconds: 30,
   objects: 20_000,

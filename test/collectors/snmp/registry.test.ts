@@ -11,6 +11,7 @@ const neverAsked = [
   ['1.3.6.1.2.1.47.1.2.1.1.4', 'entLogicalCommunity'],
   ['1.3.6.1.2.1.14.7.1.16', 'ospfIfAuthKey'],
   ['1.3.6.1.2.1.68.1.3.1.10', 'vrrpOperAuthKey'],
+  ['1.3.6.1.4.1.9.9.106.1.2.1.1.2', 'cHsrpGrpAuth'],
   ['1.3.6.1.2.1.15.6', 'bgp4PathAttrTable'],
   ['1.3.6.1.6.3.15', 'SNMP-USER-BASED-SM-MIB'],
   ['1.3.6.1.6.3.18', 'SNMP-COMMUNITY-MIB'],
