@@ -34,7 +34,7 @@ export const isConfirmed = (estate: Estate, { from, to, lastSeen }: Dependency):
 
 function lookedAt(before: Host | undefined, after: Host | undefined): boolean {
   // A host that was looked at once never leaves the estate because nobody looked again.
-  if (after === undefined) return before?.evidence !== undefined;
+  if (after === undefined) return before?.evidence !== undefined || before?.listed !== undefined;
   if (after.evidence?.status !== 'collected') return false;
   return !after.evidence.stale || after.evidence.at > (before?.evidence?.at ?? '');
 }
@@ -50,7 +50,10 @@ export function compareSight(from: Estate, to: Estate): Sight {
     ...from.incoming(id).map((dependency) => dependency.from.host),
     ...from.outgoing(id).map((dependency) => dependency.to.host),
   ];
+  /** An inventory lists all there are, whoever looked at them. */
+  const isListed = (id: string): boolean => from.hosts.get(id)?.listed !== undefined && to.hosts.get(id)?.evidence === undefined;
   const witnessed = (id: string): boolean => {
+    if (isListed(id)) return true;
     if (from.hosts.get(id)?.evidence !== undefined || to.hosts.get(id)?.evidence !== undefined) return looked(id);
     const peers = peersOf(id);
     return peers.length === 0 || peers.some(looked);
@@ -59,7 +62,7 @@ export function compareSight(from: Estate, to: Estate): Sight {
     looked(end.host) && (!to.hosts.has(end.host) || (end.service !== undefined && !to.services.has(end.service)));
   const absent = ({ from: client, to: server, state }: Dependency): 'removed' | 'unknown' => {
     // Who is configured so tells alone whether it still is.
-    if (state === 'configured') return looked(client.host) ? 'removed' : 'unknown';
+    if (state === 'configured') return looked(client.host) || isListed(client.host) ? 'removed' : 'unknown';
     const ends = [client, server];
     if (ends.some(gone)) return 'removed';
     if (ends.some((end) => isDark(to.hosts.get(end.host)))) return 'unknown';

@@ -11,6 +11,14 @@ function failedTargets({ attempts }: DeriveInput): TargetFailure[] {
     .sort((a, b) => compareText(a.target, b.target));
 }
 
+/** What has neither an address of its own nor a system (a balancer, a pod) nobody can look at. */
+const canBeScanned = ({ kind, tags }: Host): boolean => kind !== 'virtual-address' && tags['pod'] === undefined;
+
+function listedOnly(hosts: readonly Host[]): Pick<Coverage, 'listedNotScanned'> {
+  const machines = hosts.filter((host) => host.listed !== undefined && host.evidence === undefined && canBeScanned(host));
+  return machines.length === 0 ? {} : { listedNotScanned: machines.length };
+}
+
 /** What the scan saw and what it could not see. */
 export function measureCoverage(
   input: DeriveInput,
@@ -35,6 +43,7 @@ export function measureCoverage(
     edgesWithoutClientProcess: count(({ from }) => !known(from)),
     edgesWithoutServerProcess: count(({ to }) => !known(to)),
     peersNotScanned: hosts.filter(({ id, kind }) => kind === 'unknown' && peers.has(id)).length,
+    ...listedOnly(hosts),
     skippedLines: input.observations.reduce((sum, { skippedLines }) => sum + skippedLines, 0),
   };
 }

@@ -10,13 +10,16 @@ import { type Estate, openEstate } from './estate.ts';
 import { placeGuests } from './guests.ts';
 import { findService, keepEarlier, type Present } from './keep-earlier.ts';
 import { linkConnections } from './link.ts';
+import { addListedServices, linkListings } from './listed-services.ts';
 import { nameArrows } from './name-arrows.ts';
+import { placeListed } from './place-listed.ts';
 import { createPresentServices, type PresentServices } from './present-services.ts';
 import { isProtocol } from './protocol.ts';
 import { setAsideRetold } from './retold.ts';
 import { openServiceTable } from './service-table.ts';
 import { groupByHost, settleServices } from './settle-services.ts';
 import { readSocketTables } from './socket-tables.ts';
+import { deriveTopology } from './topology/derive-topology.ts';
 import { tellsConfiguration } from './visits-in-use.ts';
 
 const byIdMap = (services: readonly Service[]): ReadonlyMap<string, Service> =>
@@ -48,7 +51,9 @@ function freshNodes({ hosts, standingOf }: Estate): (host: string) => number | u
 /** Tells of a host, by id, whether the evidence in use says how it is configured. */
 function readConfigurations({ known, hosts }: Estate): (host: string) => boolean {
   const read = new Set(
-    known.flatMap(({ observations }, node) => (observations.some(tellsConfiguration) ? [hosts[node]?.id] : [])),
+    known.flatMap(({ observations, service }, node) =>
+      service !== undefined || observations.some(tellsConfiguration) ? [hosts[node]?.id] : [],
+    ),
   );
   return (host) => read.has(host);
 }
@@ -85,6 +90,8 @@ function carriedServices({ hosts, standingOf }: Estate, { services }: Earlier, {
     if (node === undefined) return false;
     const standing = standingOf(node);
     if (standing === 'carried') return true;
+    // The inventory lists all there are.
+    if (standing === 'listed') return false;
     if (service.namedBy === 'port' || successors.has(service.id)) return false;
     return standing !== 'fresh' || sockets.find(node, service) === 'unknown';
   });
@@ -99,9 +106,14 @@ export function derive(input: DeriveInput): Derivation {
   const estate = openEstate(input.observations, input.attempts, input.prior);
   const earlier = readEarlier(input.prior, estate);
   const table = openServiceTable(estate.processes);
+  addListedServices(estate.known, table);
   const sockets = readSocketTables(estate, table);
   const linked = linkConnections(sockets, table, earlier.servers);
-  const configured = linkReferences(estate.known, {
+  const listed = linkListings(estate.known, {
+    ...{ book: estate.book, services: table, listeners: sockets.listeners },
+    listings: estate.listings.services,
+  });
+  const told = linkReferences(estate.known, {
     book: estate.book,
     names: estate.names,
     services: table,
@@ -110,6 +122,7 @@ export function derive(input: DeriveInput): Derivation {
     translate: sockets.translate,
   });
   const nodes = estate.nodes();
+  const configured = [...told, ...listed];
   const { arrows, retold } = setAsideRetold(linked, nodes, estate.standingOf);
   const settled = settleServices(table.drafts, [...arrows, ...configured], {
     nodes,
@@ -147,7 +160,8 @@ export function derive(input: DeriveInput): Derivation {
     findService: (end) => findService(end, now),
   });
   const dependencies = byId([...observed, ...written.dependencies]);
-  const hosts = placeGuests(selectHosts(estate, nodes, earlier.hosts, dependencies), estate.known, input.prior?.hosts ?? []);
+  const guests = placeGuests(selectHosts(estate, nodes, earlier.hosts, dependencies), estate.known, input.prior?.hosts ?? []);
+  const hosts = placeListed(guests, estate);
   const services = byId(byIdMap([...written.services, ...kept.services, ...present.values()]).values());
   const snapshot: Snapshot = {
     format: 'map.snapshot',
@@ -156,8 +170,9 @@ export function derive(input: DeriveInput): Derivation {
     hosts,
     services,
     dependencies,
-    links: [],
+    links,
     applications: [],
+    ...(networks.length === 0 ? {} : { networks }),
     coverage: measureCoverage(input, hosts, services, dependencies),
   };
   const sources = { named, retold, drafts: table.drafts, services, samples: sockets };

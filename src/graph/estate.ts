@@ -1,15 +1,19 @@
 import type { Attempt, Observation } from '../model/observation.ts';
 import type { Host, Snapshot } from '../model/snapshot.ts';
 import { type AddressBook, openAddressBook } from './address-book.ts';
+import { isHostAddress } from './address-class.ts';
 import type { Resident } from './address-owners.ts';
 import { compareText, sortedUnique } from './compare-text.ts';
 import { describeCarried, describeHost, describePeer } from './describe-host.ts';
+import { addListings, describeListed, isListed } from './describe-listed.ts';
 import { findGuests } from './guest-namespaces.ts';
 import { type HostProcesses, readProcesses } from './host-processes.ts';
 import { identifyHosts, type KnownHost } from './identify.ts';
+import { gatherListings, isWitness, type Listings } from './listings.ts';
 import { makeFreeId, makeId } from './make-id.ts';
 import { type OwnAddresses, sortOwnAddresses } from './own-addresses.ts';
 import { isScopedPeer, peerSeed } from './peer-id.ts';
+import { isOnlyListed, placeListings } from './place-listings.ts';
 import { type NameResolver, openNameResolver } from './reference-names.ts';
 import type { Traits } from './traits.ts';
 import { findVirtualAddresses } from './virtual-addresses.ts';
@@ -18,9 +22,9 @@ import { showsSockets } from './visits-in-use.ts';
 /**
  * How well it is known now what runs on a node. `fresh`: its sockets were read in this scan. `older`: by
  * evidence from before that no snapshot has used yet. `unchanged`: by the evidence the snapshot before used.
- * `carried`: by that snapshot alone. `peer`: as the other end of somebody's connections.
+ * `carried`: by that snapshot alone. `listed`: by an inventory, nobody looked. `peer`: as the other end of somebody's connections.
  */
-export type Standing = 'fresh' | 'older' | 'unchanged' | 'carried' | 'peer';
+export type Standing = 'fresh' | 'older' | 'unchanged' | 'carried' | 'listed' | 'peer';
 
 /**
  * Every node that can be an end of a dependency, by position: first the hosts there is evidence of,
@@ -33,6 +37,7 @@ export interface Estate {
   readonly guests: readonly ReadonlySet<number>[];
   readonly book: AddressBook;
   readonly names: NameResolver;
+  readonly listings: Listings;
   /** Hosts with evidence or kept from before, in the order of their nodes. */
   readonly hosts: readonly Host[];
   standingOf(node: number): Standing;
@@ -68,14 +73,26 @@ const tellsPlace = (visit: Observation, { addresses }: Traits): boolean =>
     showsSockets(visit) ||
     visit.facts.some((fact) => fact.fact === 'address' && fact.netns === undefined));
 
-function residentOf({ observations, traits, prior }: KnownHost, own: OwnAddresses, standing: Standing): Resident {
-  const reached = [...traits.reachedAt].filter((address) => !traits.addresses.has(address));
+/** Addresses that only inventories know of: in a cloud the public one is translated on the way. */
+const listedAddresses = ({ listings = [], traits }: KnownHost): string[] =>
+  listings.flatMap(({ fact }) => fact.addresses).filter((address) => isHostAddress(address) && !traits.addresses.has(address));
+
+function residentOf(host: KnownHost, own: OwnAddresses, standing: Standing): Resident {
+  const { observations, traits, prior } = host;
+  const listedToo = standing === 'listed' ? [] : listedAddresses(host);
+  const reached = [...traits.reachedAt, ...listedToo].filter((address) => !traits.addresses.has(address));
   const fresh = observations.some((visit) => tellsPlace(visit, traits));
   // Without a list of its own the address it was reached at counts as the host's.
   const listed = traits.addresses.size > 0;
   const global = listed ? own.global : new Set(reached);
   const former = formerAddresses(prior, global);
-  return { own: { ...own, global }, aliases: listed ? reached : [], former, fresh, freshSockets: standing === 'fresh' };
+  return {
+    own: { ...own, global },
+    aliases: listed ? [...new Set(reached)] : [],
+    former,
+    fresh,
+    freshSockets: standing === 'fresh',
+  };
 }
 
 function carriedResident(host: Host): Resident {
@@ -83,7 +100,9 @@ function carriedResident(host: Host): Resident {
   return { own: { ...none, global }, aliases: [], former: formerAddresses(host, global), fresh: false, freshSockets: false };
 }
 
-function standingOf({ observations, prior }: KnownHost): Standing {
+function standingOf(known: KnownHost): Standing {
+  if (isListed(known)) return 'listed';
+  const { observations, prior } = known;
   const telling = observations.filter(showsSockets);
   // Nobody could look at what runs there: what was known stands.
   if (telling.length === 0 && prior !== undefined) return 'unchanged';
@@ -126,8 +145,15 @@ export function openEstate(
   attempts: readonly Attempt[],
   prior: Snapshot | undefined,
 ): Estate {
-  const known = identifyHosts(observations, prior?.hosts ?? []);
-  const carried = findCarried(prior, known, observations);
+  const priorHosts = prior?.hosts ?? [];
+  const visits = observations.filter((observation) => !isWitness(observation));
+  const looked = identifyHosts(
+    visits,
+    priorHosts.filter((host) => !isOnlyListed(host)),
+  );
+  const listings = gatherListings(observations);
+  const known = placeListings(looked, listings, priorHosts);
+  const carried = findCarried(prior, known, visits);
   const sorted = sortOwnAddresses(known);
   const guests = findGuests(known, sorted);
   const own = sorted.map((addresses, node) => withoutGuests(addresses, guests[node]));
@@ -139,7 +165,9 @@ export function openEstate(
   const book = openAddressBook(residents, findVirtualAddresses(known));
   const failures = new Map(attempts.filter(({ status }) => status !== 'collected').map(({ target, status }) => [target, status]));
   const hosts = [
-    ...known.map((host, node) => describeHost(host, own[node] ?? none, failures)),
+    ...known.map((host, node) =>
+      isListed(host) ? describeListed(host) : addListings(describeHost(host, own[node] ?? none, failures), host),
+    ),
     ...carried.map((host) => describeCarried(host, failures)),
   ];
   const present = new Set(hosts.map(({ id }) => id));
@@ -155,6 +183,7 @@ export function openEstate(
     guests,
     book,
     names,
+    listings,
     hosts,
     standingOf: (node) => standings[node] ?? 'peer',
     nodes() {

@@ -94,7 +94,8 @@ const keepUnasked = (
   hosts: ReadonlyMap<string, Host>,
   names: ReadonlySet<string>,
 ): Host[] =>
-  prior.filter(({ id, evidence, tags: { hypervisor } }) => {
+  prior.filter(({ id, evidence, listed, tags: { hypervisor } }) => {
+    if (listed !== undefined) return false;
     return evidence === undefined && hypervisor !== undefined && names.has(hypervisor) && !read.has(hypervisor) && !hosts.has(id);
   });
 

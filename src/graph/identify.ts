@@ -3,19 +3,24 @@ import type { Host } from '../model/snapshot.ts';
 import { compareText, sortedUnique } from './compare-text.ts';
 import type { VisitGroup } from './group-visits.ts';
 import { identifyGroups } from './identify-groups.ts';
+import type { HostListing, ServiceListing } from './listings.ts';
 import { makeFreeId } from './make-id.ts';
 import type { Traits } from './traits.ts';
 
 /** One machine with the evidence it is derived from. */
 export interface KnownHost {
   readonly id: string;
-  /** In use. Older evidence that newer one replaces is left out. */
+  /** In use; none of a host that only an inventory lists. Older evidence that newer one replaces is left out. */
   readonly observations: readonly Observation[];
   readonly traits: Traits;
   /** Targets of older evidence that newer one stands before, whether it fills a gap or is left out; sorted. */
   readonly formerTargets: readonly string[];
   /** The same host in the snapshot before. */
   readonly prior?: Host;
+  /** What inventories say of it. */
+  readonly listings?: readonly HostListing[];
+  /** The listed service that it stands for: a balancer, a managed database. */
+  readonly service?: ServiceListing;
 }
 
 /**

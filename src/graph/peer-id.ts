@@ -9,8 +9,9 @@ export const peerSeed = (address: string, scope?: string): string[] => ['peer', 
  * the network, so no host that is met at that address is this one. What a hypervisor
  * or a neighbor told of is none.
  */
-export const isScopedPeer = ({ id, evidence, addresses, tags: { hypervisor, neighbor } }: Host): boolean =>
+export const isScopedPeer = ({ id, evidence, listed, addresses, tags: { hypervisor, neighbor } }: Host): boolean =>
   evidence === undefined &&
+  listed === undefined &&
   hypervisor === undefined &&
   neighbor === undefined &&
   isMadeId(id) &&

@@ -23,6 +23,16 @@ export interface ServiceDraft {
   mainPid?: number;
   /** Image of the container. */
   image?: string;
+  /** What an inventory says it is. */
+  program?: Pick<ListedService, 'software' | 'version'>;
+}
+
+/** A service as an inventory tells of it. */
+export interface ListedService {
+  readonly name: string;
+  readonly software?: string | undefined;
+  readonly version?: string | undefined;
+  readonly endpoints: readonly { readonly protocol: string; readonly port: number }[];
 }
 
 /** What tells whose a socket is. */
@@ -43,6 +53,8 @@ export interface ServiceTable {
   ofProgram(node: number, program: string): ServiceDraft | undefined;
   /** The service of a container that runs on the node. */
   ofContainer(node: number, placement: KnownPlacement): ServiceDraft | undefined;
+  /** A service that an inventory lists on the node: whoever calls its ports means it. */
+  list(node: number, service: ListedService): ServiceDraft;
   /** A server of which only the port is known, and the network namespace, if that is not the host's. */
   atPort(node: number, endpoint: ServiceEndpoint, netns?: number): ServiceDraft;
 }
@@ -78,6 +90,8 @@ class Table implements ServiceTable {
   readonly #byKey = new Map<string, ServiceDraft>();
   /** By node and name, the first of each; bare ports are left out. */
   readonly #byName = new Map<string, ServiceDraft>();
+  /** By node, protocol and port. */
+  readonly #listed = new Map<string, ServiceDraft>();
   /** By node, then by what leads the group: most rows are of a group already met. */
   readonly #holders = new Map<number, Map<number | string, Holder>>();
 
@@ -140,7 +154,20 @@ class Table implements ServiceTable {
     return draft;
   }
 
+  list(node: number, { name, endpoints, software, version }: ListedService): ServiceDraft {
+    const draft = this.#draft(node, { name, namedBy: 'configuration' });
+    draft.program = { software, version };
+    draft.listens = true;
+    for (const { protocol, port } of endpoints) {
+      addEndpoint(draft, { protocol, address: '*', port });
+      this.#listed.set(`${node} ${protocol} ${port}`, draft);
+    }
+    return draft;
+  }
+
   atPort(node: number, endpoint: ServiceEndpoint, netns?: number): ServiceDraft {
+    const listed = this.#listed.get(`${node} ${endpoint.protocol} ${endpoint.port}`);
+    if (listed !== undefined && netns === undefined) return listed;
     const draft = this.#draft(node, namePort(endpoint.protocol, endpoint.port, this.#labelOf(node, netns)));
     // One that listens says itself where.
     if (!draft.listens) addEndpoint(draft, endpoint);

@@ -44,6 +44,10 @@ function softwareOf({ mainPid, name }: ServiceDraft, processes: readonly Process
 
 /** The image's program where no process is known, and its version where the image is called after the program. */
 function programOf(draft: ServiceDraft, processes: readonly ProcessRef[]): Pick<Service, 'software' | 'version'> {
+  if (draft.program?.software !== undefined) {
+    const { software, version } = draft.program;
+    return { software, ...(version === undefined ? {} : { version }) };
+  }
   const running = softwareOf(draft, processes);
   const image = draft.image === undefined ? undefined : readImage(draft.image);
   const software = running ?? image?.software;

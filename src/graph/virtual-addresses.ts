@@ -13,4 +13,8 @@ function addressesIn({ facts }: Observation): string[] {
 
 /** Every virtual address the hosts tell of. Whoever has one at the moment answers at it. */
 export const findVirtualAddresses = (hosts: readonly KnownHost[]): ReadonlySet<string> =>
-  new Set(hosts.flatMap(({ observations }) => observations.flatMap(addressesIn)).map(unmapAddress));
+  new Set(
+    hosts
+      .flatMap(({ observations, service }) => [...observations.flatMap(addressesIn), ...(service?.fact.addresses ?? [])])
+      .map(unmapAddress),
+  );

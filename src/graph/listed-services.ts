@@ -1,0 +1,108 @@
+import type { ListedServiceFact } from '../model/listed-fact.ts';
+import type { Witness } from '../model/observation.ts';
+import type { AddressBook } from './address-book.ts';
+import { compareText } from './compare-text.ts';
+import type { ConfiguredArrow } from './configured-arrows.ts';
+import type { KnownHost } from './identify.ts';
+import type { ListenerTable } from './listeners.ts';
+import { keyIn, type ListingSource, type ServiceListing } from './listings.ts';
+import { type Protocol, portKey } from './protocol.ts';
+import type { ServiceDraft, ServiceTable } from './service-table.ts';
+
+type Member = NonNullable<ListedServiceFact['members']>[number];
+
+/** What the members of a balancer are read against. */
+export interface ListedContext {
+  readonly book: AddressBook;
+  readonly services: ServiceTable;
+  readonly listeners: ListenerTable;
+  /** All listed services, also groups of targets without a place of their own. */
+  readonly listings: readonly ServiceListing[];
+}
+
+/** Groups within groups: a balancer in front of a balancer in front of a group. */
+const deepest = 4;
+const witnessesAnArrow = 5;
+
+/** Puts the listed services where connections and configurations that lead there find them. Call before any is read. */
+export function addListedServices(known: readonly KnownHost[], services: ServiceTable): void {
+  for (const [node, { service }] of known.entries()) {
+    if (service === undefined) continue;
+    const { name, endpoints, software, version } = service.fact;
+    services.list(node, { name, endpoints, ...{ software, version } });
+  }
+}
+
+/** Members with those of the groups among them in their place. */
+function expand(listing: ServiceListing, byKey: ReadonlyMap<string, ServiceListing>, depth = 0): readonly Member[] {
+  return (listing.fact.members ?? []).flatMap((member) => {
+    const inner = member.id === undefined ? undefined : byKey.get(keyIn(listing.family, member.id));
+    const isGroup = inner !== undefined && inner.fact.names.length + inner.fact.addresses.length === 0;
+    if (!isGroup || depth === deepest) return [member];
+    return expand(inner, byKey, depth + 1).map((one) => ({
+      ...one,
+      ...(member.listen === undefined ? {} : { listen: member.listen }),
+    }));
+  });
+}
+
+/** Nodes by the key of what lists them. */
+const nodesByKey = (known: readonly KnownHost[]): ReadonlyMap<string, number> =>
+  new Map(
+    known.flatMap(({ listings = [], service }, node) =>
+      [...listings, ...(service === undefined ? [] : [service])].map(({ key }) => [key, node] as const),
+    ),
+  );
+
+function protocolOf({ endpoints }: ListedServiceFact, { listen }: Member): Protocol {
+  return (endpoints.find(({ port }) => port === listen) ?? endpoints[0])?.protocol ?? 'tcp';
+}
+
+function serverAt(node: number, address: string, protocol: Protocol, port: number, context: ListedContext): number {
+  const { listeners, services } = context;
+  const listener = listeners.find(node, protocol, address, port, true);
+  if (listener !== undefined) return listener.service;
+  return listeners.covers(node, protocol) ? -1 : services.atPort(node, { protocol, address, port }).index;
+}
+
+const witnessOf = ({ visit, collector, line }: ListingSource): Witness => ({
+  target: visit.target,
+  collector,
+  sample: 1,
+  ...(line === undefined ? {} : { line }),
+  side: 'client',
+});
+
+interface Times {
+  readonly first: string;
+  readonly last: string;
+}
+
+function timesOf(told: readonly ListingSource[]): Times {
+  const times = told.map(({ visit }) => visit.at).sort(compareText);
+  return { first: times[0] ?? '', last: times.at(-1) ?? '' };
+}
+
+/** What listed balancers and cluster services lead to, as configurations tell of it. */
+export function linkListings(known: readonly KnownHost[], context: ListedContext): readonly ConfiguredArrow[] {
+  const byKey = new Map(context.listings.map((listing) => [listing.key, listing]));
+  const nodes = nodesByKey(known);
+  const arrows = new Map<string, ConfiguredArrow>();
+  const drafts = new Map<number, ServiceDraft>(context.services.drafts.map((draft) => [draft.node, draft]));
+  for (const [node, { service }] of known.entries()) {
+    const from = drafts.get(node);
+    if (service === undefined || from === undefined) continue;
+    for (const member of expand(service, byKey)) {
+      const protocol = protocolOf(service.fact, member);
+      const port = member.port ?? member.listen;
+      const byId = member.id === undefined ? undefined : nodes.get(keyIn(service.family, member.id));
+      const to = byId ?? (member.address === undefined ? undefined : context.book.locate(node, member.address)?.node);
+      if (to === undefined || port === undefined || to === node) continue;
+      const toService = serverAt(to, member.address ?? '*', protocol, port, context);
+      const ends = { from: node, fromService: from.index, to, toService, protocol, port };
+      const witnesses = service.told.slice(0, witnessesAnArrow).map(witnessOf);
+      arrows.set(`${from.index} ${toService} ${portKey(to, protocol, port)}`, { ...ends, witnesses, ...timesOf(service.told) });
+    }
+  }
+  return [...arrows.values()];
+}

@@ -1,0 +1,96 @@
+import { createCandidateIndex } from './candidate-index.ts';
+import { likeness } from './likeness.ts';
+import { findRepeatedAddresses, listingTraits } from './listing-traits.ts';
+import type { HostListing } from './listings.ts';
+import { joinTraits, type Traits } from './traits.ts';
+
+/** Points from which a listed machine is a host: an address of its own, or a board, is enough where nothing speaks against it. */
+const threshold = 20;
+/** What a full name is worth where the one side tells nothing else: a virtual machine names its hypervisor so. */
+const fullName = 20;
+/** As `likeness` counts an address. */
+const addressPoints = 25;
+
+/** One machine that inventories list. */
+export interface ListedMachine {
+  readonly traits: Traits;
+  readonly listings: readonly HostListing[];
+}
+
+export interface MatchedListings {
+  /** By position of a host that was looked at. */
+  readonly ofHosts: ReadonlyMap<number, readonly HostListing[]>;
+  /** Machines nobody looked at. */
+  readonly others: readonly ListedMachine[];
+  /** Addresses that several listed machines have. */
+  readonly repeated: ReadonlySet<string>;
+}
+
+const shares = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].some((value) => b.has(value));
+const isBare = ({ addresses, reachedAt, macs, identity }: Traits): boolean =>
+  addresses.size + reachedAt.size + macs.size + identity.size === 0;
+
+/** What people call a machine need not be what it calls itself: other names speak against nothing. */
+const withoutOtherNames = (one: Traits, other: Traits): Traits =>
+  shares(one.names, other.names) ? one : { ...one, names: new Set() };
+
+function scoreOf(listed: Traits, candidate: Traits, repeated: ReadonlySet<string>): number {
+  const own = (addresses: ReadonlySet<string>) => new Set([...addresses].filter((address) => !repeated.has(address)));
+  const telling = { ...listed, addresses: own(listed.addresses), reachedAt: own(listed.reachedAt) };
+  const score = likeness(withoutOtherNames(telling, candidate), candidate) ?? Number.NEGATIVE_INFINITY;
+  const common = [...listed.addresses].some((address) => repeated.has(address) && candidate.reachedAt.has(address));
+  const named = [...listed.names].some((name) => name.includes('.') && candidate.names.has(name));
+  if (named && (isBare(listed) || isBare(candidate))) return Math.max(score, fullName);
+  return common && score > 0 ? score + addressPoints : score;
+}
+
+/** The candidates in the making: first the hosts that were looked at, then what only inventories list. */
+interface Pool {
+  readonly traits: Traits[];
+  readonly listings: HostListing[][];
+}
+
+function bestOf(listing: HostListing, traits: Traits, near: readonly number[], pool: Pool, repeated: ReadonlySet<string>) {
+  let best: number | undefined;
+  let bestScore = threshold - 1;
+  for (const position of near) {
+    const candidate = pool.traits[position];
+    const isTaken = pool.listings[position]?.some(({ family }) => family === listing.family);
+    if (candidate === undefined || isTaken === true) continue;
+    const score = scoreOf(traits, candidate, repeated);
+    if (score === bestScore) best = undefined;
+    else if (score > bestScore) [best, bestScore] = [position, score];
+  }
+  return best;
+}
+
+/**
+ * Which listed machines are hosts that were looked at, and which of the others are one, by the weights of every identity.
+ * Of two that are equally alike it is neither.
+ */
+export function matchListings(hosts: readonly Traits[], listings: readonly HostListing[]): MatchedListings {
+  const repeated = findRepeatedAddresses(listings);
+  const pool: Pool = { traits: [...hosts], listings: hosts.map(() => []) };
+  const index = createCandidateIndex();
+  for (const [position, traits] of hosts.entries()) index.add(position, traits);
+  for (const listing of listings) {
+    const traits = listingTraits(listing);
+    const found = bestOf(listing, traits, index.find(traits), pool, repeated);
+    const position = found ?? pool.traits.length;
+    const before = pool.traits[position];
+    // What was looked at is known by what it said itself, not by what was taken for it.
+    if (before === undefined || position >= hosts.length) {
+      pool.traits[position] = before === undefined ? traits : joinTraits([before, traits]);
+      index.add(position, traits);
+    }
+    pool.listings[position] = [...(pool.listings[position] ?? []), listing];
+  }
+  return {
+    ofHosts: new Map([...hosts.keys()].map((position) => [position, pool.listings[position] ?? []])),
+    others: pool.traits.slice(hosts.length).map((traits, offset) => ({
+      traits,
+      listings: pool.listings[hosts.length + offset] ?? [],
+    })),
+    repeated,
+  };
+}
