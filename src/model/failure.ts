@@ -70,23 +70,19 @@ const failures = {
   'too-slow': ['the answer was still coming at the deadline', 'raise --deadline, or look at the host and the line to it'],
   disconnected: ['the connection broke in the middle of the answer', 'run again; if it stays, look at the sshd log of the host'],
   'output-limit': ['the host sent more than the byte cap', 'look at what prints so much there; what fitted was kept'],
-  'agent-silent': [
-    'no answer over SNMP',
-    'a wrong community or privacy password, a closed port and a filter all look like this: check each, and whom the agent lets in',
+  'snmp-shows-nothing': [
+    'the SNMP agent answers, but shows nothing of what was asked',
+    'check the view it gives this user or community; map access snmp prints the one that is needed',
   ],
-  'agent-refused': [
-    'the SNMP agent answers, but not to this user, password or community',
-    'check the user, its protocols and passwords, and the view the agent gives it',
-  ],
-  'agent-looped': [
+  'snmp-looped': [
     'the SNMP agent came back to objects it had told already',
     'its software is at fault: update the device; what it told before that was kept',
   ],
-  'agent-garbled': [
+  'snmp-garbled': [
     'what the SNMP agent sent is no answer to what was asked',
     'its software is at fault, or something else answers there; what could be read was kept',
   ],
-  'agent-stopped': [
+  'snmp-stopped': [
     'the SNMP agent stopped answering in the middle',
     'look at its load and at the line to it, or raise --timeout; what had come was kept',
   ],

@@ -1,15 +1,12 @@
 import type { ShellKind, ShellOutput, ShellSession } from '../transports/types.ts';
-import type { ScriptOutput } from './sections.ts';
-
-/** What a host printed, and which shell was asked for it. */
-export interface HostAnswer {
-  readonly shell: ShellKind;
-  readonly output: ShellOutput;
-  readonly split: ScriptOutput;
-}
+import { likelyPlatforms, speaksNoShell } from './device-signs.ts';
+import type { HostAnswer } from './host-answer.ts';
 
 /** Runs one of the two scripts, under what is left of the host's time. */
 export type Ask = (shell: ShellKind) => Promise<HostAnswer>;
+
+/** Asks the command line of a network device, under what is left of the host's time. */
+export type AskDevice = () => Promise<HostAnswer>;
 
 const latin1 = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, 2000)).toString('latin1');
 
@@ -39,13 +36,19 @@ async function askPowerShell(ask: Ask): Promise<HostAnswer> {
 }
 
 /**
- * Asks a host in the language it speaks: PowerShell where the server says it is OpenSSH for Windows, otherwise POSIX sh
- * first, and PowerShell over the same login where there is none or only one that is a layer on Windows.
+ * Asks a host in the language it speaks: PowerShell where the server says it is OpenSSH for Windows, a network device's own command
+ * line where it says it is one, otherwise POSIX sh first. Where there is none, or only one that is a layer on Windows, what came
+ * back says which of the others is asked over the same login.
  */
-export async function askHost(session: Pick<ShellSession, 'facts'>, ask: Ask): Promise<HostAnswer> {
-  if (/OpenSSH_for_Windows/i.test(session.facts.serverIdent ?? '')) return await askPowerShell(ask);
+export async function askHost(session: Pick<ShellSession, 'facts'>, ask: Ask, askDevice?: AskDevice): Promise<HostAnswer> {
+  const { serverIdent } = session.facts;
+  if (/OpenSSH_for_Windows/i.test(serverIdent ?? '')) return await askPowerShell(ask);
+  if (askDevice !== undefined && likelyPlatforms(serverIdent).length > 0) return await askDevice();
   const answer = await ask('sh');
   if (!mayAskAgain(answer)) return answer;
   const { started, session: told } = answer.split;
-  return (started ? isLayer(told.platform) : knowsNoSh(answer.output)) ? await askPowerShell(ask) : answer;
+  if (started ? isLayer(told.platform) : knowsNoSh(answer.output)) return await askPowerShell(ask);
+  if (started || askDevice === undefined || !speaksNoShell(answer.output)) return answer;
+  const device = await askDevice();
+  return device.split.started ? device : answer;
 }

@@ -1,10 +1,13 @@
+import { networkCollectors } from '../collectors/network-registry.ts';
 import { collectors as registered } from '../collectors/registry.ts';
 import type { Collector } from '../model/collector.ts';
 import type { Collection, SessionFacts } from '../model/evidence.ts';
 import type { Failure } from '../model/failure.ts';
 import { type Target, targetKey } from '../model/target.ts';
 import type { Route, ShellSession } from '../transports/types.ts';
-import { type Ask, askHost, type HostAnswer } from './ask-host.ts';
+import { type Ask, type AskDevice, askHost } from './ask-host.ts';
+import { askDevice } from './device.ts';
+import type { HostAnswer } from './host-answer.ts';
 import { buildPowerShellScript } from './powershell-script.ts';
 import { buildScript } from './script.ts';
 import { splitSections } from './sections.ts';
@@ -24,7 +27,9 @@ export interface CollectOptions {
 }
 
 const byId: ReadonlyMap<string, Collector> = new Map(registered.map((collector) => [collector.id, collector]));
-const knownPlatforms: ReadonlySet<string> = new Set(registered.flatMap((collector) => [...collector.platforms]));
+const knownPlatforms: ReadonlySet<string> = new Set(
+  [...registered, ...networkCollectors].flatMap((collector) => [...collector.platforms]),
+);
 
 /** First words of what came instead of the script's output, on one printable line. */
 function excerpt(bytes: Uint8Array): string {
@@ -44,6 +49,7 @@ function noShell({ shell, output }: HostAnswer): string {
   if (refusal !== undefined)
     return `${refusal.replace(/[^ -~]/g, ' ')}: put the wrapper of this map there, or scan with that version`;
   const said = excerpt(output.stdout.length > 0 ? output.stdout : output.stderr);
+  if (shell === 'network') return `a network device by its name, and ${said}`;
   return `no ${shell === 'sh' ? 'POSIX shell' : 'PowerShell'}: it answered ${said}`;
 }
 
@@ -128,6 +134,17 @@ function askWith(session: ShellSession, options: CollectOptions, { signal, deadl
   };
 }
 
+/** The command line of a network device, where the login is one over SSH. */
+function deviceWith(
+  session: ShellSession,
+  { maxBytes }: CollectOptions,
+  { signal, deadlineMs }: VisitContext,
+): AskDevice | undefined {
+  if (session.openDevice === undefined) return undefined;
+  const start = performance.now();
+  return () => askDevice(session, { signal, deadlineMs: deadlineMs - (performance.now() - start), maxBytes });
+}
+
 /**
  * Asks one logged-in host everything and keeps what it answered, however it ends.
  * @param address where it was connected to, if that is known
@@ -139,7 +156,7 @@ export async function collectHost(
   options: CollectOptions,
   context: VisitContext,
 ): Promise<Collection> {
-  const answer = await askHost(session, askWith(session, options, context));
+  const answer = await askHost(session, askWith(session, options, context), deviceWith(session, options, context));
   const { split } = answer;
   const failure = failureOf(targetKey(target), answer);
   const facts: SessionFacts = { ...session.facts, ...split.session };

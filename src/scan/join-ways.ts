@@ -26,10 +26,10 @@ const isPlain = (end: WayEnd): boolean => isRead(end) && end.note === undefined;
 function messageOf(end: WayEnd, other: WayEnd): string | undefined {
   const { message, target } = end.collection;
   if (message === undefined || isRead(other) || other.collection.message === undefined) return message;
-  const rest = other.collection.message.startsWith(`${target}: `)
-    ? other.collection.message.slice(target.length + 2)
-    : other.collection.message;
-  return rest === message ? message : `${message}; over ${other.transport.toUpperCase()}: ${rest}`;
+  // Each names the target first: once is enough.
+  const { message: said } = other.collection;
+  const rest = said.startsWith(target) ? said.slice(target.length).replace(/^[: ]+/, '') : said;
+  return `${message}; over ${other.transport.toUpperCase()}: ${rest}`;
 }
 
 const earlier = (a: string, b: string): string => (a < b ? a : b);

@@ -69,9 +69,9 @@ async function walkAgain(reading: AgentReading, collectors: readonly SnmpCollect
 }
 
 const faults: readonly (readonly [section: SectionStatus, status: Failure['status'], cause: string])[] = [
-  ['looped', 'agent-looped', 'it came back to objects it had told already'],
-  ['garbled', 'agent-garbled', 'its answers were no answers to what was asked'],
-  ['incomplete', 'agent-stopped', 'it stopped answering in the middle'],
+  ['looped', 'snmp-looped', 'it came back to objects it had told already'],
+  ['garbled', 'snmp-garbled', 'its answers were no answers to what was asked'],
+  ['incomplete', 'snmp-stopped', 'it stopped answering in the middle'],
 ];
 
 /** Why there is less than was asked for. The worst thing said of any table counts. */
@@ -80,7 +80,7 @@ function failureOf(reading: AgentReading): Pick<AgentAnswer, 'status' | 'message
   const told = sections.filter(({ stdout }) => stdout.length > 0).length;
   const kept = `${told} ${told === 1 ? 'part was' : 'parts were'} read`;
   if (signal.aborted && unfinished) return { status: 'interrupted', message: `stopped before it was done; ${kept}` };
-  if (isGone(reading)) return { status: 'agent-stopped', message: `it answered once, then no more; ${kept}` };
+  if (isGone(reading)) return { status: 'snmp-stopped', message: `it answered once, then no more; ${kept}` };
   if (unfinished && reading.bytesLeft <= 0) return { status: 'output-limit', message: `sent more than the byte cap; ${kept}` };
   if (unfinished && timeLeft(reading) <= 0) return { status: 'too-slow', message: `still answering at the deadline; ${kept}` };
   for (const [section, status, cause] of faults) {
@@ -88,7 +88,7 @@ function failureOf(reading: AgentReading): Pick<AgentAnswer, 'status' | 'message
     if (ids.length > 0) return { status, message: `${cause} (${[...new Set(ids)].join(', ')}); ${kept}` };
   }
   return told === 0
-    ? { status: 'agent-refused', message: 'it answers, but its view shows nothing of what was asked' }
+    ? { status: 'snmp-shows-nothing', message: 'it answers, but its view shows nothing of what was asked' }
     : undefined;
 }
 

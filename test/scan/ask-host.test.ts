@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { askHost, type HostAnswer } from '../../src/scan/ask-host.ts';
+import { askHost } from '../../src/scan/ask-host.ts';
+import type { HostAnswer } from '../../src/scan/host-answer.ts';
 import type { ShellEnd, ShellKind } from '../../src/transports/types.ts';
 
 interface Said {

@@ -50,7 +50,7 @@ export function fakeAgents(agents: Readonly<Record<string, FakeAgent>>): SnmpCon
     },
     open: async ({ address }) => {
       asked.push(address);
-      const { tell = plain, failure, silent = false, throws } = agents[address] ?? { failure: 'agent-silent', silent: true };
+      const { tell = plain, failure, silent = false, throws } = agents[address] ?? { failure: 'snmp-unanswered', silent: true };
       if (throws !== undefined) throw new Error(throws);
       if (failure !== undefined) return { failure: { status: failure, message: `${address}: ${failure}` }, silent };
       return { session: fakeSession(tell, address) };

@@ -42,9 +42,9 @@ describe('one agent', () => {
   });
 
   it.each([
-    ['looped', 'agent-looped'],
-    ['garbled', 'agent-garbled'],
-    ['incomplete', 'agent-stopped'],
+    ['looped', 'snmp-looped'],
+    ['garbled', 'snmp-garbled'],
+    ['incomplete', 'snmp-stopped'],
   ] as const)('that %s in one table keeps that and is asked all others', async (status, failure) => {
     const bad: Tell = (tables, limits) =>
       subtreesOf(tables).includes(bridgeAddress)
@@ -65,14 +65,14 @@ describe('one agent', () => {
       return asked > 3 ? told('', { status: 'timed-out' }) : plain(tables, limits);
     };
     expect(await read(dies)).toMatchObject({
-      status: 'agent-stopped',
+      status: 'snmp-stopped',
       message: 'it answered once, then no more; 1 part was read',
     });
     expect(asked).toBe(5);
   });
 
   it('that shows nothing says so', async () => {
-    expect(await read(() => told(''))).toMatchObject({ status: 'agent-refused' });
+    expect(await read(() => told(''))).toMatchObject({ status: 'snmp-shows-nothing' });
   });
 
   it('ends at the deadline, at the byte cap and when stopped, each as itself', async () => {
