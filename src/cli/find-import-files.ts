@@ -64,6 +64,9 @@ export function findImportFiles(paths: readonly string[], said: Omit<ImportSourc
   });
 }
 
+/** When a file was written, ISO 8601; of one that is gone the beginning of time. */
+export const modifiedAt = (path: string): string => (statOf(path)?.mtime ?? new Date(0)).toISOString();
+
 /** One file with its bytes; a file that cannot be read is a failed target, and the others go on. */
 export function loadImportFile(source: ImportSource): Outcome<ImportFile> {
   try {

@@ -7,7 +7,7 @@ import type { ImportSource } from './find-import-files.ts';
 import { openInterrupt } from './interrupt.ts';
 import { note, printJson } from './print.ts';
 import { refuseDemoMap } from './refuse-mix.ts';
-import type { ImportResult } from './run-import.ts';
+import type { ImportResult, ReadLog } from './run-import.ts';
 import { labelText, repeated } from './scan-flags.ts';
 import { sanitize } from './terminal.ts';
 
@@ -42,10 +42,22 @@ async function sourcesOf(
   return sources;
 }
 
+/** What a log of flows came to. */
+function flowLine({ path, totals, conversations }: ReadLog): string {
+  const { records, rejected, other, skipped, notKept } = totals;
+  const more = [
+    ...(rejected === 0 ? [] : [`${rejected} rejected`]),
+    ...(other === 0 ? [] : [`${other} of something else`]),
+    ...(skipped === 0 ? [] : [`${skipped} could not be read`]),
+    ...(notKept.conversations === 0 ? [] : [`no room for ${notKept.conversations} conversations of ${notKept.records} records`]),
+  ];
+  return `  ${sanitize(path)}: ${[`${records} flow records`, `${conversations} conversations`, ...more].join(', ')}`;
+}
+
 const said = ({ status, message }: Failure): string => `  ${status}: ${sanitize(message)}`;
 
 function printImport(context: Context, result: ImportResult): void {
-  const { snapshot, failures, files, hosts, unchanged, older } = result;
+  const { snapshot, failures, files, hosts, unchanged, older, flows } = result;
   if (context.options.json) {
     const { snapshot: header, coverage } = snapshot ?? {};
     const counts = snapshot && {
@@ -53,11 +65,22 @@ function printImport(context: Context, result: ImportResult): void {
       services: snapshot.services.length,
       dependencies: snapshot.dependencies.length,
     };
-    printJson(context, { event: 'summary', files, unchanged, older, failed: failures, snapshot: header, ...counts, coverage });
+    printJson(context, {
+      event: 'summary',
+      files,
+      unchanged,
+      older,
+      flows,
+      failed: failures,
+      snapshot: header,
+      ...counts,
+      coverage,
+    });
     return;
   }
   const lines = [
-    `${files} of ${files + failures.length} files read, of ${hosts} hosts`,
+    `${files} of ${files + failures.length} files read, of ${hosts} ${flows.length === 0 ? 'hosts' : 'hosts and sources'}`,
+    ...flows.map(flowLine),
     ...(snapshot === undefined || unchanged
       ? [unchanged && files > 0 ? 'Nothing in them is new: the map is as it was' : 'Nothing was imported']
       : [

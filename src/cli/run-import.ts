@@ -1,3 +1,5 @@
+import { findFlowLog } from '../import/flows/find-flow-format.ts';
+import { type FlowPiece, readFlowPiece } from '../import/flows/flow-piece.ts';
 import type { ImportFile, Piece } from '../import/import-file.ts';
 import { addToEarlier, joinPieces } from '../import/join-pieces.ts';
 import { readImportFile } from '../import/read-file.ts';
@@ -5,7 +7,7 @@ import type { Collection, Section } from '../model/evidence.ts';
 import { type Failure, fail, type Outcome } from '../model/failure.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Store } from '../store/types.ts';
-import { type ImportSource, loadImportFile } from './find-import-files.ts';
+import { type ImportSource, loadImportFile, modifiedAt } from './find-import-files.ts';
 import { latestSnapshot, takeSnapshot } from './take-snapshot.ts';
 import { toolVersion } from './version.ts';
 
@@ -30,8 +32,13 @@ export interface ImportResult {
   /** Hosts of which something newer is known already than what was sent. */
   readonly older: readonly string[];
   readonly interrupted: boolean;
+  /** What the logs of flows among the files came to. */
+  readonly flows: readonly ReadLog[];
   readonly snapshot?: Snapshot;
 }
+
+/** A log of flows that was read. */
+export type ReadLog = Pick<FlowPiece, 'path' | 'totals' | 'conversations'>;
 
 const same = (a: Section, b: Section | undefined): boolean =>
   b !== undefined && a.collector === b.collector && a.sample === b.sample && Buffer.compare(a.stdout, b.stdout) === 0;
@@ -80,6 +87,17 @@ const failedCollection = ({ status, message }: Failure, path: string, at: string
   sections: [],
 });
 
+/** A log of flows is read as a stream, whatever its size; nothing for any other file. */
+async function readFlows(source: ImportSource, signal: AbortSignal): Promise<Outcome<Piece> | undefined> {
+  const log = findFlowLog(source.path, source.format);
+  return log === undefined ? undefined : readFlowPiece(log, { ...source, modifiedAt: modifiedAt(source.path) }, signal);
+}
+
+function readWhole(source: ImportSource): Outcome<Piece> {
+  const loaded = loadImportFile(source);
+  return loaded.ok ? readSafely(loaded.value) : loaded;
+}
+
 /** A defect while reading one file is that file's failure. */
 function readSafely(file: ImportFile): Outcome<Piece> {
   try {
@@ -94,10 +112,10 @@ async function readAll({ sources, listen, signal }: ImportJob) {
   const failures: (Failure & { path: string })[] = [];
   for (const [index, source] of sources.entries()) {
     if (signal.aborted) break;
-    const loaded = loadImportFile(source);
-    const read = loaded.ok ? readSafely(loaded.value) : loaded;
+    const read = (await readFlows(source, signal)) ?? readWhole(source);
     if (read.ok) pieces.push(read.value);
-    else failures.push({ ...read.failure, path: source.path });
+    // Stopped in the middle of a file: that is not the file's fault.
+    else if (!signal.aborted) failures.push({ ...read.failure, path: source.path });
     listen(index + 1);
     // Lets Ctrl-C and the progress line in between two files.
     await new Promise((resolve) => setImmediate(resolve));
@@ -116,7 +134,12 @@ export async function runImport(job: ImportJob): Promise<ImportResult> {
   const collections = joinPieces(pieces);
   const { fresh, older } = findNews(store, collections);
   const hosts = new Set(collections.map(({ target }) => target)).size;
-  const told = { failures, files: pieces.length, hosts, older, interrupted: signal.aborted };
+  const flows = pieces.flatMap((piece): ReadLog[] => {
+    if (piece.kind !== 'flows') return [];
+    const { path, totals, conversations } = piece;
+    return [{ path, totals, conversations }];
+  });
+  const told = { failures, flows, files: pieces.length, hosts, older, interrupted: signal.aborted };
   const latest = latestSnapshot(store);
   if (fresh.length === 0 && newFailures(failures, latest).length === 0) {
     return { ...told, unchanged: true, ...(latest === undefined ? {} : { snapshot: latest }) };

@@ -1,4 +1,5 @@
 import type { Collection, Section } from '../model/evidence.ts';
+import type { FlowPiece } from './flows/flow-piece.ts';
 
 /** A file to import, and what was said about it. */
 export interface ImportFile {
@@ -28,5 +29,5 @@ export interface TextPiece {
   readonly section: Section;
 }
 
-/** What one file came to: an output of a host, or everything a bundle brought. */
-export type Piece = TextPiece | { readonly kind: 'bundle'; readonly path: string; readonly collection: Collection };
+/** What one file came to: an output of a host, everything a bundle brought, or a log of flows between others. */
+export type Piece = TextPiece | FlowPiece | { readonly kind: 'bundle'; readonly path: string; readonly collection: Collection };

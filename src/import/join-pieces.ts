@@ -1,6 +1,7 @@
 import { writeEntryNote } from '../collectors/import-entry.ts';
 import { readerOf } from '../collectors/readers.ts';
 import type { Collection, Section } from '../model/evidence.ts';
+import { addFlowsToEarlier, type FlowPiece, isFlowTarget, joinFlowPieces } from './flows/flow-piece.ts';
 import type { Piece, TextPiece } from './import-file.ts';
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -51,6 +52,7 @@ const groupOf = ({ collector }: Section): string => readerOf(collector)?.group ?
  * with new sockets the older processes go, because their pids mean nothing any more.
  */
 export function addToEarlier(earlier: Collection | undefined, collection: Collection): Collection {
+  if (isFlowTarget(collection.target)) return addFlowsToEarlier(earlier, collection);
   const isTexts = ({ sections }: Collection): boolean => sections.every(({ collector }) => readerOf(collector)?.sent === true);
   if (earlier === undefined || earlier.method !== 'import' || !isTexts(earlier) || !isTexts(collection)) return collection;
   const formats = new Set(collection.sections.map(({ collector }) => collector));
@@ -68,13 +70,15 @@ export function addToEarlier(earlier: Collection | undefined, collection: Collec
 export function joinPieces(pieces: readonly Piece[]): readonly Collection[] {
   const texts = new Map<string, TextPiece[]>();
   const bundles = new Map<string, Collection>();
+  const flows: FlowPiece[] = [];
   for (const piece of pieces) {
     if (piece.kind === 'bundle') {
       const { target, finishedAt } = piece.collection;
       const other = bundles.get(target);
       if (other === undefined || other.finishedAt < finishedAt) bundles.set(target, piece.collection);
-    } else texts.set(piece.host, [...(texts.get(piece.host) ?? []), piece]);
+    } else if (piece.kind === 'flows') flows.push(piece);
+    else texts.set(piece.host, [...(texts.get(piece.host) ?? []), piece]);
   }
-  const collections = [...bundles.values(), ...[...texts].map(([host, own]) => joinTexts(host, own))];
+  const collections = [...bundles.values(), ...[...texts].map(([host, own]) => joinTexts(host, own)), ...joinFlowPieces(flows)];
   return collections.sort((a, b) => compare(a.target, b.target) || compare(a.finishedAt, b.finishedAt));
 }

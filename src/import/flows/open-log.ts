@@ -1,0 +1,101 @@
+import { createHash, type Hash } from 'node:crypto';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import { constants, createGunzip, gunzipSync } from 'node:zlib';
+
+const headLength = 65_536;
+
+/** How the bytes of a log are packed. */
+export type Packing = 'plain' | 'gzip' | 'parquet';
+
+/** The beginning of a log, unpacked, and how it is packed. */
+export interface LogHead {
+  readonly packing: Packing;
+  /** Of Parquet nothing. */
+  readonly text: string;
+}
+
+function readHead(path: string): Buffer {
+  const file = openSync(path, 'r');
+  try {
+    const buffer = Buffer.alloc(headLength);
+    return buffer.subarray(0, readSync(file, buffer, 0, headLength, 0));
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** What can be unpacked of the beginning; nothing of what is damaged from the start. */
+function unpackHead(bytes: Buffer): string {
+  try {
+    const head = gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 128 * 1024 * 1024 });
+    return head.toString('utf8', 0, headLength);
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * Looks at the beginning of a file.
+ * @throws the error of the file system where it cannot be read.
+ */
+export function peekLog(path: string): LogHead {
+  const bytes = readHead(path);
+  if (bytes.subarray(0, 4).toString('latin1') === 'PAR1') return { packing: 'parquet', text: '' };
+  if (bytes[0] === 0x1f && bytes[1] === 0x8b) return { packing: 'gzip', text: unpackHead(bytes) };
+  return { packing: 'plain', text: bytes.toString('utf8') };
+}
+
+/** Passes bytes on and counts them into a hash. */
+async function* hashing(source: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
+  for await (const chunk of source) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
+
+/** How a log ended: the SHA-256 of the file as it is, and why not all of it could be unpacked. */
+export interface LogEnd {
+  readonly sha256: string;
+  readonly damaged?: string;
+}
+
+/**
+ * Reads a log from its beginning to its end, unpacked, in chunks of text. What comes before damage in a compressed file is read.
+ * @throws the error of the file system, or that of the signal.
+ */
+export async function streamLog(
+  path: string,
+  packing: Packing,
+  push: (text: string) => void,
+  signal?: AbortSignal,
+): Promise<LogEnd> {
+  const hash = createHash('sha256');
+  const decoder = new TextDecoder('utf-8');
+  const consume = async (source: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const chunk of source) push(decoder.decode(chunk, { stream: true }));
+    push(decoder.decode());
+  };
+  const options = signal === undefined ? {} : { signal };
+  const file = createReadStream(path);
+  const bytes = (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> => hashing(source, hash);
+  if (packing === 'plain') {
+    await pipeline(file, bytes, consume, options);
+    return { sha256: hash.digest('hex') };
+  }
+  try {
+    await pipeline(file, bytes, createGunzip(), consume, options);
+    return { sha256: hash.digest('hex') };
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (!code.startsWith('Z_')) throw error;
+    return { sha256: await hashFile(path), damaged: code };
+  }
+}
+
+/** SHA-256 of a file, hexadecimal. */
+export async function hashFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+  return hash.digest('hex');
+}
