@@ -161,7 +161,8 @@ export function derive(input: DeriveInput): Derivation {
   });
   const dependencies = byId([...observed, ...written.dependencies]);
   const guests = placeGuests(selectHosts(estate, nodes, earlier.hosts, dependencies), estate.known, input.prior?.hosts ?? []);
-  const hosts = placeListed(guests, estate);
+  const placed = placeListed(guests, estate);
+  const { hosts, links, networks } = deriveTopology({ estate, hosts: placed, prior: input.prior });
   const services = byId(byIdMap([...written.services, ...kept.services, ...present.values()]).values());
   const snapshot: Snapshot = {
     format: 'map.snapshot',

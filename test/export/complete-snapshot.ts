@@ -29,6 +29,7 @@ export const completeSnapshot: Complete<Snapshot> = {
       macs: ['52:54:00:00:00:1f'],
       kind: 'server',
       os: { name: 'Debian GNU/Linux', version: '12' },
+      device: { vendor: 'Example', model: 'X1', serial: 'S1', version: '1.2', roles: ['bridge'] },
       tags: { site: 'north' },
       targets: ['10.0.0.31'],
       formerTargets: ['10.0.0.30'],
@@ -83,9 +84,15 @@ export const completeSnapshot: Complete<Snapshot> = {
       b: { host: 'host-db1', port: 'eth1', ifIndex: 3 },
       seenFrom: 'both',
       confidence: 1,
+      shared: true,
+      mismatched: true,
+      aggregate: { a: 'bond0', b: 'bond1' },
+      members: [{ a: 'eth0', b: 'eth1' }],
+      stale: true,
     },
   ],
   applications: [{ id: 'application-1', name: 'shop', services: ['service-db1-postgresql'], namedBy: 'configuration' }],
+  networks: [{ id: 'net-1', cidr: '10.0.0.0/24', vlan: 20, vlanName: 'servers', gateways: ['host-db1'], hosts: 1 }],
   coverage: {
     ...{
       targets: 1,

@@ -1,0 +1,83 @@
+import type { Port } from './ports.ts';
+import type { Cable } from './report.ts';
+import type { Site } from './sites.ts';
+
+/** The cables found so far, by their ports; a bundle and its members stand for each other. */
+export interface CableBook {
+  readonly cables: readonly Cable[];
+  add(cable: Cable): void;
+  /** The cables on a port, on the bundle it is in, on the members of the bundle it is. */
+  at(port: Port | undefined): readonly Cable[];
+  /** The bundle a port is a member of. */
+  bundleOf(port: Port | undefined): Port | undefined;
+  /** A port with its bundle and its members. */
+  family(port: Port): readonly Port[];
+}
+
+class Book implements CableBook {
+  readonly cables: Cable[] = [];
+  readonly #at = new Map<Port, Cable[]>();
+  readonly #bundles = new Map<Port, Port>();
+  readonly #members = new Map<Port, Port[]>();
+
+  constructor(sites: readonly Site[]) {
+    for (const { told, ports } of sites) {
+      for (const fact of told.aggregate) {
+        const bundle = ports.own(fact.port, fact.ifIndex);
+        if (bundle === undefined) continue;
+        for (const { port, ifIndex } of fact.members) {
+          const member = ports.own(port, ifIndex);
+          if (member === undefined || member === bundle || this.#bundles.has(member)) continue;
+          this.#bundles.set(member, bundle);
+          this.#members.set(bundle, [...(this.#members.get(bundle) ?? []), member]);
+        }
+      }
+    }
+  }
+
+  bundleOf(port: Port | undefined): Port | undefined {
+    return port === undefined ? undefined : this.#bundles.get(port);
+  }
+
+  family(port: Port): readonly Port[] {
+    const bundle = this.#bundles.get(port) ?? port;
+    return bundle === port && !this.#members.has(port) ? [port] : [bundle, ...(this.#members.get(bundle) ?? [])];
+  }
+
+  add(cable: Cable): void {
+    this.cables.push(cable);
+    for (const port of [cable.aPort, cable.bPort]) {
+      if (port === undefined) continue;
+      const known = this.#at.get(port);
+      if (known === undefined) this.#at.set(port, [cable]);
+      else known.push(cable);
+    }
+  }
+
+  at(port: Port | undefined): readonly Cable[] {
+    return port === undefined ? [] : this.family(port).flatMap((one) => this.#at.get(one) ?? []);
+  }
+}
+
+export const openCableBook = (sites: readonly Site[]): CableBook => new Book(sites);
+
+/** Notes that `host` tells of a cable by a protocol as well. */
+export function tellAlso(cable: Cable, host: string, protocol: string): void {
+  (cable.a === host ? cable.toldByA : cable.toldByB).add(protocol);
+}
+
+/**
+ * The bundles of which cables are known at both ends, as links of their own beside their cables: what the tables of bridges and
+ * spanning trees name is the bundle.
+ */
+export function bundleCables(book: CableBook): Cable[] {
+  const found = new Map<Port, Map<Port, Cable>>();
+  for (const { a, b, aPort, bPort } of book.cables) {
+    const [atA, atB] = [book.bundleOf(aPort), book.bundleOf(bPort)];
+    if (atA === undefined || atB === undefined) continue;
+    const far = found.get(atA) ?? new Map<Port, Cable>();
+    found.set(atA, far);
+    if (!far.has(atB)) far.set(atB, { a, b, aPort: atA, bPort: atB, toldByA: new Set(['lag']), toldByB: new Set(['lag']) });
+  }
+  return [...found.values()].flatMap((far) => [...far.values()]);
+}

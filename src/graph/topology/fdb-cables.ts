@@ -1,0 +1,63 @@
+import type { CableBook } from './cable-book.ts';
+import { tellAlso } from './cable-book.ts';
+import type { Branch } from './forwarding-tree.ts';
+import type { Port } from './ports.ts';
+import type { Cable } from './report.ts';
+
+const joins = (cable: Cable, a: string, b: string): boolean =>
+  (cable.a === a && cable.b === b) || (cable.a === b && cable.b === a);
+
+/** How sure a link between bridges is that only their tables tell: of one port, of a segment with several bridges. */
+const confidence = { alone: 0.8, shared: 0.6 } as const;
+
+function makeCable({ parent, parentPort, child, up }: Branch, shared: boolean): Cable {
+  const ends = [
+    { id: parent.site.id, port: parentPort },
+    { id: child.site.id, port: up },
+  ].sort((x, y) => (x.id < y.id ? -1 : 1));
+  const [a, b] = ends as [(typeof ends)[0], (typeof ends)[0]];
+  return {
+    ...{ a: a.id, b: b.id, aPort: a.port, bPort: b.port, toldByA: new Set(['fdb']), toldByB: new Set(['fdb']) },
+    confidence: shared ? confidence.shared : confidence.alone,
+    ...(shared ? { shared: true } : {}),
+  };
+}
+
+/**
+ * The links between bridges that forwarding tables tell, where nothing told better of either port. Several bridges behind one
+ * port are a segment: each has a link to that port.
+ */
+export function addBranches(branches: readonly Branch[], book: CableBook): void {
+  const children = new Map<Port, number>();
+  for (const { parentPort } of branches) children.set(parentPort, (children.get(parentPort) ?? 0) + 1);
+  const made = branches.flatMap((branch): Cable[] => {
+    const { parent, parentPort, child, up } = branch;
+    const there = [...book.at(parentPort), ...book.at(up)];
+    for (const cable of there) {
+      if (!joins(cable, parent.site.id, child.site.id)) continue;
+      if (cable.aPort !== parentPort && cable.bPort !== parentPort) continue;
+      tellAlso(cable, parent.site.id, 'fdb');
+      tellAlso(cable, child.site.id, 'fdb');
+    }
+    return there.length > 0 ? [] : [makeCable(branch, (children.get(parentPort) ?? 0) > 1)];
+  });
+  for (const cable of made) book.add(cable);
+}
+
+/** Ports behind which there are other bridges, so that nobody is placed there. */
+export function findUplinks(branches: readonly Branch[], bridges: ReadonlySet<string>, book: CableBook): ReadonlySet<Port> {
+  const uplinks = new Set<Port>();
+  const add = (port: Port | undefined): void => {
+    for (const one of port === undefined ? [] : book.family(port)) uplinks.add(one);
+  };
+  for (const { parentPort, up } of branches) {
+    add(parentPort);
+    add(up);
+  }
+  for (const { a, b, aPort, bPort } of book.cables) {
+    if (!bridges.has(a) || !bridges.has(b)) continue;
+    add(aPort);
+    add(bPort);
+  }
+  return uplinks;
+}

@@ -1,0 +1,82 @@
+import type { Host, Link } from '../../model/snapshot.ts';
+import type { Told } from './told.ts';
+
+/** What decides whether an earlier link is still one. */
+export interface Sight {
+  /** Id of a host of the snapshot before by the id it has now; nothing where it is gone. */
+  currentId(id: string): string | undefined;
+  /** What a host told in this scan; nothing where nobody looked. */
+  toldNow(id: string): Told | undefined;
+}
+
+const tables: Readonly<Record<string, (told: Told) => boolean>> = {
+  lldp: ({ adjacency }) => adjacency.some(({ protocol }) => protocol === 'lldp'),
+  cdp: ({ adjacency }) => adjacency.some(({ protocol }) => protocol === 'cdp'),
+  fdb: ({ fdb }) => fdb.length > 0,
+  stp: (told) => told['bridge-port'].length > 0,
+  lag: ({ aggregate }) => aggregate.length > 0,
+  ospf: (told) => told['routing-peer'].some(({ protocol }) => protocol === 'ospf'),
+  isis: (told) => told['routing-peer'].some(({ protocol }) => protocol === 'isis'),
+  bgp: (told) => told['routing-peer'].some(({ protocol }) => protocol === 'bgp'),
+};
+
+/** A device that told something of the network was asked for all of it: what it no longer tells is gone. */
+const tellsNetwork = (told: Told): boolean => Object.values(tables).some((has) => has(told));
+
+const onlyLearned = ({ protocols }: Link): boolean => protocols.every((protocol) => protocol === 'fdb');
+
+/** A bridge forgets who is silent for five minutes (IEEE 802.1D-2004, 7.9.2), so a place is gone only where the port is down. */
+function isDown({ a, b, seenFrom }: Link, told: Told): boolean {
+  const port = seenFrom === 'b' ? b.port : a.port;
+  return told.interface.some(({ name, up }) => name === port && up === false);
+}
+
+function isGone(link: Link, { toldNow }: Sight, placed: ReadonlySet<string>): boolean {
+  const tellers = [...(link.seenFrom === 'b' ? [] : [link.a.host]), ...(link.seenFrom === 'a' ? [] : [link.b.host])];
+  const looked = tellers.flatMap((id) => toldNow(id) ?? []).filter(tellsNetwork);
+  if (looked.length === 0) return false;
+  if (!onlyLearned(link) || link.seenFrom === 'both') return true;
+  const host = link.seenFrom === 'a' ? link.b.host : link.a.host;
+  return placed.has(host) || looked.some((told) => isDown(link, told));
+}
+
+/** Two ends in the order of ids, as every link has them. */
+function rename(link: Link, a: string, b: string): Link {
+  const renamed = { ...link, a: { ...link.a, host: a }, b: { ...link.b, host: b } };
+  if (a <= b) return renamed;
+  const turn = <T>(pair: { readonly a: T; readonly b: T }): { a: T; b: T } => ({ a: pair.b, b: pair.a });
+  const side = link.seenFrom === 'a' ? 'b' : link.seenFrom === 'b' ? 'a' : link.seenFrom;
+  const bundles = {
+    ...(link.aggregate === undefined ? {} : { aggregate: turn(link.aggregate) }),
+    ...(link.members === undefined ? {} : { members: link.members.map(turn) }),
+  };
+  return { ...renamed, ...turn(renamed), ...bundles, seenFrom: side };
+}
+
+const ends = ({ layer, a, b }: Link): string[] => {
+  const [x, y] = [`${a.host} ${a.port ?? ''}`, `${b.host} ${b.port ?? ''}`];
+  return [`${layer} ${x}`, `${layer} ${y}`];
+};
+
+/**
+ * The links of the snapshot before that nobody can have missed: those who told of them were not looked at this time, or could
+ * not tell. Marked as `stale`. What a port has now replaces what it had.
+ */
+export function keepLinks(before: readonly Link[], now: readonly Link[], sight: Sight): Link[] {
+  const present = new Set(now.map(({ id }) => id));
+  const taken = new Set(now.filter(({ shared, protocols }) => shared !== true && !protocols.includes('bgp')).flatMap(ends));
+  const placed = new Set(now.flatMap(({ a, b, layer }) => (layer === 2 ? [a.host, b.host] : [])));
+  return before.flatMap((link): Link[] => {
+    const [a, b] = [sight.currentId(link.a.host), sight.currentId(link.b.host)];
+    if (present.has(link.id) || a === undefined || b === undefined || isGone(link, sight, placed)) return [];
+    const kept = rename(link, a, b);
+    const isTaken = ends(kept).some((end, side) => (side === 0 ? kept.a.port : kept.b.port) !== undefined && taken.has(end));
+    return isTaken ? [] : [{ ...kept, stale: true }];
+  });
+}
+
+/** Hosts that kept links lead to and that are not among the present ones, as the snapshot before had them. */
+export function hostsOf(links: readonly Link[], present: ReadonlySet<string>, before: ReadonlyMap<string, Host>): Host[] {
+  const missing = new Set(links.flatMap(({ a, b }) => [a.host, b.host]).filter((id) => !present.has(id)));
+  return [...missing].flatMap((id) => before.get(id) ?? []);
+}
