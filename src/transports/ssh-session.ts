@@ -1,5 +1,7 @@
 import type { ClientChannel } from 'ssh2';
 import type { SessionFacts } from '../model/evidence.ts';
+import { openExec } from './device-exec.ts';
+import { openTerminal } from './device-terminal.ts';
 import { createOutputGatherer } from './output-gatherer.ts';
 import { insidePowershellCommand, powershellCommand } from './powershell-command.ts';
 import { watchLimits } from './run-limits.ts';
@@ -71,6 +73,7 @@ export function openSshSession(login: SshLogin, jump: readonly string[]): ShellS
   return {
     facts,
     run: (script, limits, shell = 'sh') => runScript(login, commands[shell], script, limits),
+    openDevice: async (mode, limits) => (mode === 'exec' ? openExec(login, limits) : await openTerminal(login, limits)),
     close: () => login.close(),
   };
 }

@@ -27,6 +27,31 @@ export interface RunLimits {
  */
 export type ShellKind = 'sh' | 'powershell' | 'inside-powershell';
 
+/** One command on the command line of a network device. */
+export interface DeviceCommand {
+  readonly command: string;
+  readonly seconds: number;
+  /** Cap on the answer, bytes. */
+  readonly bytes: number;
+}
+
+export interface DeviceAnswer {
+  /** `silent`: its time ran out; `full`: it said more than the cap; `lost`: the line is gone, and with it every later answer. */
+  readonly end: 'answered' | 'silent' | 'full' | 'lost';
+  /** Text without the echo of the command, control sequences, pagers and the prompt. */
+  readonly output: Uint8Array;
+}
+
+/** The command line of a network device, one command at a time. */
+export interface DeviceLine {
+  ask(command: DeviceCommand): Promise<DeviceAnswer>;
+  /** Ends the line, not the login. */
+  close(): void;
+}
+
+/** An interactive shell, or a channel of its own for each command. */
+export type DeviceMode = 'terminal' | 'exec';
+
 /** An open login on one host, or this machine itself. */
 export interface ShellSession {
   readonly facts: SessionFacts;
@@ -35,6 +60,8 @@ export interface ShellSession {
    * where the one before ended with `exit`.
    */
   run(script: string, limits: RunLimits, shell?: ShellKind): Promise<ShellOutput>;
+  /** Opens the command line of a network device; undefined where no prompt came. Only over SSH. */
+  openDevice?(mode: DeviceMode, limits: Pick<RunLimits, 'signal' | 'deadlineMs'>): Promise<DeviceLine | undefined>;
   /** Ends the login and frees its sockets; safe to call twice. */
   close(): void;
 }

@@ -1,0 +1,59 @@
+/** Control sequences of ECMA-48 (`ESC [ … letter`), charset choices, and titles up to BEL. */
+const [esc, bell] = ['\\u001b', '\\u0007'];
+const escapes = new RegExp(
+  `${esc}(?:\\[[\\d;?]{0,40}[ -/]?[@-~]|\\][^${bell}${esc}]{0,200}(?:${bell}|${esc}\\\\)|[()]\\w|[=>78cDEHMNOZ])`,
+  'g',
+);
+/** What pagers leave behind: IOS, NX-OS, EOS, Junos, ASA, Comware, ArubaOS-Switch, AOS-CX, FortiOS, PAN-OS. */
+const pager =
+  /(?:<?-{1,5} ?\(?more\b(?: \d{1,3}%)?\)? ?-{0,5}>?|-- MORE --.{0,120}|lines \d{1,9}-\d{1,9}(?: \(END\))?|press any key to continue.{0,40})[ \t]*$/i;
+
+/** Marks in place of the sequences that erase: what follows in the line, and the whole line (ECMA-48, EL). */
+const [eraseRest, eraseLine] = ['\u0001', '\u0002'];
+const erasers = new RegExp(`${esc}\\[([012]?)K`, 'g');
+const nextLine = new RegExp(`${esc}E`, 'g');
+
+const withoutEscapes = (raw: string): string =>
+  raw
+    .replace(erasers, (_, how: string) => (how === '2' || how === '1' ? eraseLine : eraseRest))
+    // ArubaOS-Switch ends its lines so.
+    .replace(nextLine, '\n')
+    .replace(escapes, '');
+
+const overtyped = new RegExp(`[\\r\\u0008${eraseRest}${eraseLine}]`);
+
+/** Carriage return, backspace and erasing as a terminal shows them: what comes after overwrites what was there. */
+function overtype(line: string): string {
+  if (!overtyped.test(line)) return line;
+  const cells: string[] = [];
+  let at = 0;
+  for (const one of line) {
+    if (one === '\r') at = 0;
+    else if (one === '\b') at = Math.max(0, at - 1);
+    else if (one === eraseRest) cells.length = Math.min(cells.length, at);
+    else if (one === eraseLine) cells.fill(' ');
+    else cells[at++] = one;
+  }
+  return cells.join('').trimEnd();
+}
+
+/**
+ * What a person would see of the bytes of a terminal: without control sequences, with backspaces and carriage returns done,
+ * lines ended by LF, nothing of a pager.
+ */
+export function cleanTerminal(raw: string): string {
+  const lines = withoutEscapes(raw).replaceAll('\0', '').replaceAll('\u0007', '').split('\n');
+  return lines
+    .map((line) => overtype(line.replace(/\r+$/, '')))
+    .map((line) => line.replace(pager, ''))
+    .join('\n');
+}
+
+/** True where the screen ends in a pager that waits for a key. */
+export function waitsForKey(raw: string): boolean {
+  const last = withoutEscapes(raw.slice(-600)).split('\n').at(-1) ?? '';
+  return pager.test(overtype(last.replace(/\r+$/, '')));
+}
+
+/** Last line of the screen, without trailing blanks. */
+export const lastLine = (raw: string): string => cleanTerminal(raw.slice(-2_000)).split('\n').at(-1)?.trimEnd() ?? '';
