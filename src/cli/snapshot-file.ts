@@ -61,6 +61,7 @@ const document = record({
   hosts: listOf(
     record({
       ...{ id: text, name: text, names: texts, addresses: texts, macs: texts, kind: oneOf(hostKinds), tags: record({}) },
+      'device?': record({ 'vendor?': text, 'model?': text, 'serial?': text, 'version?': text, 'roles?': texts }),
       ...{ 'os?': record({ 'name?': text, 'version?': text }), 'targets?': texts, 'identity?': texts },
       ...{ 'formerAddresses?': texts, 'formerTargets?': texts, 'listed?': texts },
       'evidence?': record({ status, at: text, stale: boolean }),
@@ -91,9 +92,23 @@ const document = record({
     }),
   ),
   links: listOf(
-    record({ id: text, layer: number, protocols: texts, a: linkEnd, b: linkEnd, seenFrom: text, confidence: number }),
+    record({
+      id: text,
+      layer: number,
+      protocols: texts,
+      a: linkEnd,
+      b: linkEnd,
+      seenFrom: text,
+      confidence: number,
+      'shared?': boolean,
+      'mismatched?': boolean,
+      'stale?': boolean,
+      'aggregate?': record({ a: text, b: text }),
+      'members?': listOf(record({ a: text, b: text })),
+    }),
   ),
   applications: listOf(record({ id: text, name: text, services: texts, namedBy: text })),
+  'networks?': listOf(record({ id: text, cidr: text, 'vlan?': number, 'vlanName?': text, gateways: texts, hosts: number })),
   coverage: record({
     ...{
       targets: number,

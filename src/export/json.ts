@@ -8,7 +8,18 @@ import { compareText, sortBy } from './order.ts';
  */
 const keyOrder: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
-    document: ['format', 'version', 'snapshot', 'hosts', 'services', 'dependencies', 'links', 'applications', 'coverage'],
+    document: [
+      'format',
+      'version',
+      'snapshot',
+      'hosts',
+      'services',
+      'dependencies',
+      'links',
+      'applications',
+      'networks',
+      'coverage',
+    ],
     snapshot: ['id', 'label', 'takenAt', 'toolVersion', 'scope', 'interrupted'],
     hosts: [
       'id',
@@ -19,6 +30,7 @@ const keyOrder: ReadonlyMap<string, readonly string[]> = new Map(
       'macs',
       'kind',
       'os',
+      'device',
       'tags',
       'targets',
       'formerTargets',
@@ -27,6 +39,7 @@ const keyOrder: ReadonlyMap<string, readonly string[]> = new Map(
       'evidence',
     ],
     os: ['name', 'version'],
+    device: ['vendor', 'model', 'serial', 'version', 'roles'],
     evidence: ['status', 'at', 'stale'],
     services: [
       ...['id', 'host', 'name', 'software', 'version', 'kind', 'endpoints', 'processes'],
@@ -42,7 +55,13 @@ const keyOrder: ReadonlyMap<string, readonly string[]> = new Map(
     from: ['host', 'service'],
     to: ['host', 'service'],
     samples: ['seen', 'total'],
-    links: ['id', 'layer', 'protocols', 'a', 'b', 'seenFrom', 'confidence'],
+    links: [
+      ...['id', 'layer', 'protocols', 'a', 'b', 'seenFrom', 'confidence'],
+      ...['shared', 'mismatched', 'aggregate', 'members', 'stale'],
+    ],
+    aggregate: ['a', 'b'],
+    members: ['a', 'b'],
+    networks: ['id', 'cidr', 'vlan', 'vlanName', 'gateways', 'hosts'],
     a: ['host', 'port', 'ifIndex'],
     b: ['host', 'port', 'ifIndex'],
     applications: ['id', 'name', 'services', 'namedBy'],

@@ -1,0 +1,209 @@
+/**
+ * `npx tsx scripts/corpora-links.ts DIRECTORY`: derives the links of recorded networks, a folder a topology, and compares them
+ * with what was asserted of them, and with what an independent reader of the tables worked out. Ends with 1 where an asserted link is missing, or a
+ * link of LLDP, CDP or between bridges is too many.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deviceView } from '../src/collectors/mib/device-view.ts';
+import { mibReaders } from '../src/collectors/mib/registry.ts';
+import { derive } from '../src/graph/derive.ts';
+import { normalizePort } from '../src/graph/topology/port-name.ts';
+import type { Fact } from '../src/model/fact.ts';
+import type { Observation } from '../src/model/observation.ts';
+import type { Link, Snapshot } from '../src/model/snapshot.ts';
+import { decodeBytes } from '../src/text/decode.ts';
+import { VarbindTable } from '../src/text/snmp/varbind-table.ts';
+import { readWalk } from '../src/text/snmp/walk.ts';
+
+type Cell = string | number | null;
+type LinkRow = readonly Cell[];
+
+interface Device {
+  readonly file: string;
+  readonly label: string;
+  readonly ip: string | null;
+  readonly name: string | null;
+  readonly vlanContext: number | null;
+}
+
+interface Expected {
+  readonly devices: readonly Device[];
+  readonly asserted: Readonly<Partial<Record<'lldpLinks' | 'cdpLinks' | 'bridgeLinks' | 'isisAdj', readonly LinkRow[]>>> | null;
+  readonly computed: {
+    readonly ospfPairs: readonly LinkRow[];
+    readonly lldpLinksBidirectional: readonly Readonly<Record<string, string>>[];
+    readonly cdpLinksBidirectional: readonly Readonly<Record<string, string>>[];
+  };
+}
+
+export interface LinkScore {
+  readonly name: string;
+  readonly against: 'asserted' | 'computed';
+  readonly missing: readonly string[];
+  readonly extra: readonly string[];
+  readonly expected: number;
+}
+
+const at = '2026-01-01T00:00:00.000Z';
+
+type Kept = Observation['facts'][number];
+const notKept: ReadonlySet<string> = new Set(['socket', 'reference', 'flow', 'listed-host', 'listed-service']);
+const isKept = (fact: Fact): fact is Kept => !notKept.has(fact.fact);
+
+function observeWalk(directory: string, { file, label, ip, name }: Device): Observation {
+  const { varbinds } = readWalk(decodeBytes(readFileSync(join(directory, file))));
+  const device = deviceView(new VarbindTable(varbinds));
+  return {
+    target: label,
+    ...(ip === null ? {} : { address: ip }),
+    ...(name === null ? {} : { name }),
+    ...{ origin: 'import', method: 'import', at, fresh: true, status: 'collected', samples: [], skippedLines: 0 },
+    facts: mibReaders.flatMap((read) => read(device)).filter(isKept),
+  };
+}
+
+/** The devices of a topology are found again by the target they were read as. */
+function openNames({ hosts }: Snapshot): (id: string) => string {
+  const labels = new Map(hosts.map(({ id, targets, name }) => [id, (targets?.[0] ?? name).toLowerCase()]));
+  return (id) => labels.get(id) ?? id;
+}
+
+const row = (ends: readonly (readonly [host: string, port: Cell | undefined])[]): string =>
+  ends
+    .map(([host, port]) =>
+      port === undefined ? host.toLowerCase() : `${host.toLowerCase()} ${normalizePort(String(port ?? ''))}`,
+    )
+    .sort()
+    .join(' -- ');
+
+function score(
+  name: string,
+  against: LinkScore['against'],
+  expected: readonly string[],
+  found: readonly string[],
+  mayHaveMore = false,
+): LinkScore {
+  const [want, have] = [new Set(expected), new Set(found)];
+  const missing = [...want].filter((one) => !have.has(one));
+  return { name, against, missing, extra: mayHaveMore ? [] : [...have].filter((one) => !want.has(one)), expected: want.size };
+}
+
+function deviceOf(expected: Expected, text: Cell): string {
+  const found = expected.devices.find(({ label, name, file }) => label === text || name === text || file.startsWith(`${text}-`));
+  return (found?.label ?? String(text)).toLowerCase();
+}
+
+export function scoreTopology(directory: string): readonly LinkScore[] {
+  const expected = JSON.parse(readFileSync(join(directory, 'expected.json'), 'utf8')) as Expected;
+  const observations = expected.devices.map((device) => observeWalk(directory, device));
+  const header = { id: '1', takenAt: at, toolVersion: 'corpora', scope: [] };
+  const { snapshot } = derive({ header, observations, attempts: [], targetCount: 0, unansweredCount: 0 });
+  const nameOf = openNames(snapshot);
+  const known = new Set(expected.devices.map(({ label }) => label.toLowerCase()));
+  const told = (protocol: string): Link[] =>
+    snapshot.links.filter(
+      ({ protocols, a, b }) => protocols.includes(protocol) && known.has(nameOf(a.host)) && known.has(nameOf(b.host)),
+    );
+  const byPorts = (links: readonly Link[]): string[] =>
+    links.map(({ a, b }) =>
+      row([
+        [nameOf(a.host), a.port ?? ''],
+        [nameOf(b.host), b.port ?? ''],
+      ]),
+    );
+  const byHosts = (links: readonly Link[]): string[] =>
+    links.map(({ a, b }) =>
+      row([
+        [nameOf(a.host), undefined],
+        [nameOf(b.host), undefined],
+      ]),
+    );
+  const { asserted, computed } = expected;
+  const scores: LinkScore[] = [];
+  for (const protocol of ['lldp', 'cdp'] as const) {
+    const rows = asserted?.[`${protocol}Links`];
+    if (rows !== undefined) {
+      const wanted = rows.map(([a, aPort, b, bPort]) =>
+        row([
+          [deviceOf(expected, a ?? ''), aPort ?? ''],
+          [deviceOf(expected, b ?? ''), bPort ?? ''],
+        ]),
+      );
+      scores.push(score(protocol, 'asserted', wanted, byPorts(told(protocol))));
+    }
+    const both = computed[`${protocol}LinksBidirectional`].map(({ a, aPort, b, bPort }) =>
+      row([
+        [a ?? '', aPort ?? ''],
+        [b ?? '', bPort ?? ''],
+      ]),
+    );
+    scores.push(score(protocol, 'computed', both, byPorts(told(protocol)), true));
+  }
+  if (asserted?.isisAdj !== undefined) {
+    const pairs = asserted.isisAdj.map(([a, , b]) =>
+      row([
+        [deviceOf(expected, a ?? ''), undefined],
+        [deviceOf(expected, b ?? ''), undefined],
+      ]),
+    );
+    scores.push(score('isis', 'asserted', pairs, byHosts(told('isis'))));
+  }
+  const pairs = computed.ospfPairs.map(([a, b]) =>
+    row([
+      [String(a), undefined],
+      [String(b), undefined],
+    ]),
+  );
+  scores.push(score('ospf', 'computed', pairs, byHosts(told('ospf'))));
+  if (asserted?.bridgeLinks !== undefined) {
+    const wanted = asserted.bridgeLinks.map(([a, , aIndex, b, , bIndex]) =>
+      row([
+        [deviceOf(expected, a ?? ''), aIndex ?? ''],
+        [deviceOf(expected, b ?? ''), bIndex ?? ''],
+      ]),
+    );
+    const bridges = new Set(
+      asserted.bridgeLinks.flatMap(([a, , , b]) => [deviceOf(expected, a ?? ''), deviceOf(expected, b ?? '')]),
+    );
+    const between = told('fdb').filter(({ a, b }) => bridges.has(nameOf(a.host)) && bridges.has(nameOf(b.host)));
+    scores.push(
+      score(
+        'bridges',
+        'asserted',
+        wanted,
+        between.map(({ a, b }) =>
+          row([
+            [nameOf(a.host), a.ifIndex ?? ''],
+            [nameOf(b.host), b.ifIndex ?? ''],
+          ]),
+        ),
+      ),
+    );
+  }
+  return scores;
+}
+
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Scores every topology below a directory; how many of them lack a link or have one too many. */
+export function scoreLinks(directory: string): number {
+  let failures = 0;
+  for (const name of readdirSync(directory).sort()) {
+    if (!existsSync(join(directory, name, 'expected.json'))) continue;
+    for (const { name: what, against, missing, extra, expected } of scoreTopology(join(directory, name))) {
+      if (expected + extra.length === 0) continue;
+      print(
+        `${name.padEnd(10)} ${what.padEnd(8)} ${against.padEnd(9)} ${expected - missing.length}/${expected}, ${extra.length} too many`,
+      );
+      for (const one of missing) print(`           missing: ${one}`);
+      for (const one of extra) print(`           too many: ${one}`);
+      if (missing.length + extra.length > 0) failures += 1;
+    }
+  }
+  return failures;
+}
+
+const [directory] = process.argv.slice(2);
+if (process.argv[1]?.endsWith('corpora-links.ts') && directory !== undefined)
+  process.exitCode = scoreLinks(directory) === 0 ? 0 : 1;
