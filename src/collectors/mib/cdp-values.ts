@@ -2,19 +2,18 @@ import type { AdjacencyFact } from '../../model/network-fact.ts';
 import type { Varbind } from '../../model/varbind.ts';
 import { canonicalAddress, isAnyAddress } from '../../text/address.ts';
 import { canonicalMac } from '../../text/mac.ts';
-import { addressOf, addressOfOctets, macOf, numberOf, octetsOf, textOf } from '../../text/snmp/values.ts';
+import { addressOfOctets, macOf, numberOf, octetsOf, textOf } from '../../text/snmp/values.ts';
 
 /** CiscoNetworkProtocol: ip(1), ipv6(20); the others are no addresses of ours. */
 const addressTypes: ReadonlySet<number> = new Set([1, 20]);
 
-/** cdpCacheAddress: octets of the type beside it; text on some agents. Without a type its length decides. */
+/** cdpCacheAddress: octets of the type beside it, or on some agents the text of an address. */
 export function cdpAddress(address: Varbind | undefined, type: Varbind | undefined): string | undefined {
   const kind = numberOf(type);
   if (kind !== undefined && !addressTypes.has(kind)) return undefined;
   const octets = octetsOf(address);
-  // Four or sixteen octets are the address even where they happen to be printable.
-  const read =
-    (octets === undefined ? undefined : addressOfOctets(octets)) ?? addressOf(address) ?? canonicalAddress(textOf(address) ?? '');
+  const isBinary = octets?.length === 4 || octets?.length === 16;
+  const read = octets !== undefined && isBinary ? addressOfOctets(octets) : canonicalAddress(textOf(address) ?? '');
   return read === undefined || isAnyAddress(read) ? undefined : read;
 }
 
