@@ -61,12 +61,16 @@ async function awaitPrompt(wire: DeviceWire, prompt: string, { seconds, bytes }:
   return await wire.wait({ met: answered, milliseconds: left(), bytes });
 }
 
-/** Ends what does not end by itself; true where the prompt came back. */
+/** Ends what does not end by itself; true where the prompt came back. What was under way may print over the first one. */
 async function calmDown(wire: DeviceWire, prompt: string): Promise<boolean> {
-  wire.clear();
-  wire.send(interrupt);
   const met = (): boolean => lastLine(wire.text()) === prompt;
-  return (await wire.wait({ met, milliseconds: 3_000, bytes: Number.POSITIVE_INFINITY })) === 'met';
+  for (const text of [interrupt, enter, enter]) {
+    wire.clear();
+    wire.send(text);
+    const waited = await wire.wait({ met, milliseconds: 2_000, bytes: Number.POSITIVE_INFINITY });
+    if (waited !== 'silent') return waited === 'met';
+  }
+  return false;
 }
 
 function lineOf(wire: DeviceWire, prompt: string, close: () => void): DeviceLine {
