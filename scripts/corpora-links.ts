@@ -81,12 +81,13 @@ function score(
   name: string,
   against: LinkScore['against'],
   expected: readonly string[],
-  found: readonly string[],
+  found: readonly (readonly string[])[],
   mayHaveMore = false,
 ): LinkScore {
-  const [want, have] = [new Set(expected), new Set(found)];
+  const [want, have] = [new Set(expected), new Set(found.flat())];
   const missing = [...want].filter((one) => !have.has(one));
-  return { name, against, missing, extra: mayHaveMore ? [] : [...have].filter((one) => !want.has(one)), expected: want.size };
+  const others = found.filter((forms) => !forms.some((one) => want.has(one)));
+  return { name, against, missing, extra: mayHaveMore ? [] : others.flatMap(([one]) => one ?? []), expected: want.size };
 }
 
 function deviceOf(expected: Expected, text: Cell): string {
@@ -105,20 +106,25 @@ export function scoreTopology(directory: string): readonly LinkScore[] {
     snapshot.links.filter(
       ({ protocols, a, b }) => protocols.includes(protocol) && known.has(nameOf(a.host)) && known.has(nameOf(b.host)),
     );
-  const byPorts = (links: readonly Link[]): string[] =>
+  const forms = ({ port, ifIndex }: Link['a']): Cell[] => [port ?? '', ...(ifIndex === undefined ? [] : [ifIndex])];
+  const byPorts = (links: readonly Link[]): string[][] =>
     links.map(({ a, b }) =>
-      row([
-        [nameOf(a.host), a.port ?? ''],
-        [nameOf(b.host), b.port ?? ''],
-      ]),
+      forms(a).flatMap((one) =>
+        forms(b).map((other) =>
+          row([
+            [nameOf(a.host), one],
+            [nameOf(b.host), other],
+          ]),
+        ),
+      ),
     );
-  const byHosts = (links: readonly Link[]): string[] =>
-    links.map(({ a, b }) =>
+  const byHosts = (links: readonly Link[]): string[][] =>
+    links.map(({ a, b }) => [
       row([
         [nameOf(a.host), undefined],
         [nameOf(b.host), undefined],
       ]),
-    );
+    ]);
   const { asserted, computed } = expected;
   const scores: LinkScore[] = [];
   for (const protocol of ['lldp', 'cdp'] as const) {
@@ -167,19 +173,7 @@ export function scoreTopology(directory: string): readonly LinkScore[] {
       asserted.bridgeLinks.flatMap(([a, , , b]) => [deviceOf(expected, a ?? ''), deviceOf(expected, b ?? '')]),
     );
     const between = told('fdb').filter(({ a, b }) => bridges.has(nameOf(a.host)) && bridges.has(nameOf(b.host)));
-    scores.push(
-      score(
-        'bridges',
-        'asserted',
-        wanted,
-        between.map(({ a, b }) =>
-          row([
-            [nameOf(a.host), a.ifIndex ?? ''],
-            [nameOf(b.host), b.ifIndex ?? ''],
-          ]),
-        ),
-      ),
-    );
+    scores.push(score('bridges', 'asserted', wanted, byPorts(between)));
   }
   return scores;
 }

@@ -60,6 +60,10 @@ const sharedMacPrefixes = [
   '00:00:0c:9f:f',
   // Docker makes these from the container's address, so every docker host has the same ones.
   '02:42:',
+  // Between the engines inside of every router of Junos.
+  '02:00:00:00:00:',
+  '02:00:01:00:00:',
+  '00:0b:ca:fe:00:',
 ] as const;
 
 /** True for a MAC that tells one machine from another. */

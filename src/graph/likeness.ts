@@ -46,11 +46,12 @@ function compareSets(a: ReadonlySet<string> | undefined, b: ReadonlySet<string> 
   return sharesAny(a, b) ? 'agree' : 'differ';
 }
 
+/** Of both only what tells one machine from another, unless one has nothing else: then sharing it says nothing either way. */
 function compareMacs(a: Traits, b: Traits): Verdict {
   const verdict = compareSets(a.macs, b.macs);
-  // Sharing only such a MAC as every docker host has says nothing either way.
-  const shared = (mac: string): boolean => isIdentityMac(mac) && b.macs.has(mac);
-  return verdict === 'agree' && ![...a.macs].some(shared) ? 'unknown' : verdict;
+  if (verdict !== 'agree') return verdict;
+  const [own, others] = [a, b].map(({ macs }) => new Set([...macs].filter(isIdentityMac)));
+  return compareSets(own, others);
 }
 
 function compareAddresses(a: Traits, b: Traits): Verdict {

@@ -52,11 +52,23 @@ function findDomains(bridges: readonly Forwarding[]): Forwarding[][] {
   return [...domains.values()];
 }
 
+const isAddressOf = (mac: string, { site }: Forwarding): boolean =>
+  site.told.bridge.some(({ address }) => address?.toLowerCase() === mac);
+
+/** The roots that other bridges name: without a neighbor that speaks it, every bridge is the root of its own tree. */
+function namedRoots(domain: readonly Forwarding[]): ReadonlySet<string> {
+  const named = domain.flatMap((bridge) =>
+    bridge.site.told.bridge.flatMap(({ designatedRoot }) => {
+      const root = designatedRoot?.toLowerCase();
+      return root === undefined || isAddressOf(root, bridge) ? [] : [root];
+    }),
+  );
+  return new Set(named);
+}
+
 /** The root of the spanning tree where there is one among them, otherwise the bridge that knows most. */
 function chooseRoot(domain: readonly Forwarding[]): Forwarding | undefined {
-  const roots = new Set(
-    domain.flatMap(({ site }) => site.told.bridge.flatMap((fact) => fact.designatedRoot?.toLowerCase() ?? [])),
-  );
+  const roots = namedRoots(domain);
   const isRoot = ({ site }: Forwarding): boolean =>
     site.told.bridge.some(({ address }) => address !== undefined && roots.has(address.toLowerCase()));
   const rank = (bridge: Forwarding): number => Number(isRoot(bridge));
