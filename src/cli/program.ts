@@ -17,6 +17,7 @@ import { hostsCommand } from './hosts.ts';
 import { impactCommand } from './impact.ts';
 import { importCommand } from './import.ts';
 import { linksCommand } from './links.ts';
+import { listenCommand } from './listen.ts';
 import { parseCommand } from './parse.ts';
 import { pathCommand } from './path.ts';
 import { rebuildCommand } from './rebuild.ts';
@@ -30,6 +31,7 @@ import { toolVersion } from './version.ts';
 const commands: readonly CommandModule[] = [
   scanCommand,
   importCommand,
+  listenCommand,
   bundleCommand,
   accessCommand,
   demoCommand,

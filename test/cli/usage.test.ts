@@ -66,6 +66,9 @@ describe('a command line that cannot be done ends with 2 and one line that says 
     ['show nginx', /^map: nginx: 2 nodes go by that; give one of svc-\w+ \(web1\/nginx\), svc-\w+ \(web2\/nginx\)$/],
     ['explain web1 mainframe', 'map: mainframe: nothing on the map goes by that; see map hosts and map services'],
     ['impact db1 mainframe', /^map: mainframe: nothing/],
+    ['path db1 mainframe', /^map: mainframe: nothing/],
+    ['listen --port 0', /^map: --port 0: a whole number from 1 to 65535$/],
+    ['listen --bind router1', /^map: --bind router1: not an IP address$/],
     ['dependencies --from mainframe', /^map: mainframe: nothing/],
     ['hosts --snapshot 9', /^map: 9: no such snapshot in .*shop\.db, and no such file; did you mean 1 or 2\? see map snapshots$/],
     ['hosts --snapshot befor', /did you mean before\? see map snapshots$/],
@@ -121,7 +124,17 @@ describe('a configuration that was named', () => {
   const lines = [
     ...['parse --list', 'import nowhere.txt', 'bundle', 'access'],
     ...['scan localhost --dry-run', 'demo', 'snapshots', 'hosts', 'services', 'dependencies', 'links', 'applications'],
-    ...['show web1', 'explain app1 db1', 'impact db1', 'diff 1 2', 'coverage', 'export --list', 'rebuild'],
+    ...[
+      'show web1',
+      'explain app1 db1',
+      'impact db1',
+      'path web1 db1',
+      'listen',
+      'diff 1 2',
+      'coverage',
+      'export --list',
+      'rebuild',
+    ],
   ];
 
   it('is checked by every command', async () => {
