@@ -4,6 +4,7 @@ import type { Fact, SocketFact } from '../model/fact.ts';
 import type { FlowFact } from '../model/flow-fact.ts';
 import type { ListedFact, Observation, SocketSample, ToldFlow, ToldListing } from '../model/observation.ts';
 import type { ReferenceFact } from '../model/reference-fact.ts';
+import type { TrackedFact } from '../model/translation-fact.ts';
 import { canonicalAddress } from '../text/address.ts';
 import { decodeBytes } from '../text/decode.ts';
 import { importEntry } from './import-entry.ts';
@@ -21,6 +22,8 @@ interface Answer {
 /** The answer a group's facts are taken from. */
 interface Reading {
   readonly collector: Reader;
+  /** The number of its section, where each is read for itself. */
+  readonly sample?: number;
   readonly facts: readonly Fact[];
   /** The output was cut off. */
   readonly partial?: true;
@@ -63,7 +66,7 @@ function readGroup(answers: readonly Answer[], counts: (fact: Fact) => boolean):
 }
 
 const readAll = (answers: readonly Answer[]): readonly Reading[] =>
-  answers.map(({ collector, section }) => ({ collector, facts: collector.parse(textOf(section)) }));
+  answers.map(({ collector, section }) => ({ collector, sample: section.sample, facts: collector.parse(textOf(section)) }));
 
 /** Readings of a group that is asked once: of what was asked one answer (of a joint group all), of what was sent all. */
 function readOnce(group: CollectorGroup, answers: readonly Answer[]): readonly Reading[] {
@@ -130,8 +133,8 @@ function readTracked(answers: readonly Answer[]): readonly Reading[] {
   const seen = new Set<string>();
   return [...groupBy(answers, ({ section }) => section.sample)]
     .sort(([a], [b]) => a - b)
-    .flatMap(([, taken]) => readOnce('tracked', taken))
-    .map(({ collector, facts }) => ({ collector, facts: facts.filter((fact) => isNews(fact, seen)) }));
+    .flatMap(([sample, taken]) => readOnce('tracked', taken).map((reading) => ({ ...reading, sample })))
+    .map(({ collector, sample, facts }) => ({ collector, sample, facts: facts.filter((fact) => isNews(fact, seen)) }));
 }
 
 function isNews(fact: Fact, seen: Set<string>): boolean {
@@ -177,9 +180,40 @@ function byGroup(sections: readonly Section[]): ReadonlyMap<CollectorGroup, read
 const answeredAny = (answers: readonly Answer[] = []): boolean =>
   answers.some(({ section: { status, stdout } }) => status === 'ok' && stdout.length > 0);
 
+/** A tracked connection as a flow between who asked and who really answered. */
+function flowOfTracked({
+  protocol,
+  source,
+  destination,
+  replySource,
+  replyDestination,
+  line,
+  unreplied,
+  bytes,
+}: TrackedFact): FlowFact {
+  const through = [destination.address, replyDestination.address].filter(
+    (address) => address !== undefined && address !== replySource.address && address !== source.address,
+  );
+  return {
+    fact: 'flow',
+    ...(line === undefined ? {} : { line }),
+    protocol,
+    source,
+    destination: replySource,
+    initiator: 'source',
+    ...(unreplied === undefined ? {} : { unanswered: true }),
+    ...(through.length === 0 ? {} : { through: through.filter((address) => address !== undefined) }),
+    ...(bytes === undefined ? {} : { bytes }),
+  };
+}
+
+/** Flows, and what a tracker told: of that the graph takes what was forwarded between others. */
 const readFlows = (readings: readonly Reading[]): readonly ToldFlow[] =>
-  readings.flatMap(({ collector: { id: collector }, facts }) =>
-    facts.flatMap((flow) => (flow.fact === 'flow' ? [{ collector, flow }] : [])),
+  readings.flatMap(({ collector: { id: collector }, sample = 1, facts }) =>
+    facts.flatMap((fact): ToldFlow[] => {
+      if (fact.fact === 'tracked') return [{ collector, sample, flow: flowOfTracked(fact) }];
+      return fact.fact === 'flow' ? [{ collector, sample, flow: fact }] : [];
+    }),
   );
 
 const readListings = (readings: readonly Reading[]): readonly ToldListing[] =>

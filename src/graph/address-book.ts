@@ -9,7 +9,7 @@ import {
   type Resident,
 } from './address-owners.ts';
 import type { Inside } from './inside-addresses.ts';
-import { isBroadcastOf, subnetContains } from './subnet.ts';
+import { broadcastOf, isBroadcastOf, subnetContains } from './subnet.ts';
 
 /** Where an address is: the node that has it. Two places with one `id` are one address. */
 export interface Place {
@@ -40,6 +40,8 @@ export interface AddressBook {
   locate(host: number, address: string, zone?: string, netns?: number): Place | undefined;
   /** The same for what was read in this scan, whenever the sockets of the host were: no former address is meant. */
   locateNow(host: number, address: string): Place | undefined;
+  /** Where an address is that something on the way saw: no address that only means something to one host. */
+  locateBetween(address: string): Place | undefined;
   /** Number of a network namespace of a host; its own without `netns`. */
   spaceOf(host: number, netns?: number): number;
   /** True for the place of a known host whose address it is, and no virtual one. */
@@ -73,6 +75,8 @@ class Book implements AddressBook {
   /** The same by the number of a namespace that is not a host's own. */
   readonly #seenInside = new Map<number, Map<string, Place | null>>();
   #places = 0;
+  /** Broadcast addresses of all networks; made when somebody asks. */
+  #broadcasts: ReadonlySet<string> | undefined;
 
   constructor(residents: readonly Resident[], virtual: ReadonlySet<string>) {
     this.#virtual = virtual;
@@ -132,6 +136,17 @@ class Book implements AddressBook {
   locateNow(host: number, address: string): Place | undefined {
     const plain = unmapAddress(address);
     return this.#formerOwners.has(plain) ? this.#find(host, plain, address, true) : this.locate(host, address);
+  }
+
+  locateBetween(address: string): Place | undefined {
+    const plain = unmapAddress(address);
+    if (!isHostAddress(plain)) return undefined;
+    const known = this.#global.get(plain);
+    if (known !== undefined) return known;
+    this.#broadcasts ??= new Set(
+      this.#residents.flatMap(({ own }) => own.subnets.flatMap((subnet) => broadcastOf(subnet) ?? [])),
+    );
+    return this.#broadcasts.has(plain) ? undefined : this.#addGlobal(plain, classifyAddress(plain));
   }
 
   /** As a namespace sees it: its own loopback and addresses, and whatever its host sees. */

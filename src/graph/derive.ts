@@ -1,12 +1,14 @@
 import type { Derivation, DeriveInput } from '../model/observation.ts';
 import type { Dependency, Host, Service, Snapshot } from '../model/snapshot.ts';
 import { addConfigured } from './add-configured.ts';
+import { addFlows } from './add-flows.ts';
 import { collectWitnesses } from './collect-witnesses.ts';
 import { byId } from './compare-text.ts';
 import { linkReferences } from './configured-arrows.ts';
 import { measureCoverage } from './coverage.ts';
 import { type Earlier, readEarlier, renameEnds } from './earlier.ts';
 import { type Estate, openEstate } from './estate.ts';
+import { flowObservers, linkFlows } from './flow-arrows.ts';
 import { placeGuests } from './guests.ts';
 import { findService, keepEarlier, type Present } from './keep-earlier.ts';
 import { linkConnections } from './link.ts';
@@ -121,10 +123,19 @@ export function derive(input: DeriveInput): Derivation {
     isElsewhere: findGuestProcesses(estate),
     translate: sockets.translate,
   });
+  const flows = linkFlows(flowObservers(input.observations, estate.known, input.prior?.snapshot.takenAt), {
+    book: estate.book,
+    translate: sockets.translate,
+    services: table,
+    listeners: sockets.listeners,
+    seen: linked,
+    known: earlier.servers,
+    readAt: (node) => estate.hosts[node]?.evidence?.at,
+  });
   const nodes = estate.nodes();
   const configured = [...told, ...listed];
   const { arrows, retold } = setAsideRetold(linked, nodes, estate.standingOf);
-  const settled = settleServices(table.drafts, [...arrows, ...configured], {
+  const settled = settleServices(table.drafts, [...arrows, ...configured, ...flows.filter(({ isNews }) => isNews)], {
     nodes,
     standingOf: estate.standingOf,
     earlier: earlier.services,
@@ -150,7 +161,8 @@ export function derive(input: DeriveInput): Derivation {
   };
   const kept = keepEarlier(before, seen, now);
 
-  const observed = [...seen, ...kept.dependencies];
+  const flowed = addFlows(flows, { nodes, services: settled, seen, kept: kept.dependencies, earlier: before });
+  const observed = flowed.dependencies;
   const written = addConfigured(configured, {
     nodes,
     services: settled,
@@ -177,5 +189,6 @@ export function derive(input: DeriveInput): Derivation {
     coverage: measureCoverage(input, hosts, services, dependencies),
   };
   const sources = { named, retold, drafts: table.drafts, services, samples: sockets };
-  return { snapshot, witnesses: joinWitnesses(collectWitnesses(dependencies, sources), written.witnesses) };
+  const seenLines = joinWitnesses(collectWitnesses(dependencies, sources), flowed.witnesses);
+  return { snapshot, witnesses: joinWitnesses(seenLines, written.witnesses) };
 }

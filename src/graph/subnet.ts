@@ -43,3 +43,11 @@ export function isBroadcastOf(subnet: Subnet, address: string): boolean {
   const hosts = 1n << BigInt(32 - subnet.prefix);
   return ipv4Bits(address) === subnet.bits * hosts + hosts - 1n;
 }
+
+/** The broadcast address of an IPv4 subnet that has one. */
+export function broadcastOf({ width, prefix, bits }: Subnet): string | undefined {
+  if (width !== 32 || prefix > 30) return undefined;
+  const hosts = 1n << BigInt(32 - prefix);
+  const value = Number(bits * hosts + hosts - 1n);
+  return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.');
+}

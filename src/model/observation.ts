@@ -30,6 +30,8 @@ export interface ToldReference {
 /** A flow and where in the evidence it stands. */
 export interface ToldFlow {
   readonly collector: string;
+  /** Number of the section among those of one collector; 1 where absent. */
+  readonly sample?: number;
   readonly flow: FlowFact;
 }
 

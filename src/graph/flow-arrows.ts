@@ -1,0 +1,220 @@
+import type { Observation, Witness } from '../model/observation.ts';
+import type { DirectionRule } from '../model/snapshot.ts';
+import type { Arrow } from './arrows.ts';
+import { compareText } from './compare-text.ts';
+import type { Direction, Side } from './connections.ts';
+import { nodeAt, otherSide, spaceAt } from './directed.ts';
+import { type DirectionContext, guessDirection, proveDirection } from './direction.ts';
+import { type FlowConversation, type FlowObserver, type FlowPlaces, readFlows } from './flow-table.ts';
+import type { KnownHost } from './identify.ts';
+import type { KnownServers } from './link.ts';
+import type { ListenerTable } from './listeners.ts';
+import { type Protocol, portKey } from './protocol.ts';
+import type { ServiceTable } from './service-table.ts';
+
+/** A dependency that something between its ends saw. */
+export interface FlowArrow extends Omit<Arrow, 'connections'> {
+  readonly rule: DirectionRule;
+  readonly answered: boolean;
+  /** Something of it is new to the snapshot before. */
+  readonly isNews: boolean;
+  readonly records: number;
+  readonly bytes?: number;
+  readonly first: string;
+  readonly last: string;
+  /** Nodes on the way. */
+  readonly via: readonly number[];
+  readonly witnesses: readonly Witness[];
+}
+
+/** What flows are judged by. */
+export interface FlowContext extends FlowPlaces {
+  readonly services: ServiceTable;
+  readonly listeners: ListenerTable;
+  /** What the sockets of the ends tell. */
+  readonly seen: readonly Arrow[];
+  readonly known: KnownServers;
+  /** When the evidence in use of a node was collected; nothing where there is none. */
+  readAt(node: number): string | undefined;
+}
+
+type Judged = FlowConversation & { direction: Direction | undefined };
+
+const strength: readonly DirectionRule[] = [
+  'syn-state',
+  'own-listener',
+  'peer-listener',
+  'conntrack',
+  'known-listener',
+  'fan-in',
+  'ephemeral-range',
+  'service-table',
+  'lower-port',
+];
+
+/** Who began, where more records say so of one end than of the other. */
+function byRecord({ began, tracked }: FlowConversation): Direction | undefined {
+  if (began.low === began.high) return undefined;
+  return { server: began.low > began.high ? 'high' : 'low', rule: tracked ? 'conntrack' : 'syn-state' };
+}
+
+/** Where the port of one end varied the other one is the server, whatever that port is. */
+function variedSide({ connection: { low, high } }: FlowConversation): Side | undefined {
+  if (low.port === 0) return 'low';
+  return high.port === 0 ? 'high' : undefined;
+}
+
+const serverKey = ({ connection }: FlowConversation, side: Side): number =>
+  portKey(spaceAt(connection, side), connection.protocol, connection[side].port);
+
+/**
+ * Decides who asked whom: what records and listeners tell first, then, with the servers found so and those the sockets of the ends and
+ * the snapshot before tell of, the rest.
+ */
+function directAll(conversations: readonly FlowConversation[], { listeners, seen, known }: FlowContext): readonly Judged[] {
+  const proven = new Set(seen.map(({ to, protocol, port }) => portKey(to, protocol, port)));
+  const context: DirectionContext = {
+    listeners,
+    askedSide: () => undefined,
+    isKnownServer: (node, space, protocol, port) =>
+      proven.has(portKey(space, protocol, port)) ||
+      proven.has(portKey(node, protocol, port)) ||
+      (known.has(portKey(node, protocol, port)) && !listeners.covers(space, protocol)),
+  };
+  const judged = conversations.map((conversation): Judged => ({ ...conversation, direction: undefined }));
+  for (const one of judged) {
+    one.direction = byRecord(one) ?? (variedSide(one) === undefined ? proveDirection(one.connection, context) : undefined);
+    if (one.direction !== undefined && one.answered) proven.add(serverKey(one, one.direction.server));
+  }
+  for (const one of judged) one.direction ??= byVaried(one, context) ?? guessDirection(one.connection, context);
+  return judged;
+}
+
+function byVaried(one: FlowConversation, context: DirectionContext): Direction | undefined {
+  const varied = variedSide(one);
+  if (varied === undefined) return undefined;
+  const server = otherSide(varied);
+  const { connection } = one;
+  const { place, port } = connection[server];
+  const listener = context.listeners.find(
+    spaceAt(connection, server),
+    connection.protocol,
+    place.address,
+    port,
+    place.translated,
+  );
+  if (listener !== undefined) return { server, rule: 'peer-listener' };
+  const isKnown = context.isKnownServer(nodeAt(connection, server), spaceAt(connection, server), connection.protocol, port);
+  return { server, rule: isKnown ? 'known-listener' : 'fan-in' };
+}
+
+/** The service that answers: what listens there, else what its own connections showed, else a bare port; -1 for the host as such. */
+function findServer(one: Judged, server: Side, holders: ReadonlyMap<number, number>, context: FlowContext): number {
+  const { connection, answered } = one;
+  const { protocol } = connection;
+  const { place, port } = connection[server];
+  const space = spaceAt(connection, server);
+  const listener = context.listeners.find(space, protocol, place.address, port, place.translated);
+  const found = listener?.service ?? holders.get(portKey(place.node, protocol, port));
+  if (found !== undefined) return found;
+  if (!answered || context.listeners.covers(space, protocol)) return -1;
+  return context.services.atPort(place.node, { protocol, address: place.address, port }, place.netns).index;
+}
+
+/** What the server itself showed later, and without this port, is over. Only TCP listeners are shown completely. */
+function isOver({ last }: FlowConversation, toService: number, protocol: Protocol, server: End, context: FlowContext): boolean {
+  if (toService !== -1 || protocol !== 'tcp' || !context.listeners.covers(server.space, protocol)) return false;
+  return last < (context.readAt(server.node) ?? '');
+}
+
+interface End {
+  readonly node: number;
+  readonly space: number;
+}
+
+interface Draft {
+  readonly ends: Omit<Arrow, 'connections'>;
+  readonly conversations: Judged[];
+}
+
+/** Of several observers of one direction the one that counted most counted all of it. */
+function countOf({ counts }: FlowConversation): { records: number; bytes: number | undefined } {
+  const ways = new Map<string, { records: number; bytes: number | undefined }>();
+  for (const [counter, { records, bytes }] of counts) {
+    const way = counter.slice(counter.lastIndexOf(' ') + 1);
+    const best = ways.get(way) ?? { records: 0, bytes: undefined };
+    const most = bytes === undefined ? best.bytes : Math.max(bytes, best.bytes ?? 0);
+    ways.set(way, { records: Math.max(records, best.records), bytes: most });
+  }
+  const all = [...ways.values()];
+  const known = all.flatMap(({ bytes }) => bytes ?? []);
+  return {
+    records: Math.max(...all.map(({ records }) => records)),
+    bytes: known.length === 0 ? undefined : known.reduce((sum, bytes) => sum + bytes, 0),
+  };
+}
+
+function settleArrow({ ends, conversations }: Draft): FlowArrow {
+  const counts = conversations.map(countOf);
+  const bytes = counts.flatMap((count) => count.bytes ?? []);
+  const rules = conversations.map(({ direction }) => strength.indexOf(direction?.rule ?? 'lower-port'));
+  const times = conversations.flatMap(({ first, last }) => [first, last]).sort(compareText);
+  const witnesses = conversations.flatMap((one) => one.witnesses);
+  witnesses.sort((a, b) => compareText(a.target, b.target) || a.sample - b.sample || (a.line ?? 0) - (b.line ?? 0));
+  return {
+    ...ends,
+    rule: strength[Math.min(...rules)] ?? 'lower-port',
+    answered: conversations.some(({ answered }) => answered),
+    isNews: conversations.some(({ isNews }) => isNews),
+    records: counts.reduce((sum, { records }) => sum + records, 0),
+    ...(bytes.length === 0 ? {} : { bytes: bytes.reduce((sum, one) => sum + one, 0) }),
+    first: times[0] ?? '',
+    last: times.at(-1) ?? '',
+    via: [...new Set(conversations.flatMap(({ via }) => [...via]))].filter((node) => node !== ends.from && node !== ends.to),
+    witnesses: witnesses.slice(0, 5),
+  };
+}
+
+/** The arrows flows tell of, each once. Call when all sockets are read and linked. */
+export function linkFlows(observers: readonly FlowObserver[], context: FlowContext): readonly FlowArrow[] {
+  const holders = new Map<number, number>();
+  for (const { to, toService, protocol, port } of context.seen) {
+    if (toService !== -1) holders.set(portKey(to, protocol, port), toService);
+  }
+  const drafts = new Map<string, Draft>();
+  for (const one of directAll(readFlows(observers, context), context)) {
+    if (one.direction === undefined) continue;
+    const { connection, direction } = one;
+    const { server } = direction;
+    const { protocol } = connection;
+    const [from, to] = [nodeAt(connection, otherSide(server)), nodeAt(connection, server)];
+    const toService = findServer(one, server, holders, context);
+    if (isOver(one, toService, protocol, { node: to, space: spaceAt(connection, server) }, context)) continue;
+    const { port } = connection[server];
+    const key = `${from} ${toService} ${portKey(to, protocol, port)}`;
+    const draft = drafts.get(key) ?? { ends: { from, fromService: -1, to, toService, protocol, port }, conversations: [] };
+    draft.conversations.push(one);
+    drafts.set(key, draft);
+  }
+  return [...drafts.values()].map(settleArrow);
+}
+
+/** Everybody who told of flows, in a fixed order: logs, then hosts of what they forward. */
+export function flowObservers(
+  observations: readonly Observation[],
+  known: readonly KnownHost[],
+  takenAt: string | undefined,
+): readonly FlowObserver[] {
+  const isNews = ({ fresh, at }: Observation): boolean => fresh || takenAt === undefined || at > takenAt;
+  const byTarget = (a: Observation, b: Observation): number => compareText(a.target, b.target);
+  const logs = observations.filter(({ witness, flows }) => witness === true && flows !== undefined).sort(byTarget);
+  return [
+    ...logs.map((visit) => ({ visit, node: undefined, isNews: isNews(visit) })),
+    ...known.flatMap(({ observations: own }, node) =>
+      own
+        .filter(({ flows, witness }) => flows !== undefined && witness !== true)
+        .sort(byTarget)
+        .map((visit) => ({ visit, node, isNews: isNews(visit) })),
+    ),
+  ];
+}
