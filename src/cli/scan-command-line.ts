@@ -11,6 +11,7 @@ import { connectorOptionsOf } from './scan-connector.ts';
 import type { ScanFlags } from './scan-flags.ts';
 import { scanOptionsOf } from './scan-job.ts';
 import { followInterval, readScanSettings } from './scan-settings.ts';
+import { openSnmp, snmpOptionsOf } from './scan-snmp.ts';
 import { tellUntriedJump } from './untried-jump.ts';
 
 /** Scans again and again; each turn is a snapshot of its own. Ends with Ctrl-C. */
@@ -54,14 +55,18 @@ export async function scanCommandLine(context: Context, specs: readonly string[]
     return exitCodes.done;
   }
   refuseDemoMap(context);
-  const connectorOptions = await connectorOptionsOf(context, settings, config);
+  const connectorOptions = settings.ssh ? await connectorOptionsOf(context, settings, config) : undefined;
+  const snmpOptions = await snmpOptionsOf(context, settings, config);
   const openPlan = async (): Promise<ScanPlan> => ({
     kind: 'scan',
     title: `map scan ${specs.join(' ')}`,
     scope: specs,
     targets: settings.targets,
     options: scanOptionsOf(settings),
-    connectors: { ssh: tellUntriedJump(createConnector(connectorOptions)) },
+    connectors: {
+      ...(connectorOptions === undefined ? {} : { ssh: tellUntriedJump(createConnector(connectorOptions)) }),
+      ...(snmpOptions === undefined ? {} : { snmp: openSnmp(snmpOptions, settings) }),
+    },
     ...(flags.label === undefined ? {} : { label: flags.label }),
   });
   if (flags.follow === true) return follow(context, openPlan, flags.interval ?? followInterval);

@@ -8,12 +8,8 @@ import type { ConnectorOptions } from '../transports/connector-options.ts';
 import { parseHop } from '../transports/hop.ts';
 import { createPasswordGuard } from '../transports/password-guard.ts';
 import type { Context } from './context.ts';
-import { askSecret } from './prompt.ts';
+import { resolverOptions } from './resolver-options.ts';
 import type { ScanSettings } from './scan-settings.ts';
-import { sanitize } from './terminal.ts';
-
-/** Asks on a terminal only: nothing waits for an answer in a pipeline. */
-const promptOf = () => (process.stdin.isTTY && process.stderr.isTTY ? askSecret : undefined);
 
 const addressed = (target: Target): boolean => target.host !== 'localhost';
 
@@ -22,10 +18,10 @@ const addressed = (target: Target): boolean => target.host !== 'localhost';
  * into what the SSH transport wants. Throws UsageError where a reference leads nowhere.
  */
 export async function connectorOptionsOf(context: Context, settings: ScanSettings, config: MapConfig): Promise<ConnectorOptions> {
-  const { env, stderr } = context.io;
-  const warn = (message: string): void => void (context.options.quiet || stderr.write(`map: ${sanitize(message)}\n`));
-  const prompt = promptOf();
-  const resolve = createResolver({ env, warn, ...(prompt === undefined ? {} : { prompt }) });
+  const { env } = context.io;
+  const options = resolverOptions(context);
+  const { warn } = options;
+  const resolve = createResolver(options);
   const remote = settings.targets.filter(addressed);
   const fetch = (reference: Reference | undefined) =>
     reference === undefined || remote.length === 0 ? undefined : resolve(reference);

@@ -21,6 +21,14 @@ export interface ScanFlags {
   readonly jump?: readonly string[];
   readonly hostKeys?: 'strict' | 'accept-new';
   readonly sudo?: 'auto' | 'never';
+  readonly snmpCommunity?: readonly string[];
+  readonly snmpUser?: string;
+  readonly snmpAuth?: string;
+  readonly snmpPriv?: string;
+  readonly snmpPort?: number;
+  /** Absent unless --no-ssh was given, so that map.yaml can say it too. */
+  readonly ssh?: boolean;
+  readonly snmp?: boolean;
   readonly exclude?: readonly string[];
   readonly maxTargets?: number;
   readonly concurrency?: number;
@@ -41,7 +49,7 @@ export const wholeNumber = (text: string): number => {
 
 const portNumber = (text: string): number => {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (port < 1 || port > 65_535) throw new InvalidArgumentError('It must be a TCP port, 1 to 65535.');
+  if (port < 1 || port > 65_535) throw new InvalidArgumentError('It must be a port, 1 to 65535.');
   return port;
 };
 
@@ -84,6 +92,13 @@ export function addScanFlags(command: Command): Command {
       ]),
     )
     .addOption(new Option('--sudo <MODE>', 'use sudo -n where it is allowed (default: auto)').choices(['auto', 'never']))
+    .option('--snmp-community <REF>', 'ask over SNMP too; plain:public is allowed; may be given several times', repeated)
+    .option('--snmp-user <NAME>', 'user of SNMPv3')
+    .option('--snmp-auth <PROTOCOL:REF>', 'md5, sha1, sha224, sha256, sha384 or sha512, as in sha256:env:NAME')
+    .option('--snmp-priv <PROTOCOL:REF>', 'des, aes128, aes256 or aes256c (Cisco), as in aes128:env:NAME')
+    .option('--snmp-port <N>', 'UDP port of the agents (default: 161)', portNumber)
+    .addOption(new Option('--no-ssh', 'log in to nobody: SNMP alone').default(undefined))
+    .addOption(new Option('--no-snmp', 'ask nobody over SNMP').default(undefined))
     .option('--exclude <TARGET>', 'never touch these; may be given several times', repeated)
     .option('--max-targets <N>', 'refuse a longer list (default: 65536)', wholeNumber)
     .option('--concurrency <N>', `hosts read at once (default: ${scanDefaults.concurrency})`, wholeNumber)

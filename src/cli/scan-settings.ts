@@ -2,6 +2,8 @@ import type { MapConfig, ScanDefaults } from '../config/config-file.ts';
 import type { Environment } from '../config/paths.ts';
 import { absolutePath } from '../config/paths.ts';
 import { parseReference, type Reference } from '../config/reference.ts';
+import type { SnmpEntry } from '../config/snmp-entry.ts';
+import { flaggedSnmp } from '../config/snmp-flags.ts';
 import { defaultMaxTargets, expandTargets } from '../config/targets.ts';
 import type { Target } from '../model/target.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -24,6 +26,13 @@ export interface ScanSettings {
   readonly deadline: number;
   readonly samples: number;
   readonly interval: number;
+  /** Whether anybody is logged in to. */
+  readonly ssh: boolean;
+  /** Whether anybody is asked over SNMP, which takes a credential as well. */
+  readonly snmp: boolean;
+  readonly snmpPort?: number;
+  /** Those for every target, in the order they are tried. */
+  readonly snmpCredentials: readonly SnmpEntry[];
 }
 
 /** Seconds between two scans of `--follow` where --interval does not say. */
@@ -50,6 +59,25 @@ function loginSettings(flags: ScanFlags, defaults: ScanDefaults, env: Environmen
   } as const;
 }
 
+/** A flag of SNMPv3 stands for all three: a user of map.yaml with a password of the command line would be nobody's. */
+function snmpSettings(flags: ScanFlags, defaults: ScanDefaults, env: Environment) {
+  const { snmpUser: user, snmpAuth: auth, snmpPriv: priv, snmpCommunity: communities = [] } = flags;
+  const words = {
+    ...(user === undefined ? {} : { user }),
+    ...(auth === undefined ? {} : { auth }),
+    ...(priv === undefined ? {} : { priv }),
+  };
+  const places = { place: (flag: string) => `--${flag}`, spell: (flag: string) => `--${flag}`, context: { base: '.', env } };
+  const given = flaggedSnmp({ communities, words }, (word) => `snmp-${word}`, places);
+  const snmpPort = flags.snmpPort ?? defaults.snmpPort;
+  return {
+    ssh: flags.ssh ?? defaults.ssh ?? true,
+    snmp: flags.snmp ?? defaults.snmp ?? true,
+    snmpCredentials: given.length > 0 ? given : (defaults.snmpCredentials ?? []),
+    ...(snmpPort === undefined ? {} : { snmpPort }),
+  };
+}
+
 /** Puts flags, map.yaml and defaults together. Throws UsageError; nothing has been touched by then. */
 export function readScanSettings(specs: readonly string[], flags: ScanFlags, config: MapConfig, env: Environment): ScanSettings {
   const { defaults } = config;
@@ -57,6 +85,7 @@ export function readScanSettings(specs: readonly string[], flags: ScanFlags, con
   const rate = flags.rate ?? defaults.rate;
   return {
     ...loginSettings(flags, defaults, env),
+    ...snmpSettings(flags, defaults, env),
     targets: expandTargets(specs, {
       exclude: [...(defaults.exclude ?? []), ...(flags.exclude ?? [])],
       maxTargets: flags.maxTargets ?? defaults.maxTargets ?? defaultMaxTargets,

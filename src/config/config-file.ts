@@ -7,6 +7,8 @@ import type { CredentialEntry, CredentialRule } from './credential.ts';
 import { nearestWord } from './nearest.ts';
 import { absolutePath, type Environment } from './paths.ts';
 import { parseReference, type Reference } from './reference.ts';
+import { readSnmpEntry, type SnmpEntry } from './snmp-entry.ts';
+import { flaggedSnmp } from './snmp-flags.ts';
 import { type ReadText, readProblem, type SpecText } from './spec-file.ts';
 import { createTargetMatcher } from './target-match.ts';
 
@@ -28,6 +30,11 @@ export interface ScanDefaults {
   readonly samples?: number;
   readonly interval?: number;
   readonly exclude?: readonly string[];
+  readonly ssh?: boolean;
+  readonly snmp?: boolean;
+  readonly snmpPort?: number;
+  /** What stands for --snmp-user and --snmp-community, in the order they are tried. */
+  readonly snmpCredentials?: readonly SnmpEntry[];
 }
 
 export interface MapConfig {
@@ -35,6 +42,8 @@ export interface MapConfig {
   readonly file?: string;
   readonly defaults: ScanDefaults;
   readonly credentials: readonly CredentialEntry[];
+  /** Credentials of kind snmp; their names are none of the others'. */
+  readonly snmpCredentials: readonly SnmpEntry[];
   readonly rules: readonly CredentialRule[];
 }
 
@@ -45,7 +54,7 @@ interface Context {
   readonly read: ReadText;
 }
 
-const emptyConfig: MapConfig = { defaults: {}, credentials: [], rules: [] };
+const emptyConfig: MapConfig = { defaults: {}, credentials: [], snmpCredentials: [], rules: [] };
 
 const list = (value: string | readonly string[] | undefined): readonly string[] =>
   value === undefined ? [] : typeof value === 'string' ? [value] : value;
@@ -63,8 +72,21 @@ function readReference(value: string | undefined, path: ConfigPath, question: st
 const readPaths = (value: string | readonly string[] | undefined, { base, env }: Context): readonly string[] =>
   list(value).map((path) => absolutePath(path, base, env));
 
+/** The credentials in `defaults:`, as the flags of the same names give them. */
+function readDefaultSnmp(defaults: NonNullable<ConfigDocument['defaults']>, { text, ...context }: Context) {
+  const { snmpCommunity, snmpUser: user, snmpAuth: auth, snmpPriv: priv } = defaults;
+  const words = defined({ user, auth, priv });
+  const communities = list(snmpCommunity);
+  if (communities.length === 0 && Object.keys(words).length === 0) return undefined;
+  return flaggedSnmp({ communities, words }, (word) => `snmp${word.charAt(0).toUpperCase()}${word.slice(1)}`, {
+    place: (key) => text.placeOf(['defaults', key]),
+    spell: (key) => `${key}:`,
+    context,
+  });
+}
+
 function readDefaults(defaults: NonNullable<ConfigDocument['defaults']>, context: Context): ScanDefaults {
-  const { identity, password, passphrase, jump, exclude, ...plain } = defaults;
+  const { identity, password, passphrase, jump, exclude, snmpCommunity, snmpUser, snmpAuth, snmpPriv, ...plain } = defaults;
   return defined({
     ...plain,
     identity: identity === undefined ? undefined : readPaths(identity, context),
@@ -72,25 +94,57 @@ function readDefaults(defaults: NonNullable<ConfigDocument['defaults']>, context
     passphrase: readReference(passphrase, ['defaults', 'passphrase'], 'passphrase', context),
     jump: jump === undefined ? undefined : list(jump).flatMap((hops) => hops.split(',')),
     exclude: exclude === undefined ? undefined : list(exclude),
+    snmpCredentials: readDefaultSnmp(defaults, context),
+  });
+}
+
+const sshWords = ['identity', 'password', 'passphrase'] as const;
+const snmpWords = ['version', 'community', 'auth', 'priv'] as const;
+
+type CredentialWords = NonNullable<ConfigDocument['credentials']>[string];
+
+/** A key of the other kind is a mistake that would otherwise be found out by nobody. */
+function refuseOtherKind(name: string, words: CredentialWords, { text }: Context): void {
+  const wrong = (words.kind === 'ssh' ? snmpWords : sshWords).find((word) => words[word] !== undefined);
+  if (wrong === undefined) return;
+  const remedy = words.kind === 'ssh' ? 'write kind: snmp there' : 'it is of kind ssh';
+  throw new UsageError(
+    `${text.placeOf(['credentials', name, wrong])}: credential ${name} is of kind ${words.kind} and has no ${wrong}:; ${remedy}`,
+  );
+}
+
+function readSnmpCredentials(document: ConfigDocument, context: Context): SnmpEntry[] {
+  return Object.entries(document.credentials ?? {}).flatMap(([name, words]) => {
+    if (words.kind !== 'snmp') return [];
+    refuseOtherKind(name, words, context);
+    const { version, community, user, auth, priv } = words;
+    const said = defined({ version: version === undefined ? undefined : (`${version}` as const), community, user, auth, priv });
+    const place = (word?: string): string => context.text.placeOf(['credentials', name, ...(word === undefined ? [] : [word])]);
+    return [readSnmpEntry(said, { name, place, spell: (word) => `${word}:`, context })];
   });
 }
 
 function readCredentials(document: ConfigDocument, context: Context): CredentialEntry[] {
-  return Object.entries(document.credentials ?? {}).map(([name, { kind, user, identity, password, passphrase }]) => {
+  return Object.entries(document.credentials ?? {}).flatMap(([name, words]) => {
+    const { kind, user, identity, password, passphrase } = words;
+    if (kind !== 'ssh') return [];
+    refuseOtherKind(name, words, context);
     const at = ['credentials', name];
     if (identity === undefined && password === undefined && user === undefined) {
       throw new UsageError(`${context.text.placeOf(at)}: credential ${name} is empty; give it user:, identity: or password:`);
     }
-    return {
-      name,
-      kind,
-      identities: readPaths(identity, context),
-      ...defined({
-        user,
-        password: readReference(password, [...at, 'password'], `password of ${name}`, context),
-        passphrase: readReference(passphrase, [...at, 'passphrase'], `passphrase of ${name}`, context),
-      }),
-    };
+    return [
+      {
+        name,
+        kind,
+        identities: readPaths(identity, context),
+        ...defined({
+          user,
+          password: readReference(password, [...at, 'password'], `password of ${name}`, context),
+          passphrase: readReference(passphrase, [...at, 'passphrase'], `passphrase of ${name}`, context),
+        }),
+      },
+    ];
   });
 }
 
@@ -126,7 +180,11 @@ function readRules(document: ConfigDocument, context: Context): CredentialRule[]
 }
 
 /** A credential given to nobody would be a silent surprise in the middle of the night. */
-function refuseUnused(credentials: readonly CredentialEntry[], rules: readonly CredentialRule[], text: ConfigText): void {
+function refuseUnused(
+  credentials: readonly { readonly name: string }[],
+  rules: readonly CredentialRule[],
+  text: ConfigText,
+): void {
   const used = new Set(rules.flatMap((rule) => rule.credentials));
   const idle = credentials.find(({ name }) => !used.has(name));
   if (idle === undefined) return;
@@ -148,8 +206,9 @@ export function parseConfig(
   const context: Context = { text: parsed, base, env, read: readRelative };
   const credentials = readCredentials(parsed.document, context);
   const rules = readRules(parsed.document, context);
-  refuseUnused(credentials, rules, parsed);
-  return { file, defaults: readDefaults(parsed.document.defaults ?? {}, context), credentials, rules };
+  const snmpCredentials = readSnmpCredentials(parsed.document, context);
+  refuseUnused([...credentials, ...snmpCredentials], rules, parsed);
+  return { file, defaults: readDefaults(parsed.document.defaults ?? {}, context), credentials, snmpCredentials, rules };
 }
 
 /**

@@ -3,6 +3,9 @@ import { z } from 'zod';
 const oneOrMore = (text: z.ZodString) => z.union([text, z.array(text).min(1)]);
 const words = z.string().min(1);
 const reference = words.describe('env:NAME, file:PATH, exec:COMMAND ARG..., or prompt; never the secret itself');
+const community = words.describe('env:NAME, file:PATH, exec:COMMAND ARG..., prompt, or plain:public for one that is no secret');
+const snmpAuth = words.describe('PROTOCOL:REF; md5, sha1, sha224, sha256, sha384 or sha512, as in sha256:env:NAME');
+const snmpPriv = words.describe('PROTOCOL:REF; des, aes128, aes256 or aes256c (as Cisco makes the key), as in aes128:env:NAME');
 const port = z.int().min(1).max(65_535);
 const seconds = z.number().positive().max(86_400);
 
@@ -25,15 +28,26 @@ const defaultsSchema = z
     samples: z.int().min(1).max(10_000).describe('how often the sockets are looked at'),
     interval: seconds.describe('between two samples, seconds'),
     exclude: oneOrMore(words).describe('targets never to touch'),
+    ssh: z.boolean().describe('false: nobody is logged in to'),
+    snmp: z.boolean().describe('false: nobody is asked over SNMP'),
+    snmpPort: port.describe('UDP port of the SNMP agents'),
+    snmpCommunity: oneOrMore(community).describe('communities, tried in this order'),
+    snmpUser: words.describe('user of SNMPv3'),
+    snmpAuth,
+    snmpPriv,
   })
   .partial();
 
-const sshCredentialSchema = z.strictObject({
-  kind: z.literal('ssh').default('ssh'),
+const credentialSchema = z.strictObject({
+  kind: z.enum(['ssh', 'snmp']).default('ssh'),
   user: words.optional(),
   identity: oneOrMore(words).optional().describe('private key files; a relative path starts at this file'),
   password: reference.optional(),
   passphrase: reference.optional().describe('passphrase of the private key files'),
+  version: z.literal(['1', '2c', '3', 1, 3]).optional().describe('of SNMP; 2c with a community, 3 with a user'),
+  community: community.optional(),
+  auth: snmpAuth.optional(),
+  priv: snmpPriv.optional(),
 });
 
 const useSchema = z.strictObject({
@@ -46,7 +60,7 @@ const useSchema = z.strictObject({
 export const configSchema = z
   .strictObject({
     defaults: defaultsSchema,
-    credentials: z.record(words, sshCredentialSchema).describe('named credentials; given to targets under use:'),
+    credentials: z.record(words, credentialSchema).describe('named credentials; given to targets under use:'),
     tags: z.record(words, oneOrMore(words)).describe('a name for a list of targets'),
     use: z.array(useSchema).describe('who gets which credential: every entry that matches, in order'),
   })

@@ -59,7 +59,7 @@ function unknownKey(path: ConfigPath, name: string): string {
 /** What was expected, said without the value, which may be a secret in the wrong place. */
 function expectation(issue: Issue): string {
   if (issue.code === 'invalid_union') return 'must be a text or a list of texts';
-  if (issue.code === 'invalid_value') return `must be ${issue.values.map(String).join(' or ')}`;
+  if (issue.code === 'invalid_value') return `must be ${[...new Set(issue.values.map(String))].join(' or ')}`;
   return issue.message.replace(/^Invalid input: /, '');
 }
 

@@ -12,7 +12,10 @@ const failures = {
     'the network says there is no way there',
     'check routes and firewalls between this machine and the target, or give --jump',
   ],
-  refused: ['the host is alive, but nothing listens on the port', 'check that sshd runs there, or give its port with --port'],
+  refused: [
+    'the host is alive, but nothing listens on the port',
+    'check that sshd, or the SNMP agent, runs there, or give its port with --port or --snmp-port',
+  ],
   'no-banner': ['the port is open but never spoke SSH', 'the server is hung, or the port belongs to something else'],
   'not-ssh': ['what answers is not an SSH server', 'check the port: something else listens there'],
   'no-algorithm': [
@@ -53,6 +56,10 @@ const failures = {
   'snmp-privacy-wrong': [
     'the SNMP agent does not take the privacy of the user',
     'check the privacy password, its protocol and the security level of the user on the agent',
+  ],
+  'snmp-denied': [
+    'the SNMP agent takes the credential but lets it read nothing',
+    'give the community or the user a view on the agent, at the level of security it is used with',
   ],
   'snmp-elsewhere': [
     'another address answered than the one asked over SNMP',

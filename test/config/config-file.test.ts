@@ -103,7 +103,7 @@ describe('parseConfig', () => {
 
   it('takes an empty file for an empty configuration', () => {
     for (const text of ['', '\n# nothing yet\n', '{}', 'defaults: {}']) {
-      expect(parse(text)).toEqual({ file: '/etc/map/map.yaml', defaults: {}, credentials: [], rules: [] });
+      expect(parse(text)).toEqual({ file: '/etc/map/map.yaml', defaults: {}, credentials: [], snmpCredentials: [], rules: [] });
     }
   });
 
@@ -139,7 +139,7 @@ describe('mistakes, each with file, line, column and remedy', () => {
     ['a: 1\na: 2', '2:1', /unique/],
     ['defaults:\n\tuser: x', '2:1', /Tabs|tab|Unexpected/],
     ['credentials:\n  a: {kind: ssh}\nuse: [{credentials: a}]', '2:6', /credential a is empty; give it/],
-    ['credentials:\n  a: {kind: snmp, user: x}', '2:13', /must be ssh/],
+    ['credentials:\n  a: {kind: telnet, user: x}', '2:13', /must be ssh or snmp/],
     ['credentials:\n  a: {user: x}\n', '2:6', /credential a is given to no target; name it under use:/],
     ['credentials: {prod: {user: x}}\nuse: [{credentials: prd}]', '2:21', /no credential "prd"; did you mean prod\?/],
     ['credentials: {a: {user: x}}\nuse: [{credentials: a, tags: old}]', '2:30', /no tag "old"; define it under tags:/],
@@ -223,7 +223,7 @@ describe('loadConfig', () => {
 
   it('does without a file where none was named', () => {
     process.chdir(directory);
-    expect(loadConfig(undefined, env)).toEqual({ defaults: {}, credentials: [], rules: [] });
+    expect(loadConfig(undefined, env)).toEqual({ defaults: {}, credentials: [], snmpCredentials: [], rules: [] });
   });
 
   it('refuses a file that was named and is not there', () => {
