@@ -17,3 +17,15 @@ export function hostOfFile(path: string): string | undefined {
   const host = stem.replace(toolAtEnd, '');
   return host === '' || host.startsWith('.') ? undefined : host;
 }
+
+/**
+ * What a file is kept as that tells of others, `inventory:aws-prod`: a newer one of the same name takes its place. Nobody's name, so that it
+ * never stands for what was read on a host.
+ */
+export const inventoryOfFile = ({ path, host }: { readonly path: string; readonly host?: string }): string =>
+  `inventory:${
+    host ??
+    basename(path)
+      .replace(/\.(?:txt|log|out|raw|json|jsonl|csv|ini|ya?ml|xml)$/i, '')
+      .slice(0, 255)
+  }`;

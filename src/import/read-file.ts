@@ -5,7 +5,7 @@ import type { TextFormat } from '../model/text-format.ts';
 import { decodeBytes } from '../text/decode.ts';
 import { redactSecrets } from '../text/redact-secrets.ts';
 import { isBundle, readBundle } from './bundle.ts';
-import { hostOfFile } from './host-of-file.ts';
+import { hostOfFile, inventoryOfFile } from './host-of-file.ts';
 import type { ImportFile, Piece } from './import-file.ts';
 
 const unreadable = (path: string, cause: string): Outcome<never> => fail('unreadable-input', `${path}: ${cause}`);
@@ -36,7 +36,7 @@ export function readImportFile(file: ImportFile): Outcome<Piece> {
     const empty = text.trim() === '';
     return unreadable(path, empty ? 'there is nothing in it' : 'no format recognises it; name one with --format');
   }
-  const host = file.host ?? hostOfFile(path) ?? file.within;
+  const host = format.about === 'others' ? inventoryOfFile(file) : (file.host ?? hostOfFile(path) ?? file.within);
   if (host === undefined) return unreadable(path, 'its name says no host; name one with --host');
   const section = {
     collector: textSection(format.id, file.context),

@@ -7,13 +7,21 @@ import { arpBsdText } from './arp-bsd.ts';
 import { arpLinuxText } from './arp-linux.ts';
 import { arpSolarisText } from './arp-solaris.ts';
 import { arpWindowsText } from './arp-windows.ts';
+import { awsText } from './aws.ts';
 import { awsVpcFlowText } from './aws-vpc-flow.ts';
 import { azureFlowText } from './azure-flow.ts';
+import { cdpNeighborsText } from './cdp-neighbors.ts';
+import { cdpTableText } from './cdp-table.ts';
 import { ciscoAsaText } from './cisco-asa-log.ts';
+import { ciscoVersionText } from './cisco-version.ts';
 import { configFilesText } from './config-files.ts';
 import { conntrackText } from './conntrack.ts';
 import { crictlText } from './crictl.ts';
 import { crontabText } from './crontab.ts';
+import { deviceArpText } from './device-arp.ts';
+import { deviceInterfacesText } from './device-interfaces.ts';
+import { deviceMacText } from './device-mac.ts';
+import { deviceRoutesText } from './device-routes.ts';
 import { dockerText } from './docker.ts';
 import { fortigateText } from './fortigate-traffic.ts';
 import { fstabText } from './fstab.ts';
@@ -24,6 +32,7 @@ import { haproxyText } from './haproxy.ts';
 import { hostsText } from './hosts.ts';
 import { ifconfigText } from './ifconfig.ts';
 import { incusText } from './incus.ts';
+import { inventoryCsvText } from './inventory-csv.ts';
 import { ipAddrText } from './ip-addr.ts';
 import { ipAddrBriefText } from './ip-addr-brief.ts';
 import { ipAddrJsonText } from './ip-addr-json.ts';
@@ -39,6 +48,8 @@ import { ipvsText } from './ipvs.ts';
 import { ipvsSaveText } from './ipvs-save.ts';
 import { keepalivedText } from './keepalived.ts';
 import { krb5Text } from './krb5-conf.ts';
+import { lldpNeighborsText } from './lldp-neighbors.ts';
+import { lldpTableText } from './lldp-table.ts';
 import { lsofText } from './lsof.ts';
 import { lsofFieldsText } from './lsof-fields.ts';
 import { lxcLsText } from './lxc-ls.ts';
@@ -101,6 +112,15 @@ import { webConfigText } from './web-config.ts';
 /** Every text format there is, by id. */
 export const textFormats: readonly TextFormat[] = [
   apacheText,
+  ciscoVersionText,
+  deviceRoutesText,
+  deviceInterfacesText,
+  cdpTableText,
+  cdpNeighborsText,
+  lldpTableText,
+  lldpNeighborsText,
+  deviceMacText,
+  deviceArpText,
   appsettingsText,
   aptSourcesText,
   arpText,
@@ -108,6 +128,7 @@ export const textFormats: readonly TextFormat[] = [
   arpLinuxText,
   arpSolarisText,
   arpWindowsText,
+  awsText,
   awsVpcFlowText,
   azureFlowText,
   ciscoAsaText,
@@ -125,6 +146,7 @@ export const textFormats: readonly TextFormat[] = [
   hostsText,
   ifconfigText,
   incusText,
+  inventoryCsvText,
   ipAddrText,
   ipAddrBriefText,
   ipAddrJsonText,

@@ -1,0 +1,103 @@
+import { addresses, type Json, objectsAt, portAt, tags, textAt, texts } from './fields.ts';
+import { type ItemReader, listedService } from './listed.ts';
+
+const ports: Readonly<Record<string, number>> = {
+  postgres: 5432,
+  mysql: 3306,
+  mariadb: 3306,
+  oracle: 1521,
+  sqlserver: 1433,
+  docdb: 27017,
+};
+
+/** `postgres` of `aurora-postgresql`; `sqlserver` of `sqlserver-se`. */
+function softwareOf(engine: string | undefined): string | undefined {
+  if (engine === undefined) return undefined;
+  return engine === 'aurora-postgresql' ? 'postgres' : engine.startsWith('aurora') ? 'mysql' : engine.split('-')[0];
+}
+
+const tcp = (port: number | undefined) => (port === undefined ? [] : [{ protocol: 'tcp' as const, port }]);
+
+const placeOf = (arn: string | undefined): Record<string, string | undefined> => {
+  const [, , , region, account] = (arn ?? '').split(':');
+  return { region, account };
+};
+
+/** `describe-db-instances`: DBInstances[]. One in the making has no endpoint. */
+const readDatabase: ItemReader = (value, line) => {
+  const name = textAt(value, 'DBInstanceIdentifier');
+  if (name === undefined) return undefined;
+  const software = softwareOf(textAt(value, 'Engine'));
+  const arn = textAt(value, 'DBInstanceArn');
+  return [
+    listedService(line, {
+      ...{ source: 'aws', id: arn ?? name, kind: 'database', name, software, version: textAt(value, 'EngineVersion') },
+      names: texts(textAt(value, 'Endpoint', 'Address')),
+      addresses: addresses(textAt(value, 'Endpoint', 'Address')),
+      endpoints: tcp(portAt(value, 'Endpoint', 'Port') ?? ports[software ?? '']),
+      tags: tags(placeOf(arn), {
+        zone: textAt(value, 'AvailabilityZone'),
+        vpc: textAt(value, 'DBSubnetGroup', 'VpcId'),
+        cluster: textAt(value, 'DBClusterIdentifier'),
+        state: textAt(value, 'DBInstanceStatus'),
+      }),
+    }),
+  ];
+};
+
+/** `describe-db-clusters`: DBClusters[], with a name for writers and one for readers. */
+const readCluster: ItemReader = (value, line) => {
+  const name = textAt(value, 'DBClusterIdentifier');
+  if (name === undefined) return undefined;
+  const software = softwareOf(textAt(value, 'Engine'));
+  const arn = textAt(value, 'DBClusterArn');
+  return [
+    listedService(line, {
+      ...{
+        source: 'aws',
+        id: arn ?? `cluster/${name}`,
+        kind: 'database',
+        name,
+        software,
+        version: textAt(value, 'EngineVersion'),
+      },
+      names: texts(textAt(value, 'Endpoint'), textAt(value, 'ReaderEndpoint')),
+      addresses: [],
+      endpoints: tcp(portAt(value, 'Port') ?? ports[software ?? '']),
+      tags: tags(placeOf(arn), { state: textAt(value, 'Status') }),
+    }),
+  ];
+};
+
+const endpointsOf = (value: Json): readonly Json[] => [
+  ...objectsAt(value, 'ConfigurationEndpoint'),
+  ...objectsAt(value, 'CacheNodes').flatMap((node) => objectsAt(node, 'Endpoint')),
+];
+
+/** `describe-cache-clusters`: CacheClusters[]; nodes only with `--show-cache-node-info`. */
+const readCache: ItemReader = (value, line) => {
+  const name = textAt(value, 'CacheClusterId');
+  if (name === undefined) return undefined;
+  const arn = textAt(value, 'ARN');
+  const found = endpointsOf(value);
+  return [
+    listedService(line, {
+      ...{ source: 'aws', id: arn ?? `cache/${name}`, kind: 'cache', name },
+      ...{ software: textAt(value, 'Engine'), version: textAt(value, 'EngineVersion') },
+      names: texts(found.map((one) => textAt(one, 'Address'))),
+      addresses: [],
+      endpoints: tcp(found.map((one) => portAt(one, 'Port')).find((port) => port !== undefined)),
+      tags: tags(placeOf(arn), {
+        zone: textAt(value, 'PreferredAvailabilityZone'),
+        cluster: textAt(value, 'ReplicationGroupId'),
+        state: textAt(value, 'CacheClusterStatus'),
+      }),
+    }),
+  ];
+};
+
+export const readAwsServices: Readonly<Record<string, ItemReader>> = {
+  DBInstances: readDatabase,
+  DBClusters: readCluster,
+  CacheClusters: readCache,
+};

@@ -1,0 +1,149 @@
+import type { Fact } from '../../../model/fact.ts';
+import type { InventorySource } from '../../../model/listed-fact.ts';
+import { readCsv } from '../../../text/csv.ts';
+import { factList } from '../../../text/fact-list.ts';
+import { addresses, macs, tags, texts } from './fields.ts';
+import { listedHost } from './listed.ts';
+
+type Column = 'name' | 'address' | 'mac' | 'os' | 'version' | 'state' | 'uuid' | 'id' | 'runsOn' | 'tags' | 'kind';
+
+/** Headers in lower case without blanks and signs, as people and tools write them. */
+const columns: Readonly<Record<Column, readonly string[]>> = {
+  name: [
+    'name',
+    'hostname',
+    'host',
+    'server',
+    'servername',
+    'vm',
+    'vmname',
+    'fqdn',
+    'dnsname',
+    'computername',
+    'device',
+    'machine',
+  ],
+  address: [
+    ...[
+      'address',
+      'addresses',
+      'ip',
+      'ips',
+      'ipaddress',
+      'ipaddresses',
+      'ipv4',
+      'ipv6',
+      'primaryip',
+      'primaryipaddress',
+      'primaryip4',
+    ],
+    ...['ipv4address', 'ipv6address', 'privateip', 'publicip', 'managementip', 'primaryip6', 'primaryipv4', 'guestip', 'mgmtip'],
+  ],
+  mac: ['mac', 'macs', 'macaddress', 'macaddresses', 'hwaddr', 'hardwareaddress'],
+  os: ['os', 'osname', 'operatingsystem', 'platform', 'osaccordingtothevmwaretools', 'guestos'],
+  version: ['osversion', 'operatingsystemversion'],
+  state: ['state', 'status', 'powerstate', 'power'],
+  uuid: ['uuid', 'smbiosuuid', 'biosuuid'],
+  id: ['id', 'instanceid', 'assetid'],
+  runsOn: ['hypervisor', 'esxhost', 'esxihost', 'vmhost', 'node', 'runson'],
+  tags: ['tags', 'labels'],
+  kind: ['kind'],
+};
+
+const plain = (header: string): string => header.toLowerCase().replace(/[^a-z0-9]/g, '');
+const columnOf = (header: string): Column | undefined =>
+  (Object.keys(columns) as Column[]).find((column) => columns[column].includes(plain(header)));
+
+/** The separator that splits the first line into most cells. */
+const separators = [',', ';', '\t', '|'] as const;
+const firstLine = (text: string): string =>
+  text
+    .slice(0, 8_192)
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/, 1)[0] ?? '';
+const separatorOf = (line: string): string =>
+  separators.reduce((best, one) => (line.split(one).length > line.split(best).length ? one : best), separators[0] as string);
+
+const unquoted = (cell: string): string => cell.trim().replace(/^"|"$/g, '');
+
+/** Which column each header of a first line stands for; `undefined` is a tag of that name. */
+function readHeader(text: string): readonly (Column | undefined)[] {
+  const line = firstLine(text);
+  return line.split(separatorOf(line)).map((cell) => columnOf(unquoted(cell)));
+}
+
+/** True for a first line with a name or an address, and something else that only an inventory has. */
+export function looksLikeInventory(text: string): boolean {
+  const found = new Set(readHeader(text).filter((one) => one !== undefined));
+  return (
+    (found.has('name') || found.has('uuid')) && (found.has('address') || found.has('mac') || found.has('uuid') || found.has('os'))
+  );
+}
+
+const many = (cells: readonly string[]): string[] =>
+  cells.flatMap((cell) => cell.split(/[\s,;|]+/)).filter((cell) => cell !== '');
+
+/** `env=prod, team=shop` as they are; a word alone is a tag `true`. */
+const writtenTags = (cells: readonly string[]): Record<string, string> =>
+  Object.fromEntries(
+    cells
+      .flatMap((cell) => cell.split(/[,;|]/))
+      .map((word) => word.trim())
+      .filter((word) => word !== '')
+      .map((word) => {
+        const [, key = word, value = 'true'] = /^([^=:]{1,200})[=:](.{0,1000})$/.exec(word) ?? [];
+        return [key.trim(), value.trim()];
+      }),
+  );
+
+/** Columns that nobody knows are tags, named as the header is. */
+const otherTags = (headers: readonly string[], cells: readonly string[]): Record<string, string | undefined> =>
+  Object.fromEntries(
+    headers.flatMap((header, index) =>
+      columnOf(header) === undefined && header !== '' ? [[plain(header), cells[index]?.trim()]] : [],
+    ),
+  );
+
+/** How one table differs from a plain one. */
+export interface CsvOptions {
+  readonly source: InventorySource;
+  /** Columns of its own that become tags; all others are left out. */
+  readonly keep?: ReadonlySet<string>;
+}
+
+const stateOf = (text: string | undefined): string | undefined => text?.toLowerCase().replace(/^powered ?/, '');
+
+/**
+ * A table of machines (RFC 4180, also with semicolons or tabs), a row each: name, addresses, MACs, system and the like by whatever their
+ * headers are usually called, every other column as a tag. Never throws; linear.
+ */
+export function parseInventoryCsv(text: string, { source, keep }: CsvOptions = { source: 'csv' }): readonly Fact[] {
+  const list = factList();
+  const [header, ...rows] = readCsv(text.replace(/^\ufeff/, ''), separatorOf(firstLine(text)));
+  if (header === undefined) return list.facts;
+  const headers = header.cells.map((cell) => cell.trim());
+  const roles = headers.map(columnOf);
+  for (const { line, cells } of rows) {
+    const of = (column: Column): string[] =>
+      cells.filter((cell, index) => roles[index] === column && cell.trim() !== '').map((cell) => cell.trim());
+    const names = texts(of('name'));
+    const found = addresses(many(of('address')));
+    const [uuid] = of('uuid');
+    const id = of('id')[0] ?? uuid ?? names[0] ?? found[0];
+    const isWhole = cells.length > 1 || headers.length === 1 || !cells.join('').includes('"');
+    if (id === undefined || !isWhole) {
+      list.skip(line, cells.join(' '), isWhole ? 'neither a name nor an address' : 'its quotes do not fit');
+      continue;
+    }
+    const others = Object.entries(otherTags(headers, cells)).filter(([key]) => keep === undefined || keep.has(key));
+    list.facts.push(
+      listedHost(line, {
+        ...{ source, id, names, addresses: found, macs: macs(many(of('mac'))) },
+        identity: uuid === undefined ? [] : [{ kind: 'smbios-uuid', value: uuid.toLowerCase() }],
+        ...{ osName: of('os')[0], osVersion: of('version')[0], state: stateOf(of('state')[0]), runsOn: of('runsOn')[0] },
+        tags: tags(Object.fromEntries(others), writtenTags(of('tags'))),
+      }),
+    );
+  }
+  return list.facts;
+}

@@ -1,0 +1,13 @@
+import type { TextFormat } from '../../model/text-format.ts';
+import { looksLikeInventory, parseInventoryCsv } from '../formats/inventory/csv.ts';
+
+export const inventoryCsvText: TextFormat = {
+  id: 'inventory-csv',
+  family: 'inventory-csv',
+  title: 'table of machines, CSV',
+  example: 'name,address,mac,os,tags',
+  group: 'inventory',
+  about: 'others',
+  recognise: (head) => (looksLikeInventory(head) ? 55 : 0),
+  parse: (text) => parseInventoryCsv(text),
+};
