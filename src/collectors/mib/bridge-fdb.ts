@@ -19,8 +19,21 @@ function fdbFacts(device: DeviceView, { tables, vlan, context }: Scope): readonl
   });
 }
 
+/** The VLAN that a switch with a bridge a VLAN keeps in its own tables. */
+const defaultVlan = 1;
+
+/** An agent that does not heed contexts answers the same in all of them: nothing of that VLAN. */
+function repeatsOwn(device: DeviceView, { tables, vlan, context }: Scope): boolean {
+  const own = device.column(`${entry}.${port}`);
+  const rows = tables.column(`${entry}.${port}`);
+  if (context === undefined || vlan === defaultVlan || own.size === 0 || own.size !== rows.size) return false;
+  for (const [index, varbind] of rows) if (numberOf(own.get(index)) !== numberOf(varbind)) return false;
+  return true;
+}
+
 /**
  * MACs a bridge has learned, without their VLANs (BRIDGE-MIB, RFC 4188: dot1dTpFdbTable). In a context of a VLAN
  * (`community@20`) they are those of that VLAN.
  */
-export const readBridgeFdb: MibReader = (device) => contextsOf(device).flatMap((scope) => fdbFacts(device, scope));
+export const readBridgeFdb: MibReader = (device) =>
+  contextsOf(device).flatMap((scope) => (repeatsOwn(device, scope) ? [] : fdbFacts(device, scope)));

@@ -92,6 +92,12 @@ describe('dot1dTpFdbTable', () => {
     ]);
   });
 
+  it('leaves out contexts that repeat the tables of the device, as agents do that know none', () => {
+    const table = `${fdb}.2.0.80.86.1.2.3|2|2`;
+    const device = walkOf(table, { 'vlan-1': table, 'vlan-20': table, 'vlan-30': `${fdb}.2.0.80.86.1.2.4|2|2` });
+    expect(readBridgeFdb(device).map((fact) => fact.fact === 'fdb' && fact.vlan)).toEqual([undefined, 1, 30]);
+  });
+
   it('keeps a MAC whose port leads to no interface, and one on no port', () => {
     const device = walkOf(`${names}\n${fdb}.2.0.80.86.1.2.3|2|9\n${fdb}.2.0.80.86.1.2.4|2|0\n${fdb}.3.0.80.86.1.2.4|2|5`);
     expect(withoutLines(readBridgeFdb(device))).toEqual([
