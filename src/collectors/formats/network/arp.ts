@@ -3,7 +3,7 @@ import { canonicalAddress } from '../../../text/address.ts';
 import { factList } from '../../../text/fact-list.ts';
 import { known } from '../known.ts';
 import { deviceMac } from './hardware.ts';
-import { type LayoutRow, layout, readLayoutRows } from './layout-rows.ts';
+import { hasHeader, type LayoutRow, layout, readLayoutRows } from './layout-rows.ts';
 
 const layouts = [
   // Cisco IOS and IOS-XE, FastIron: `show ip arp` (Cisco IOS IP Addressing Command Reference).
@@ -97,3 +97,6 @@ export function parseDeviceArp(text: string): readonly Fact[] {
   }
   return list.facts;
 }
+
+/** True where the text has a header of such a table. */
+export const hasDeviceArp = (head: string): boolean => hasHeader(head, layouts);

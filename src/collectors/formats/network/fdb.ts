@@ -4,7 +4,7 @@ import { factList } from '../../../text/fact-list.ts';
 import { readInteger } from '../../../text/scan.ts';
 import { known } from '../known.ts';
 import { deviceMac } from './hardware.ts';
-import { type LayoutRow, layout, readLayoutRows } from './layout-rows.ts';
+import { hasHeader, type LayoutRow, layout, readLayoutRows } from './layout-rows.ts';
 
 const layouts = [
   // Cisco IOS and IOS-XE by generation: Catalyst 2960/3850, 6500, 4500, 2900XL; Arista EOS goes on with `moves last move`.
@@ -77,11 +77,15 @@ const tail =
 export function parseDeviceFdb(text: string): readonly Fact[] {
   const list = factList();
   const anchor = { column: 'mac', is: (word: string): boolean => deviceMac(word) !== undefined };
-  // ERS puts a blank into `Port: 7`.
-  for (const { line, text: row, cell } of readLayoutRows(text.replace(/\bPort: ?/g, ''), layouts, anchor)) {
+  // ERS puts a blank into `Port: 7`, Comware into `Config static`.
+  const joined = text.replace(/\bPort: ?|\bConfig (?=static|dynamic)/g, '');
+  for (const { line, text: row, cell } of readLayoutRows(joined, layouts, anchor)) {
     const fact = cell === undefined ? undefined : fdbOf(cell, line);
     if (fact !== undefined) list.facts.push(fact);
     else if (!tail.test(row)) list.skip(line, row, 'not a row of the table of MAC addresses');
   }
   return list.facts;
 }
+
+/** True where the text has a header of such a table. */
+export const hasDeviceFdb = (head: string): boolean => hasHeader(head, layouts);

@@ -64,3 +64,12 @@ export function* readLayoutRows(
     yield { line: number, text: line, cell };
   }
 }
+
+/** True where one of the lines is a header of this list. */
+export function hasHeader(head: string, layouts: readonly Layout[]): boolean {
+  for (const { number, text } of readLines(head)) {
+    if (number > 200) return false;
+    if (headerOf(normalised(text.slice(0, 400)), layouts) !== undefined) return true;
+  }
+  return false;
+}

@@ -51,6 +51,8 @@ const cdpWords: ReadonlyMap<string, string> = new Map([
   ['r', 'repeater'],
   ['P', 'telephone'],
   ['V', 'telephone'],
+  ['I', 'igmp'],
+  ['s', 'supports-stp-dispute'],
 ]);
 
 function cdpOf(line: string): Row | undefined {

@@ -22,10 +22,7 @@ function interfaceIn(text: string | undefined): string | undefined {
   const parts = (text ?? '').split(',').map((part) => part.trim());
   return parts.find(
     (part) =>
-      /^[A-Za-z][\w./:-]{1,60}$/.test(part) &&
-      !/^(?:\d|static|ospf|bgp|rip|eigrp|isis|intra|inter|direct|local|hsrp|\d?[wdhms])/i.test(part) &&
-      !/^\d/.test(part) &&
-      !/^[ywd\dhm]{2,12}$/.test(part),
+      /^[A-Za-z][\w./:-]{1,60}$/.test(part) && !/^(?:static|ospf|bgp|rip|eigrp|isis|intra|inter|direct|local|hsrp)/i.test(part),
   );
 }
 
@@ -52,7 +49,7 @@ export function parseDeviceRoutes(text: string): readonly Fact[] {
   for (const { number, text: whole } of readLines(text)) {
     const line = whole.slice(0, 400).trimEnd();
     const put = (destination: string, gateway: string | undefined, rest: string | undefined): void => {
-      const port = gateway === undefined ? connected.exec(rest ?? '')?.[1] : interfaceIn(rest);
+      const port = gateway === undefined ? (connected.exec(rest ?? '')?.[1] ?? interfaceIn(rest)) : interfaceIn(rest);
       list.facts.push({ fact: 'route', line: number, destination, ...known('gateway', gateway), ...known('interface', port) });
     };
     const length = subnetted.exec(line)?.[1];
