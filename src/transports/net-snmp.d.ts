@@ -7,10 +7,11 @@ declare module 'net-snmp' {
   }
   const snmp: {
     readonly AuthProtocols: Readonly<Record<'md5' | 'sha' | 'sha224' | 'sha256' | 'sha384' | 'sha512', number>>;
-    readonly PrivProtocols: Readonly<Record<'des' | 'aes' | 'aes256b' | 'aes256r', number>>;
+    readonly PrivProtocols: Readonly<Record<'aes' | 'aes256b' | 'aes256r', number>>;
     readonly Authentication: {
       /** Localized keys by protocol, password and engine. */
       readonly authToKeyCache: Record<string, Buffer>;
+      passwordToKey(protocol: number, password: string, engineId: Buffer): Buffer;
       getParametersLength(protocol: number): number;
       /** Of a whole message whose digest is zeros. */
       calculateDigest(message: Buffer, protocol: number, password: string, engineId: Buffer): Buffer;

@@ -19,7 +19,9 @@ export interface Manner {
 export type Trouble =
   | Exclude<Reply, { kind: 'message' }>
   /** The agent says why it does not take messages of this user. */
-  | { readonly kind: 'report'; readonly report: UsmReport | 'other' };
+  | { readonly kind: 'report'; readonly report: UsmReport | 'other' }
+  /** The credential is good, but gives no right to read anything. */
+  | { readonly kind: 'denied' };
 
 export type Answer = { readonly kind: 'pdu'; readonly pdu: Pdu } | Trouble;
 

@@ -2,10 +2,10 @@ import { setMaxListeners } from 'node:events';
 import type { SnmpCredential } from '../config/snmp-credential.ts';
 import type { Target } from '../model/target.ts';
 import { createPace, type Pace } from './pace.ts';
-import type { Carrier, Speaker } from './snmp-answer.ts';
+import type { Carrier, Speaker, Trouble } from './snmp-answer.ts';
 import { parseOid } from './snmp-ber.ts';
 import { type CredentialOrder, createCredentialOrder } from './snmp-credential-order.ts';
-import type { Question } from './snmp-pdu.ts';
+import { errorStatuses, type Question } from './snmp-pdu.ts';
 import { createProbeCarrier } from './snmp-probe-carrier.ts';
 import { type ResolveName, resolveBySystem, routeTo } from './snmp-route.ts';
 import { openSession } from './snmp-session.ts';
@@ -62,9 +62,11 @@ async function tryCredential(
   const speaker = createSpeaker(credential, carrier);
   const go = await pace(signal);
   const answer = go ? await speaker.ask(probe, { tries, signal }) : ({ kind: 'aborted' } as const);
-  if (answer.kind === 'pdu') return { speaker };
+  const denied = answer.kind === 'pdu' && answer.pdu.errorStatus === errorStatuses.authorizationError;
+  if (answer.kind === 'pdu' && !denied) return { speaker };
+  const trouble: Trouble = answer.kind === 'pdu' ? { kind: 'denied' } : answer;
   const engineId = speaker.engine()?.id.toString('hex');
-  return { speaker, attempt: { credential: credential.name, trouble: answer, ...(engineId === undefined ? {} : { engineId }) } };
+  return { speaker, attempt: { credential: credential.name, trouble, ...(engineId === undefined ? {} : { engineId }) } };
 }
 
 /** With these the next credential would fare no better. */

@@ -18,7 +18,7 @@ export const pduTags = { get: 0xa0, getNext: 0xa1, response: 0xa2, getBulk: 0xa5
 export const absentTags = { noSuchObject: 0x80, noSuchInstance: 0x81, endOfMibView: 0x82 } as const;
 
 /** Error statuses that a walk tells apart (RFC 3416, 3). */
-export const errorStatuses = { tooBig: 1, noSuchName: 2, genErr: 5 } as const;
+export const errorStatuses = { tooBig: 1, noSuchName: 2, genErr: 5, authorizationError: 16 } as const;
 
 /** One object as it came: the value undecoded, so that one odd value costs nothing but itself. */
 export interface RawVarbind {

@@ -20,6 +20,7 @@ const unsentTexts: Readonly<Record<string, string>> = {
   EINVAL: 'the address cannot be sent to (a link-local one needs a zone, as in fe80::1%eth0)',
   EACCES: 'sending there is not permitted on this machine',
   EPERM: 'a firewall on this machine forbids it',
+  ENOCIPHER: 'this machine lacks the authentication or privacy protocol of the credential',
   EMFILE: 'this process has too many open files; raise ulimit -n or lower --concurrency',
 };
 
@@ -39,6 +40,8 @@ export function troubleText(trouble: Trouble): string {
       return 'stopped before it answered';
     case 'elsewhere':
       return `asked there, but ${trouble.from} answered`;
+    case 'denied':
+      return 'the agent takes the credential, but lets it read nothing';
     case 'unsent':
       return unsentTexts[trouble.code] ?? `sending failed (${trouble.code})`;
     case 'report':
@@ -58,7 +61,10 @@ function statusOf(trouble: Trouble): FailureStatus {
       return 'interrupted';
     case 'elsewhere':
       return 'snmp-elsewhere';
+    case 'denied':
+      return 'snmp-denied';
     case 'unsent':
+      if (trouble.code === 'ENOCIPHER') return 'credential-unusable';
       return ownFaults.has(trouble.code) ? 'internal' : 'unreachable';
     case 'report':
       return reports[trouble.report][0];
@@ -77,12 +83,14 @@ export interface Attempt {
 /** The cause that tells a person most, first. */
 const telling: readonly FailureStatus[] = [
   'interrupted',
+  'credential-unusable',
   'internal',
   'unreachable',
   'refused',
   'snmp-auth-wrong',
   'snmp-privacy-wrong',
   'snmp-user-unknown',
+  'snmp-denied',
   'snmp-elsewhere',
   'not-snmp',
   'snmp-unanswered',

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import snmp from 'net-snmp';
 import type { SnmpAuthProtocol, SnmpCredential, SnmpPrivProtocol } from '../config/snmp-credential.ts';
+import { decryptDes, encryptDes } from './snmp-des.ts';
 import type { Pdu } from './snmp-pdu.ts';
 import { type Engine, readScopedPdu, scopedPdu, type V3Message, writeV3Message } from './snmp-v3-message.ts';
 
@@ -15,8 +16,7 @@ const authOf: Readonly<Record<SnmpAuthProtocol, number>> = {
   sha512: snmp.AuthProtocols.sha512,
 };
 
-const privOf: Readonly<Record<SnmpPrivProtocol, number>> = {
-  des: snmp.PrivProtocols.des,
+const aesOf: Readonly<Record<Exclude<SnmpPrivProtocol, 'des'>, number>> = {
   aes128: snmp.PrivProtocols.aes,
   aes256: snmp.PrivProtocols.aes256b,
   aes256r: snmp.PrivProtocols.aes256r,
@@ -59,20 +59,30 @@ export const discovery = (id: number, pdu: Buffer): Buffer =>
     reportable: true,
   }).datagram;
 
-/** A message in the name of the user, at the level of security the credential has. */
+type Auth = NonNullable<V3Credential['auth']>;
+type Priv = NonNullable<V3Credential['priv']>;
+
+const privKey = (auth: Auth, { secret }: Priv, { id }: Engine): Buffer =>
+  snmp.Authentication.passwordToKey(authOf[auth.protocol], secret.reveal(), id);
+
+function encrypt(auth: Auth, priv: Priv, engine: Engine, clear: Buffer) {
+  if (priv.protocol === 'des') return encryptDes(privKey(auth, priv, engine), clear);
+  const [cipher, digest] = [aesOf[priv.protocol], authOf[auth.protocol]];
+  return snmp.Encryption.encryptPdu(cipher, clear, priv.secret.reveal(), digest, engineForCrypto(engine));
+}
+
+/** Throws where the lengths do not fit. */
+function decrypt(auth: Auth, priv: Priv, { engine, scoped, privacyParameters }: V3Message): Buffer {
+  if (priv.protocol === 'des') return decryptDes(privKey(auth, priv, engine), scoped, privacyParameters);
+  const [cipher, digest] = [aesOf[priv.protocol], authOf[auth.protocol]];
+  return snmp.Encryption.decryptPdu(cipher, scoped, privacyParameters, priv.secret.reveal(), digest, engineForCrypto(engine));
+}
+
+/** A message in the name of the user, at the level of security the credential has. Throws where this machine lacks the cipher. */
 export function secured(credential: V3Credential, engine: Engine, id: number, context: string, pdu: Buffer): Buffer {
   const { auth, priv } = credential;
   const clear = scopedPdu(engine, context, pdu);
-  const sealed =
-    auth && priv
-      ? snmp.Encryption.encryptPdu(
-          privOf[priv.protocol],
-          clear,
-          priv.secret.reveal(),
-          authOf[auth.protocol],
-          engineForCrypto(engine),
-        )
-      : { encryptedPdu: clear, msgPrivacyParameters: nothing };
+  const sealed = auth && priv ? encrypt(auth, priv, engine, clear) : { encryptedPdu: clear, msgPrivacyParameters: nothing };
   const digestLength = auth ? snmp.Authentication.getParametersLength(authOf[auth.protocol]) : 0;
   const { datagram, digestAt } = writeV3Message({
     id,
@@ -109,15 +119,7 @@ export function unsealed(message: V3Message, { auth, priv }: V3Credential): Pdu 
   if (!message.encrypted) return readScopedPdu(message.scoped);
   if (auth === undefined || priv === undefined) return undefined;
   try {
-    const clear = snmp.Encryption.decryptPdu(
-      privOf[priv.protocol],
-      message.scoped,
-      message.privacyParameters,
-      priv.secret.reveal(),
-      authOf[auth.protocol],
-      engineForCrypto(message.engine),
-    );
-    return readScopedPdu(clear);
+    return readScopedPdu(decrypt(auth, priv, message));
   } catch {
     // Lengths that no cipher has: nobody who knows the password sent this.
     return undefined;

@@ -26,6 +26,15 @@ function read(message: SnmpMessage, credential: V3Credential): Read {
   return pdu?.tag === pduTags.response && secure ? { pdu } : undefined;
 }
 
+/** Systems exist that forbid MD5 or DES (FIPS 140). */
+function sealed(make: () => Buffer): Buffer | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}
+
 /** Keeps the agent's clock (RFC 3414, 2.3): its time goes on with ours from when it told. */
 class EngineClock {
   #engine: Engine | undefined;
@@ -79,7 +88,8 @@ class V3Speaker implements Speaker {
     if (engine === undefined) return { kind: 'garbled' };
     const id = this.#carrier.newId();
     const context = manner.vlan === undefined ? '' : `vlan-${manner.vlan}`;
-    const datagram = secured(this.#credential, engine, id, context, questionPdu(question, id));
+    const datagram = sealed(() => secured(this.#credential, engine, id, context, questionPdu(question, id)));
+    if (datagram === undefined) return { kind: 'unsent', code: 'ENOCIPHER' };
     const reply = await this.#carrier.carry(id, datagram, manner);
     if (reply.kind !== 'message') return reply;
     const said = read(reply.message, this.#credential);
