@@ -58,7 +58,7 @@ function observeWalk(directory: string, { file, label, ip, name }: Device): Obse
     target: label,
     ...(ip === null ? {} : { address: ip }),
     ...(name === null ? {} : { name }),
-    ...{ origin: 'import', method: 'import', at, fresh: true, status: 'collected', samples: [], skippedLines: 0 },
+    ...({ origin: 'listed', method: 'import', at, fresh: true, status: 'collected', samples: [], skippedLines: 0 } as const),
     facts: mibReaders.flatMap((read) => read(device)).filter(isKept),
   };
 }

@@ -81,17 +81,23 @@ function reachedAddress(observation: Observation): string | undefined {
   return address !== undefined && isHostAddress(address) ? address : undefined;
 }
 
+const macForm = /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i;
+
 /** Reads who the host is from the evidence of one visit. */
 export function readTraits(observation: Observation): Traits {
   const { addresses: addressFacts, interfaces, systems, identities } = ownFacts(observation);
   const pairs: IdentityPair[] = identities.map(({ kind, value }) => [kind, value]);
   if (observation.hostKey !== undefined) pairs.push(['host-key', observation.hostKey]);
   const macs = interfaces.flatMap(({ name, mac }) => (mac === undefined || isVirtualInterface(name) ? [] : [mac.toLowerCase()]));
+  // The base address of a bridge is a card of its own, be it on no port.
+  const bases = identities.flatMap(({ kind, value }) =>
+    kind === 'chassis-id' && macForm.test(value) ? [value.toLowerCase()] : [],
+  );
   const addresses = new Set([...ownAddresses(observation, addressFacts)].map(unmapAddress).filter(isHostAddress));
   const reached = reachedAddress(observation);
   return {
     identity: collectIdentity(pairs),
-    macs: new Set(macs.filter((mac) => !isJunkIdentity(mac))),
+    macs: new Set([...macs, ...bases].filter((mac) => !isJunkIdentity(mac))),
     addresses,
     reachedAt: new Set(reached === undefined ? addresses : [...addresses, reached]),
     names: comparableNames(systems.flatMap(({ name }) => name ?? [])),

@@ -112,7 +112,7 @@ export function isNetworkDevice(known: KnownHost, told: Told): boolean {
   if (systems.some((text) => generalSystem.test(text))) return isBridgeByTrade(told);
   const roles = told.device.flatMap(({ roles = [] }) => roles);
   if (roles.some((role) => forwardingRoles.has(role))) return true;
-  return told['routing-peer'].length > 0 || isBridgeByTrade(told) || told.fdb.length > 0;
+  return told['routing-peer'].length + told.fdb.length > 0 || told.bridge.some(({ ports = 0 }) => ports >= 2);
 }
 
 /** What a host tells of its hardware; nothing where it tells nothing. */

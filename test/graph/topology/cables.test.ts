@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { hostNamed, secondScan, snapshotOf, visit } from '../build.ts';
+import { cdp, device, links, lldp, mac, port } from './build-network.ts';
+
+describe('a cable', () => {
+  it('is one link, whoever told and by however many protocols', () => {
+    const one = device(1, { facts: [lldp(1, 2, 'Gi0/2'), cdp(1, 'sw2.example.test(FOX1)', port(2))] });
+    const two = device(2, { facts: [lldp(2, 1, port(1)), cdp(2, 'sw1', 'Gig 0/1')] });
+    expect(links(snapshotOf([one, two]))).toEqual(['sw1 Gi0/1 -- sw2 Gi0/2 cdp,lldp both 0.99']);
+  });
+
+  it('that one side tells is less sure', () => {
+    expect(links(snapshotOf([device(1, { facts: [lldp(1, 2, 'Gi0/2')] }), device(2)]))).toEqual([
+      'sw1 Gi0/1 -- sw2 Gi0/2 lldp one 0.8',
+    ]);
+  });
+
+  it('whose other end tells of somebody else is kept and marked', () => {
+    const one = device(1, { facts: [lldp(1, 2, 'Gi0/2')] });
+    const two = device(2, { facts: [lldp(2, 3, 'Gi0/3')] });
+    const three = device(3, { facts: [lldp(3, 2, 'Gi0/2')] });
+    expect(links(snapshotOf([one, two, three]))).toEqual([
+      'sw1 Gi0/1 -- sw2 Gi0/2 lldp one 0.4 mismatched',
+      'sw2 Gi0/2 -- sw3 Gi0/3 lldp both 0.99',
+    ]);
+  });
+
+  it.each([
+    ['the MAC of the port', mac(2, 2 * 64 + 1)],
+    ['its number', '10102'],
+    ['its description', port(2)],
+  ])('leads to the port told by %s', (_, told) => {
+    const [link] = snapshotOf([device(1, { facts: [lldp(1, 2, told)] }), device(2)]).links;
+    expect([link?.a.port, link?.b.port].sort()).toEqual(['Gi0/1', 'Gi0/2']);
+  });
+
+  it('between two devices of one name is told by the chassis', () => {
+    const twins = [2, 3].map((number) => device(number, { name: 'switch' }));
+    const one = device(1, { facts: [lldp(1, 3, 'Gi0/2', { remoteName: 'switch' })] });
+    const snapshot = snapshotOf([one, ...twins]);
+    const [link] = snapshot.links;
+    const third = snapshot.hosts.find(({ identity }) => identity?.includes(`chassis-id:${mac(1, 3)}`));
+    expect([link?.a.host, link?.b.host]).toContain(third?.id);
+  });
+
+  it('to a name two devices have and nothing else is to a third one, not to either', () => {
+    const twins = [2, 3].map((number) => device(number, { name: 'core' }));
+    const snapshot = snapshotOf([device(1, { facts: [cdp(1, 'core', port(2))] }), ...twins]);
+    expect(snapshot.hosts.filter(({ kind }) => kind === 'unknown').map(({ name }) => name)).toEqual(['core']);
+  });
+
+  it('to another chassis than that of the device of this name is to another device', () => {
+    const snapshot = snapshotOf([device(1, { facts: [lldp(1, 7, 'Gi0/2', { remoteName: 'sw2' })] }), device(2)]);
+    expect(snapshot.hosts).toHaveLength(3);
+  });
+
+  it('can join two ports of one device', () => {
+    const one = device(1, { facts: [lldp(1, 1, 'Gi0/2'), lldp(2, 1, 'Gi0/1')] });
+    expect(links(snapshotOf([one]))).toEqual(['sw1 Gi0/1 -- sw1 Gi0/2 lldp both 0.99']);
+  });
+
+  it('is found where one side does not know its own port', () => {
+    const one = device(1, { facts: [{ fact: 'adjacency', protocol: 'lldp', remoteChassis: mac(1, 2), remotePort: 'Gi0/2' }] });
+    const two = device(2, { facts: [lldp(2, 1, 'Gi0/1')] });
+    expect(links(snapshotOf([one, two]))).toEqual(['sw1 Gi0/1 -- sw2 Gi0/2 lldp both 0.99']);
+  });
+});
+
+describe('a neighbor nobody looked at', () => {
+  const phone = cdp(1, 'SEP0004F22AD83E', 'Port 1', {
+    ...{ remotePlatform: 'Polycom SoundPoint IP 335', remoteCapabilities: ['telephone'], remoteAddresses: ['10.9.200.1'] },
+  });
+
+  it('is one host for all who tell of it', () => {
+    const tellers = [1, 2].map((number) => device(number, { facts: [lldp(number, 9, 'Gi0/2')] }));
+    const snapshot = snapshotOf(tellers);
+    expect(hostNamed(snapshot, 'sw9')).toMatchObject({ kind: 'unknown', macs: [mac(1, 9)], tags: { neighbor: 'lldp' } });
+    expect(snapshot.links).toHaveLength(2);
+  });
+
+  it('is what it says it is', () => {
+    const told = lldp(1, 0, '00:04:f2:2a:d8:3e', { remoteChassis: '00:04:f2:2a:d8:3e', remoteName: 'Polycom 335' });
+    const snapshot = snapshotOf([device(1, { facts: [phone, told] })]);
+    expect(snapshot.hosts.filter(({ kind }) => kind === 'unknown')).toMatchObject([
+      {
+        macs: ['00:04:f2:2a:d8:3e'],
+        addresses: ['10.9.200.1'],
+        tags: { capabilities: 'telephone', neighbor: 'cdp, lldp', platform: 'Polycom SoundPoint IP 335' },
+      },
+    ]);
+    expect(links(snapshot)).toEqual(['Polycom 335 00:04:f2:2a:d8:3e -- sw1 Gi0/1 cdp,lldp one 0.8']);
+  });
+
+  it.each([
+    ['its chassis', lldp(1, 2, 'Gi0/2')],
+    ['its address', cdp(1, 'sw2', port(2), { remoteAddresses: ['10.9.0.2'] })],
+  ])('keeps its id when it is scanned: by %s', (_, told) => {
+    const first = snapshotOf([device(1, { facts: [told] })]);
+    const second = snapshotOf([device(1, { facts: [told], at: secondScan }), device(2, { at: secondScan })], { prior: first });
+    expect(hostNamed(second, 'sw2')).toMatchObject({ id: hostNamed(first, 'sw2').id, kind: 'network-device' });
+    expect(second.hosts).toHaveLength(2);
+    expect(second.links.map(({ id }) => id)).toEqual(first.links.map(({ id }) => id));
+  });
+
+  it('is the peer at its address where there is one', () => {
+    const server = visit({ name: 'app', addresses: ['10.9.100.1/16'], address: '10.9.100.1', target: 'app' });
+    const one = device(1, { facts: [lldp(1, 9, 'Gi0/2', { remoteAddresses: ['10.9.100.1'], remoteChassis: 'blade 3' })] });
+    expect(snapshotOf([one, server]).hosts).toHaveLength(2);
+  });
+});
+
+describe('what was known', () => {
+  const one = device(1, { facts: [lldp(1, 2, 'Gi0/2')] });
+  const two = device(2, { facts: [lldp(2, 1, 'Gi0/1')] });
+  const prior = snapshotOf([one, two]);
+
+  it('stays where nobody could look', () => {
+    const later = snapshotOf([visit({ name: 'other', target: 'other', addresses: ['10.1.1.1/24'] })], { prior });
+    expect(links(later)).toEqual(['sw1 Gi0/1 -- sw2 Gi0/2 lldp both 0.99 stale']);
+  });
+
+  it('is gone where a side was looked at and tells of it no more', () => {
+    const later = snapshotOf([device(1, { facts: [lldp(3, 4, 'Gi0/2')], at: secondScan })], { prior });
+    expect(links(later)).toEqual(['sw1 Gi0/3 -- sw4 Gi0/2 lldp one 0.8']);
+  });
+});
