@@ -109,12 +109,16 @@ function sideText(heading: string, lines: readonly WitnessLine[], context: Conte
 
 /** What lists connections; what other lines say of one somebody wrote down. */
 const listsTraffic = ({ collector }: WitnessLine): boolean =>
-  ['sockets', 'namespace-sockets', 'tracked'].includes(readerOf(collector)?.group ?? '');
+  ['sockets', 'namespace-sockets', 'tracked', 'walk'].includes(readerOf(collector)?.group ?? '');
+
+/** A row of a log of flows: neither end told it. */
+const isFlow = ({ collector }: WitnessLine): boolean => readerOf(collector)?.group === 'flows';
 
 const headings: readonly (readonly [heading: string, has: (line: WitnessLine) => boolean])[] = [
   ['evidence of the client', (line) => line.side === 'client' && listsTraffic(line)],
   ['evidence of the server', (line) => line.side === 'server' && listsTraffic(line)],
-  ['configuration that says so', (line) => !listsTraffic(line)],
+  ['records of flows, by whoever was between them', isFlow],
+  ['configuration that says so', (line) => !listsTraffic(line) && !isFlow(line)],
 ];
 
 function evidenceText(lines: readonly WitnessLine[], elsewhere: string | undefined, context: Context): string[] {
@@ -128,6 +132,7 @@ function evidenceText(lines: readonly WitnessLine[], elsewhere: string | undefin
 function sightText(estate: Estate, dependency: Dependency): string {
   const { seenFrom, samples, state } = dependency;
   if (state === 'configured') return 'nobody: it stands in a configuration and was never seen in use';
+  if (seenFrom === 'flow') return `${seenFromText[seenFrom]}; ${stateSentence(estate, dependency)}`;
   return `${seenFromText[seenFrom]}, in ${samples.seen} of ${samples.total} samples; ${stateSentence(estate, dependency)}`;
 }
 
@@ -143,7 +148,7 @@ function explanation({ estate, evidenceOf, elsewhere }: Explained, dependency: D
   const now = io.now();
   const arrow = `${endName(estate, from)} -> ${endName(estate, to)}, port ${portText(dependency)}`;
   const traffic = [
-    count(connections, 'connection'),
+    count(connections, dependency.seenFrom === 'flow' ? 'flow record' : 'connection'),
     ...(bytes === undefined ? [] : [count(bytes, 'byte')]),
     ...(rttMs === undefined ? [] : [`round trip ${rttMs} ms`]),
   ];

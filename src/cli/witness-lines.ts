@@ -1,6 +1,7 @@
 import { observe } from '../collectors/observe.ts';
 import type { WitnessLine } from '../export/exporter.ts';
 import { derive } from '../graph/derive.ts';
+import { flowTargets } from '../import/flows/flow-piece.ts';
 import type { Collection, Section } from '../model/evidence.ts';
 import type { Observation, Witness } from '../model/observation.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -66,7 +67,9 @@ export function readWitnessLines(store: Store, snapshot: Snapshot, targets?: rea
   const basis = store.basisOf(snapshot.snapshot.id);
   const lines = new Map<string, WitnessLine[]>();
   if (basis !== undefined) {
-    const wanted = byTarget(findWitnesses(store, snapshot, basis, targets));
+    // Logs of flows tell of everybody.
+    const looked = targets === undefined ? undefined : [...targets, ...store.targetsStarting(flowTargets)];
+    const wanted = byTarget(findWitnesses(store, snapshot, basis, looked));
     for (const { collection } of store.evidenceAt(basis, [...wanted.keys()])) {
       const textOf = openLines(collection);
       for (const { dependency, witness } of wanted.get(collection.target) ?? []) {

@@ -91,11 +91,14 @@ class Table {
   /** Adds what a record or a row of them says. */
   add(located: Located, told: Told): void {
     const { conversation, fromLow } = this.#conversation(located);
-    const { flow, visit, isNews, tracked } = told;
+    const { flow, visit, isNews, forwarder } = told;
     const records = flow.records ?? 1;
     if (flow.initiator !== undefined) conversation.began[(flow.initiator === 'source') === fromLow ? 'low' : 'high'] += records;
     if (flow.verdict !== 'rejected' && flow.unanswered !== true) conversation.answered = true;
-    if (tracked) conversation.tracked = true;
+    if (forwarder !== undefined) {
+      conversation.tracked = true;
+      conversation.via.add(forwarder);
+    }
     if (isNews) conversation.isNews = true;
     const [first, last] = [flow.firstSeen ?? flow.lastSeen ?? visit.at, flow.lastSeen ?? flow.firstSeen ?? visit.at];
     if (conversation.first === '' || first < conversation.first) conversation.first = first;
@@ -126,8 +129,8 @@ interface Told {
   readonly collector: string;
   readonly sample: number;
   readonly isNews: boolean;
-  /** By a host about what it forwards. */
-  readonly tracked: boolean;
+  /** The host that tells of what it forwards. */
+  readonly forwarder: number | undefined;
 }
 
 const witnessOf = ({ flow, visit, collector, sample }: Told): Witness => ({
@@ -183,7 +186,7 @@ export function readFlows(observers: readonly FlowObserver[], places: FlowPlaces
       const { collector, flow } = told;
       const located = locateEnds(flow, node, places);
       if (located === undefined) continue;
-      table.add(located, { flow, visit, collector, sample: sampleOf(told), isNews, tracked: node !== undefined });
+      table.add(located, { flow, visit, collector, sample: sampleOf(told), isNews, forwarder: node });
     }
   }
   return [...table.conversations.values()];

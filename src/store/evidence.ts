@@ -3,7 +3,7 @@ import type { CollectionTable } from './collection-table.ts';
 import { compareText } from './compare-text.ts';
 import type { SnapshotBasis, Store } from './types.ts';
 
-type EvidenceMethods = 'evidenceAt' | 'failuresOf' | 'basisNow';
+type EvidenceMethods = 'evidenceAt' | 'targetsStarting' | 'failuresOf' | 'basisNow';
 
 interface Chosen {
   readonly target: string;
@@ -27,6 +27,9 @@ export function openEvidence(db: Database, collections: CollectionTable): Pick<S
     ) as id from target`;
   const chooseAll = db.prepare<[...Bounds], Chosen>(choice);
   const chooseSome = db.prepare<[...Bounds, string], Chosen>(`${choice} where target.key in (select value from json_each(?))`);
+  const starting = db.prepare<[string, string], { readonly key: string }>(
+    'select key from target where substr(key, 1, length(?)) = ? order by key',
+  );
   const failed = db.prepare<[...Bounds], Chosen>(
     `select target.key as target, collection.id as id
      from collection join target on target.id = collection.target where run = ? and collection.id <= ifnull(?, collection.id) and failure is not null`,
@@ -45,6 +48,7 @@ export function openEvidence(db: Database, collections: CollectionTable): Pick<S
         if (stored !== undefined) yield stored;
       }
     },
+    targetsStarting: (prefix) => starting.all(prefix, prefix).map(({ key }) => key),
     basisNow: (runId) => ({ runId, lastCollection: last.get() ?? 0 }),
     failuresOf: (basis) =>
       sortedIds(failed.all(...boundsOf(basis))).flatMap((id) => collections.load(id, 'without-sections')?.collection ?? []),

@@ -69,6 +69,7 @@ export function openStore(file: string, options: StoreOptions = {}): Store {
     runs: () => attempt(() => runs.runs()),
     run: (runId) => attempt(() => runs.run(runId)),
     evidenceAt: (basis, targets) => attemptEach(evidence.evidenceAt(basis, targets)[Symbol.iterator](), attempt),
+    targetsStarting: (prefix) => attempt(() => evidence.targetsStarting(prefix)),
     failuresOf: (basis) => attempt(() => evidence.failuresOf(basis)),
     basisNow: (runId) => attempt(() => evidence.basisNow(runId)),
     writeSnapshot: (snapshot, basis) => transaction(() => snapshots.writeSnapshot(snapshot, basis)),

@@ -76,6 +76,8 @@ export interface Store {
    * `targets` restricts it.
    */
   evidenceAt(basis: number | SnapshotBasis, targets?: readonly string[]): Iterable<StoredCollection>;
+  /** Keys of all targets that begin so, sorted: logs of flows are `flows:…`. */
+  targetsStarting(prefix: string): readonly string[];
   /** This run's visits that ended otherwise than `collected`, without their sections, sorted by target. */
   failuresOf(basis: number | SnapshotBasis): readonly Collection[];
   /** The evidence in use as of a run, as it is stored now: what is stored later is outside of it. */

@@ -28,7 +28,7 @@ export const summaryColumns = [
   'bytes',
   'first',
   'last',
-  'line',
+  'where',
   'record',
 ] as const;
 
@@ -49,23 +49,24 @@ function cell(value: string | number | undefined): string {
 
 const address = ({ address: text }: Endpoint): string | undefined => text;
 
-function rowOf(row: Conversation): string {
+function rowOf(row: Conversation, file: string): string {
   const { protocol, source, destination, initiator, verdict, unanswered, through, exporter, records } = row;
   const { packets, bytes, firstSeen, lastSeen, line, record } = row;
   const answer = unanswered === true ? 'none' : undefined;
   const ends = [address(source), source.port, address(destination), destination.port];
   const counts = [records, packets, bytes, firstSeen, lastSeen];
-  return [protocol, ...ends, initiator, verdict, answer, through?.join(','), exporter, ...counts, line, record]
+  return [protocol, ...ends, initiator, verdict, answer, through?.join(','), exporter, ...counts, `${file}:${line}`, record]
     .map(cell)
     .join(separator);
 }
 
 /**
  * The evidence that is kept of a log of flows: a line `map.flows 1`, a line of JSON (which file, and the totals), a line of column
- * names, then a line a conversation, tab-separated and sorted, `-` for what is not known. The same log gives the same bytes.
+ * names, then a line a conversation, tab-separated and sorted, `-` for what is not known; `where` is
+ * the file and the line of the first record, and that record is what the row ends with. The same log gives the same bytes.
  */
 export function writeSummary({ file, sha256, format }: SummaryOf, { totals, conversations }: FlowSummary): string {
   const head = JSON.stringify({ file, sha256, format, ...totals, conversations: conversations.length });
-  const rows = conversations.map(rowOf).sort();
+  const rows = conversations.map((row) => rowOf(row, file)).sort();
   return [summaryStart, head, summaryColumns.join(separator), ...rows, ''].join('\n');
 }

@@ -26,10 +26,11 @@ export interface FlowFile {
   readonly modifiedAt: string;
 }
 
-const targetStart = 'flows:';
+/** What the targets of all logs begin with. */
+export const flowTargets = 'flows:';
 const ending = /(?:\.(?:gz|log|txt|csv|json|jsonl|ndjson|parquet|out)){1,3}$/i;
 
-export const isFlowTarget = (target: string): boolean => target.startsWith(targetStart);
+export const isFlowTarget = (target: string): boolean => target.startsWith(flowTargets);
 
 /** Logs of one directory, or named alike by `--host`, are of one source; else each file is one. */
 const sourceOf = (path: string, { host, within }: FlowFile): string => host ?? within ?? basename(path).replace(ending, '');
@@ -40,7 +41,7 @@ export async function readFlowPiece(log: FlowLog, file: FlowFile, signal?: Abort
   try {
     const { text, totals, conversations } = await summarizeLog(log, signal);
     const section = { collector: flowSummary.id, sample: 1, status: 'ok', exitCode: 0, stdout: Buffer.from(text) } as const;
-    const target = `${targetStart}${sourceOf(path, file)}`;
+    const target = `${flowTargets}${sourceOf(path, file)}`;
     return succeed({ kind: 'flows', path, target, at: totals.last ?? file.modifiedAt, section, totals, conversations });
   } catch (error) {
     if (signal?.aborted === true) return fail('unreadable-input', `${path}: stopped before its end`);
@@ -58,7 +59,7 @@ function headOf({ stdout }: Section): { readonly sha256: string; readonly file: 
   const rows = bytes.toString('latin1', second + 1);
   try {
     const { sha256, file } = JSON.parse(bytes.toString('utf8', first + 1, second)) as { sha256?: unknown; file?: unknown };
-    return { sha256: String(sha256), file: String(file), rows };
+    return { sha256: String(sha256), file: String(file), rows: rows.replaceAll(`\t${file}:`, '\t:') };
   } catch {
     return { sha256: '', file: '', rows };
   }
