@@ -39,7 +39,7 @@ function usedSections(collection: Collection, { samples }: Observation): Section
   for (const section of collection.sections) {
     const group = groupOf(section);
     if (group === 'sockets' || group === 'namespace-sockets') tables.push(section);
-    else if (readerOf(section.collector)?.sent === true) sent.push(section);
+    else if (group === 'walk' || readerOf(section.collector)?.sent === true) sent.push(section);
     else if (group !== undefined) groups.set(group, [...(groups.get(group) ?? []), section]);
   }
   const isUsed = (table: Section): boolean =>

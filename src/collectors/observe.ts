@@ -10,6 +10,7 @@ import { decodeBytes } from '../text/decode.ts';
 import { importEntry } from './import-entry.ts';
 import { type Reader, readerOf } from './readers.ts';
 import { toldReferences } from './told-references.ts';
+import { readWalkSections } from './walk-sections.ts';
 
 type OtherFact = Exclude<Fact, SocketFact | ReferenceFact | FlowFact | ListedFact>;
 
@@ -27,6 +28,8 @@ interface Reading {
   readonly facts: readonly Fact[];
   /** The output was cut off. */
   readonly partial?: true;
+  /** Sockets an SNMP agent told. */
+  readonly walked?: readonly SocketSample[];
 }
 
 const cutOff: ReadonlySet<Section['status']> = new Set(['timed-out', 'truncated', 'incomplete']);
@@ -35,6 +38,7 @@ const isListed = (fact: Fact): fact is ListedFact => fact.fact === 'listed-host'
 const isOther = (fact: Fact): fact is OtherFact =>
   fact.fact !== 'socket' && fact.fact !== 'reference' && fact.fact !== 'flow' && !isListed(fact);
 const compareIds = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
+const isProcess = (fact: Fact): boolean => fact.fact === 'process';
 const isTelling = (fact: Fact): boolean => fact.fact !== 'skipped';
 
 /**
@@ -102,6 +106,8 @@ interface ReadSample {
   readonly sample: SocketSample;
   readonly facts: readonly Fact[];
 }
+
+const hasSockets = ({ facts }: ReadSample): boolean => facts.some(isSocket);
 
 function joinTables(sample: number, own: Reading | undefined, inside: Reading | undefined): ReadSample[] {
   const main = own ?? inside;
@@ -181,16 +187,7 @@ const answeredAny = (answers: readonly Answer[] = []): boolean =>
   answers.some(({ section: { status, stdout } }) => status === 'ok' && stdout.length > 0);
 
 /** A tracked connection as a flow between who asked and who really answered. */
-function flowOfTracked({
-  protocol,
-  source,
-  destination,
-  replySource,
-  replyDestination,
-  line,
-  unreplied,
-  bytes,
-}: TrackedFact): FlowFact {
+function flowOfTracked({ protocol, source, destination, replySource, replyDestination, line, unreplied, bytes }: TrackedFact): FlowFact {
   const through = [destination.address, replyDestination.address].filter(
     (address) => address !== undefined && address !== replySource.address && address !== source.address,
   );
@@ -225,22 +222,36 @@ function isWitness(groups: ReadonlyMap<CollectorGroup, readonly Answer[]>): bool
   return told.length > 0 && told.every(({ collector }) => collector.about === 'others');
 }
 
+/** What the SNMP agent told: its processes (as its sockets, below) count only where nobody else told any. */
+function readWalks(answers: readonly Answer[], engineId: string | undefined, told: readonly Reading[]): readonly Reading[] {
+  const [first] = answers;
+  if (first === undefined) return [];
+  const sections = answers.map(({ section }) => section);
+  const { facts, samples } = readWalkSections(sections, engineId);
+  const counts = told.some((one) => one.facts.some(isProcess)) ? (fact: Fact) => !isProcess(fact) : () => true;
+  return [{ collector: first.collector, facts: facts.filter(counts), walked: samples }];
+}
+
 /** Turns the evidence of one visit into facts, choosing between the collectors that answered the same question. */
 export function observe(collection: Collection, fresh: boolean): Observation {
   const groups = byGroup(collection.sections);
-  const samples = readSamples(groups.get('sockets') ?? [], groups.get('namespace-sockets') ?? []);
-  const once = collectorGroups
-    .filter((group) => group !== 'sockets' && group !== 'namespace-sockets')
+  const asked = readSamples(groups.get('sockets') ?? [], groups.get('namespace-sockets') ?? []);
+  const others = collectorGroups
+    .filter((group) => group !== 'sockets' && group !== 'namespace-sockets' && group !== 'walk')
     .flatMap((group) => {
       const answers = groups.get(group) ?? [];
       return group === 'tracked' ? readTracked(answers) : readOnce(group, answers);
     });
+  const walks = readWalks(groups.get('walk') ?? [], collection.session.engineId, others);
+  const once = [...others, ...walks];
+  const walked = walks.flatMap((one) => one.walked ?? []);
+  const samples = walked.length === 0 || asked.some(hasSockets) ? asked.map(({ sample }) => sample) : walked;
   const references = toldReferences(once);
   const isTold = references.length > 0 || groups.has('references');
   const flows = readFlows(once);
   const listings = readListings(once);
-  const facts = [...once, ...samples].flatMap((one) => one.facts).filter(isOther);
-  const { target, address, name, origin, method, finishedAt, status, session } = collection;
+  const facts = [...once, ...asked].flatMap((one) => one.facts).filter(isOther);
+  const { target, address, name, origin, method, finishedAt, status, session, ways } = collection;
   return {
     target,
     ...(address === undefined ? {} : { address }),
@@ -250,9 +261,10 @@ export function observe(collection: Collection, fresh: boolean): Observation {
     at: finishedAt,
     fresh,
     status,
+    ...(ways === undefined ? {} : { ways }),
     ...(session.hostKey === undefined ? {} : { hostKey: session.hostKey }),
     ...(session.ownConnection === undefined ? {} : { ownConnection: canonicalTuple(session.ownConnection) }),
-    samples: samples.map((one) => one.sample),
+    samples,
     ...(isTold ? { references } : {}),
     ...(isTold && lacksReferences(groups, status) ? { referencesPartial: true } : {}),
     ...(answeredAny(groups.get('guests')) ? { guestsRead: true } : {}),

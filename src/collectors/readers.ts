@@ -1,6 +1,7 @@
 import type { Collector } from '../model/collector.ts';
 import { flowSummary } from './flows/read-summary.ts';
 import { importEntry } from './import-entry.ts';
+import { parseSnmprec } from './mib/read-walk-text.ts';
 import { networkCollectors } from './network-registry.ts';
 import { collectors } from './registry.ts';
 import { textFormats } from './texts/registry.ts';
@@ -29,8 +30,15 @@ const readers: ReadonlyMap<string, Reader> = new Map(
   [...asked, ...sent, { ...importEntry, sent: true }, { ...flowSummary, sent: true }].map((reader) => [reader.id, reader]),
 );
 
+/** What SNMP agents were asked: snmprec text, whichever tables it holds. */
+const asksAgent = (id: string): boolean => id.startsWith('snmp.');
+const ofAgent = (id: string): Reader => ({ id, group: 'walk', rank: 1, parse: parseSnmprec, sent: false });
+
 /** The reader of a section, by the section's `collector`. */
-export const readerOf = (id: string): Reader | undefined => readers.get(withoutContext(id));
+export function readerOf(id: string): Reader | undefined {
+  const name = withoutContext(id);
+  return readers.get(name) ?? (asksAgent(name) ? ofAgent(name) : undefined);
+}
 
 /** Sections that are socket tables. */
-export const isSocketSection = (id: string): boolean => readerOf(id)?.group === 'sockets';
+export const isSocketSection = (id: string): boolean => id === 'snmp.sockets' || readerOf(id)?.group === 'sockets';

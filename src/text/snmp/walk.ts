@@ -25,6 +25,7 @@ class WalkReader {
   readonly varbinds: Varbind[] = [];
   readonly skipped: SkippedLine[] = [];
   #open: OpenValue | undefined;
+  #hasTypes = false;
 
   #skip(line: number, text: string, reason: string): void {
     this.skipped.push({ line, text, reason });
@@ -41,10 +42,19 @@ class WalkReader {
     else this.varbinds.push({ line, oid, ...value });
   }
 
+  /** In a walk with types a last value without one is the beginning of a type: the text was cut off there. */
+  dropHalf(): void {
+    const open = this.#open;
+    if (open === undefined || open.start.name !== '' || open.start.text.startsWith('"') || !this.#hasTypes) return;
+    this.#open = undefined;
+    this.#skip(open.line, open.row, 'the text ends within the value');
+  }
+
   begin(line: number, row: string, name: string, rest: string): void {
     this.close();
     const start = splitType(rest);
     if (start === undefined) return;
+    if (start.name !== '') this.#hasTypes = true;
     this.#open = { line, row, oid: resolveOid(name), start, more: [], length: rest.length, isOpen: isOpen(start) };
   }
 
@@ -81,6 +91,7 @@ export function readWalk(text: string): WalkText {
     if (row === undefined) reader.goOn(number, line);
     else reader.begin(number, line, row.name, row.rest);
   }
+  if (!text.endsWith('\n')) reader.dropHalf();
   reader.close();
   return reader;
 }
