@@ -1,4 +1,5 @@
 import type { MibTables } from '../../text/snmp/varbind-table.ts';
+import { ifIndexOfPort } from './bridge-port.ts';
 import type { DeviceView } from './device-view.ts';
 import { interfaceNames, portOf } from './interface-names.ts';
 
@@ -16,7 +17,7 @@ export interface PlacedPort {
  */
 export function placedPort(device: DeviceView, number: number, context?: MibTables): PlacedPort {
   if (number <= 0) return {};
-  const ifIndex = device.ifIndexOfBridgePort(number, context);
+  const ifIndex = ifIndexOfPort(device, number, context);
   if (ifIndex !== undefined) return { ...portOf(device, ifIndex), bridgePort: number };
   const names = interfaceNames(device);
   return names.has(number) && number > names.count ? portOf(device, number) : { bridgePort: number };

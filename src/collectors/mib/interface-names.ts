@@ -8,7 +8,7 @@ export interface InterfaceNames {
   has(ifIndex: number): boolean;
   /** IANAifType. */
   typeOf(ifIndex: number): number | undefined;
-  /** The only interface of this ifName, or else of this ifDescr. */
+  /** The only interface of this ifName, or else of this ifDescr; in any case and with or without blanks if need be. */
   named(text: string): number | undefined;
   /** The only one of this ifAlias. */
   aliased(text: string): number | undefined;
@@ -25,6 +25,14 @@ const [ifIndexColumn, ifDescr, ifType, ifPhysAddress] = [1, 2, 3, 6].map((column
   string,
 ];
 const [ifName, ifAlias] = [`${ifXEntry}.1`, `${ifXEntry}.18`];
+
+const blanks = /\s+/g;
+/** `gigabitEthernet 1/0/1` and `GigabitEthernet1/0/1` are one name. */
+function fold(text: string): string;
+function fold(text: string | undefined): string | undefined;
+function fold(text: string | undefined): string | undefined {
+  return text?.replace(blanks, '').toLowerCase();
+}
 
 /** Index by a value; null where several interfaces share it. */
 function byValue(device: DeviceView, column: string, read: typeof textOf): ReadonlyMap<string, number | null> {
@@ -43,13 +51,16 @@ function readNames(device: DeviceView): InterfaceNames {
   }
   const names = byValue(device, ifName, textOf);
   const descriptions = byValue(device, ifDescr, textOf);
+  const folded = byValue(device, ifName, (varbind) => fold(textOf(varbind)));
+  const foldedDescriptions = byValue(device, ifDescr, (varbind) => fold(textOf(varbind)));
   const aliases = byValue(device, ifAlias, textOf);
   const macs = byValue(device, ifPhysAddress, macOf);
   return {
     count: all.size,
     has: (ifIndex) => all.has(ifIndex),
     typeOf: (ifIndex) => numberOf(device.column(ifType).get(`${ifIndex}`)),
-    named: (text) => names.get(text) ?? descriptions.get(text) ?? undefined,
+    named: (text) =>
+      names.get(text) ?? descriptions.get(text) ?? folded.get(fold(text)) ?? foldedDescriptions.get(fold(text)) ?? undefined,
     aliased: (text) => aliases.get(text) ?? undefined,
     withMac: (mac) => macs.get(mac) ?? undefined,
   };

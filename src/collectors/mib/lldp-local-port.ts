@@ -1,5 +1,6 @@
 import type { Varbind } from '../../model/varbind.ts';
 import { numberOf, textOf } from '../../text/snmp/values.ts';
+import { ifIndexOfPort } from './bridge-port.ts';
 import type { DeviceView } from './device-view.ts';
 import { interfaceNames } from './interface-names.ts';
 import { portId } from './lldp-id.ts';
@@ -47,7 +48,7 @@ function byNumber(device: DeviceView, port: number, id: string | undefined): num
   const names = interfaceNames(device);
   const interfaceOf = (number: number): number | undefined => (names.has(number) ? number : undefined);
   const asId = id !== undefined && digits.test(id) ? interfaceOf(Number(id)) : undefined;
-  const found = [asId, device.ifIndexOfBridgePort(port), interfaceOf(port)].filter((one) => one !== undefined);
+  const found = [asId, ifIndexOfPort(device, port), interfaceOf(port)].filter((one) => one !== undefined);
   return found.find((ifIndex) => cabled.has(names.typeOf(ifIndex) ?? 0)) ?? found[0];
 }
 

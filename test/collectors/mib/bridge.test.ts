@@ -113,6 +113,15 @@ describe('dot1dTpFdbTable', () => {
     ]);
   });
 
+  it('finds a port by its short number where all have long ones', () => {
+    const long = ['1.3.6.1.2.1.31.1.1.1.1.49170|4|gigabitEthernet 1/0/18', `${base}.4.1.2.49170|2|49170`];
+    const device = walkOf([...long, `${fdb}.2.0.80.86.1.2.3|2|18`, `${fdb}.2.0.80.86.1.2.4|2|1`].join('\n'));
+    expect(withoutLines(readBridgeFdb(device))).toEqual([
+      { fact: 'fdb', mac: '00:50:56:01:02:03', port: 'gigabitEthernet 1/0/18', ifIndex: 49170, bridgePort: 18 },
+      { fact: 'fdb', mac: '00:50:56:01:02:04', bridgePort: 1 },
+    ]);
+  });
+
   it('does not take a small number as an ifIndex', () => {
     const device = walkOf(`1.3.6.1.2.1.31.1.1.1.1.1|4|Vl1\n1.3.6.1.2.1.31.1.1.1.1.2|4|Gi0/1\n${fdb}.2.0.80.86.1.2.3|2|1`);
     expect(withoutLines(readBridgeFdb(device))).toEqual([{ fact: 'fdb', mac: '00:50:56:01:02:03', bridgePort: 1 }]);

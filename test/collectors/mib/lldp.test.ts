@@ -117,6 +117,9 @@ describe('lldpRemTable', () => {
     expect(capabilities('4x|28')).toEqual(['bridge', 'router']);
     expect(capabilities('4|28 00 2 4')).toEqual(['bridge', 'router']);
     expect(capabilities('4|39 2 3 4 7')).toEqual(['bridge', 'wlan-access-point', 'router', 'station-only']);
+    expect(capabilities('4|00 12 11 14')).toBeUndefined();
+    expect(capabilities('4|08')).toEqual(['router']);
+    expect(capabilities('4|30 30 2 3 10 11')).toBeUndefined();
     expect(capabilities('4x|0000')).toBeUndefined();
   });
 
@@ -130,6 +133,7 @@ describe('the own port', () => {
   it('is found by its id: a name, an alias, a MAC, a number', () => {
     expect(ownPort(5, '4|Gi0/9')).toEqual(cable);
     expect(ownPort(5, '4|GigabitEthernet0/9')).toEqual(cable);
+    expect(ownPort(5, '4|gigabitEthernet 0/9')).toEqual(cable);
     expect(ownPort(1, '4|uplink')).toEqual(cable);
     expect(ownPort(3, '4x|0016c8bd4d89')).toEqual(cable);
     expect(ownPort(7, '4|10109')).toEqual(cable);
