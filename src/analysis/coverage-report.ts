@@ -1,6 +1,7 @@
 import type { Report, ReportTable } from '../model/report.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { type CoverageDocument, type CoverageExtras, coverage } from './coverage.ts';
+import { wayLines, wayLists } from './coverage-ways.ts';
 import { indexEstate } from './estate.ts';
 import { ago, clock } from './time-text.ts';
 
@@ -21,6 +22,7 @@ function summaryOf(document: CoverageDocument): string[] {
     `dependencies: ${edges}${configuredText(document)}; seen from both sides ${shareText(document.edgesSeenFromBothSides, edges)}; ` +
       `process known at both ends ${shareText(document.edgesWithBothProcesses, edges)}`,
     ...document.failures.map(({ status, count, meaning, remedy }) => `${count} ${status}: ${meaning}; ${remedy}`),
+    ...wayLines(document),
     ...peersLines(document),
     ...(listedNotScanned === 0 ? [] : [`listed by an inventory, never looked at: ${listedNotScanned}`]),
     ...(staleHosts.length === 0 ? [] : [`hosts with older evidence: ${staleHosts.length}`]),
@@ -49,6 +51,9 @@ const failureTables = ({ failed }: CoverageDocument): ReportTable[] =>
     [{ name: 'target' }, { name: 'status' }, { name: 'message', shrink: 1 }],
     failed.map(({ target, status, message }) => [target, status, message]),
   );
+
+const wayTables = (document: CoverageDocument): ReportTable[] =>
+  wayLists(document).flatMap(([title, columns, rows]) => listTable(title, rows.length, columns, rows));
 
 /** `peers never looked at: 3 with private addresses, 1 outside`, and a line for those nobody saw. */
 function peersLines({ peers }: CoverageDocument): string[] {
@@ -131,7 +136,7 @@ export function reportCoverage(
   return {
     title: `Coverage of snapshot ${document.snapshot.id}`,
     summary: summaryOf(document),
-    tables: [...failureTables(document), ...blindTables(document), ...unreadableTables(document)],
+    tables: [...failureTables(document), ...wayTables(document), ...blindTables(document), ...unreadableTables(document)],
     document,
     findings: document.failed.length > 0,
   };

@@ -30,7 +30,8 @@ export function openJsonReporter(write: (line: string) => void): ScanReporter {
 function hostFinished(event: Extract<ScanEvent, { type: 'host-finished' }>): object {
   const { at, target, status, milliseconds, collection } = event;
   const message = collection.message === undefined ? {} : { message: collection.message };
-  return { at, target, status, ...message, milliseconds, sections: collection.sections.length };
+  const ways = collection.ways === undefined ? {} : { ways: collection.ways };
+  return { at, target, status, ...message, ...ways, milliseconds, sections: collection.sections.length };
 }
 
 /** A line now and then, for logs and pipes. */

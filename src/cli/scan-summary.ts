@@ -1,3 +1,4 @@
+import { statusCounts } from '../analysis/coverage-ways.ts';
 import { type FailureStatus, remedyOf } from '../model/failure.ts';
 import type { Host, Snapshot, TargetFailure } from '../model/snapshot.ts';
 import { clock, grouped } from '../scan/progress-text.ts';
@@ -43,10 +44,14 @@ function failureLines(failed: readonly TargetFailure[]): string[] {
 
 /** What this scan could not see: what a person must know before trusting the map. */
 function unseenLines({ coverage, hosts }: Snapshot): string[] {
+  const { overSnmpOnly = [] } = coverage;
   const stale = hosts.filter(({ evidence }) => evidence?.stale === true).length;
   const halfKnown = coverage.edges - coverage.edgesWithBothProcesses;
   return [
     ...(coverage.unanswered > 0 ? [`${plural(coverage.unanswered, 'swept address', 'swept addresses')} gave no answer`] : []),
+    ...(overSnmpOnly.length > 0
+      ? [`${plural(overSnmpOnly.length, 'target')} read over SNMP only: SSH failed (${statusCounts(overSnmpOnly)})`]
+      : []),
     ...(coverage.peersNotScanned > 0
       ? [`${plural(coverage.peersNotScanned, 'private peer')} seen but never read: scan them too`]
       : []),

@@ -51,6 +51,7 @@ const oneOf =
 
 const texts = listOf(text);
 const status = oneOf(['collected', ...failureStatuses]);
+const failures = listOf(record({ target: text, status, message: text }));
 const seenFrom = oneOf(['client', 'server', 'both', 'flow', 'config']);
 const end = record({ host: text, 'service?': text });
 const linkEnd = record({ host: text, 'port?': text, 'ifIndex?': number });
@@ -119,7 +120,14 @@ const document = record({
       edgesWithBothProcesses: number,
     },
     ...{ edgesWithoutClientProcess: number, edgesWithoutServerProcess: number, peersNotScanned: number },
-    ...{ 'listedNotScanned?': number, skippedLines: number, failed: listOf(record({ target: text, status, message: text })) },
+    ...{
+      'listedNotScanned?': number,
+      skippedLines: number,
+      failed: failures,
+      'overSnmpOnly?': failures,
+      'snmpFailed?': failures,
+    },
+    ...{ 'snmpUnanswered?': number, 'cutOff?': listOf(record({ target: text, message: text })) },
   }),
 });
 

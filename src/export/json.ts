@@ -68,8 +68,12 @@ const keyOrder: ReadonlyMap<string, readonly string[]> = new Map(
     coverage: [
       ...['targets', 'collected', 'unanswered', 'failed', 'edges', 'edgesConfigured', 'edgesWithBothProcesses'],
       ...['edgesWithoutClientProcess', 'edgesWithoutServerProcess', 'peersNotScanned', 'listedNotScanned', 'skippedLines'],
+      ...['overSnmpOnly', 'snmpFailed', 'snmpUnanswered', 'cutOff'],
     ],
     failed: ['target', 'status', 'message'],
+    overSnmpOnly: ['target', 'status', 'message'],
+    snmpFailed: ['target', 'status', 'message'],
+    cutOff: ['target', 'message'],
   }),
 );
 

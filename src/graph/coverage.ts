@@ -2,6 +2,7 @@ import { meaningOf } from '../model/failure.ts';
 import type { DeriveInput } from '../model/observation.ts';
 import type { Coverage, Dependency, DependencyEnd, Host, Service, TargetFailure } from '../model/snapshot.ts';
 import { compareText } from './compare-text.ts';
+import { measureWays } from './coverage-ways.ts';
 
 function failedTargets({ attempts }: DeriveInput): TargetFailure[] {
   return attempts
@@ -44,6 +45,7 @@ export function measureCoverage(
     edgesWithoutServerProcess: count(({ to }) => !known(to)),
     peersNotScanned: hosts.filter(({ id, kind }) => kind === 'unknown' && peers.has(id)).length,
     ...listedOnly(hosts),
+    ...measureWays(input.observations),
     skippedLines: input.observations.reduce((sum, { skippedLines }) => sum + skippedLines, 0),
   };
 }

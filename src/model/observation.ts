@@ -74,6 +74,8 @@ export interface Observation {
   /** Every other fact, with the groups' winners chosen. */
   readonly facts: readonly Exclude<Fact, SocketFact | ReferenceFact | FlowFact | ListedFact>[];
   readonly skippedLines: number;
+  /** How each way of reading it ended, as in the evidence. */
+  readonly ways?: Collection['ways'];
 }
 
 /** What happened to one target in the scan the snapshot is for. */

@@ -230,6 +230,14 @@ export interface Coverage {
   readonly peersNotScanned: number;
   /** Machines that inventories list and nobody ever looked at; absent where there are none. */
   readonly listedNotScanned?: number;
+  /** Targets that were read over SNMP alone, and why SSH failed there; absent where there are none. */
+  readonly overSnmpOnly?: readonly TargetFailure[];
+  /** Targets that were read over SSH, and why their SNMP agent was not, where it is known that there is one. */
+  readonly snmpFailed?: readonly TargetFailure[];
+  /** Targets that were read over SSH and gave no answer over SNMP. */
+  readonly snmpUnanswered?: number;
+  /** Targets that were read but for what was left out on purpose, such as the routes of the whole Internet. */
+  readonly cutOff?: readonly Omit<TargetFailure, 'status'>[];
   /** Lines of raw output that no parser could read. */
   readonly skippedLines: number;
 }

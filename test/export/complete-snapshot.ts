@@ -105,5 +105,9 @@ export const completeSnapshot: Complete<Snapshot> = {
     },
     ...{ edgesWithoutServerProcess: 0, peersNotScanned: 0, listedNotScanned: 1, skippedLines: 0 },
     failed: [{ target: '10.0.0.9', status: 'hung', message: '10.0.0.9: silent' }],
+    overSnmpOnly: [{ target: '10.0.0.2', status: 'refused', message: '10.0.0.2: refused' }],
+    snmpFailed: [{ target: '10.0.0.3', status: 'snmp-looped', message: '10.0.0.3: it came back' }],
+    snmpUnanswered: 2,
+    cutOff: [{ target: '10.0.0.4', message: '10.0.0.4: snmp.routes was cut off' }],
   },
 };
