@@ -33,7 +33,7 @@ export interface SnmpConnectorOptions {
 }
 
 /** The question a credential is tried with: sysObjectID and sysName (RFC 3418), which every agent has. */
-export const probedObjects = ['1.3.6.1.2.1.1.2.0', '1.3.6.1.2.1.1.5.0'] as const;
+const probedObjects = ['1.3.6.1.2.1.1.2.0', '1.3.6.1.2.1.1.5.0'] as const;
 const probe: Question = { kind: 'get', oids: probedObjects.map(parseOid) };
 
 interface Parts {

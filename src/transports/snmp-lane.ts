@@ -68,7 +68,11 @@ class UdpLane implements Lane {
     this.#socket.on('message', (datagram, from) => this.#receive(datagram, from));
     this.#socket.on('error', (error: NodeJS.ErrnoException) => this.#fail(error.code ?? error.message));
     this.#socket.once('listening', () => this.#widen());
-    if (peer) this.#connected = connected(this.#socket, peer);
+    if (peer) {
+      this.#connected = connected(this.#socket, peer);
+      // Whoever asks is told; nobody may have asked yet.
+      this.#connected.catch(() => undefined);
+    }
   }
 
   newId(): number {

@@ -14,7 +14,7 @@ export interface SnmpSockets {
   close(): void;
 }
 
-export interface Hold {
+interface Hold {
   readonly lane: Lane;
   release(): void;
 }

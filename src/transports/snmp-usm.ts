@@ -23,7 +23,7 @@ const aesOf: Readonly<Record<Exclude<SnmpPrivProtocol, 'des'>, number>> = {
 };
 
 /** Objects of a report that tell why a message was not taken (RFC 3414, 5: usmStats), by their last number but one. */
-export const usmReports = {
+const usmReports = {
   1: 'unsupported-level',
   2: 'not-in-time-window',
   3: 'unknown-user',
@@ -43,7 +43,7 @@ export function reportOf(pdu: Pdu): UsmReport | undefined {
 }
 
 const nothing = Buffer.alloc(0);
-export const unknownEngine: Engine = { id: nothing, boots: 0, time: 0 };
+const unknownEngine: Engine = { id: nothing, boots: 0, time: 0 };
 
 const engineForCrypto = ({ id, boots, time }: Engine) => ({ engineID: id, engineBoots: boots, engineTime: time });
 

@@ -11,7 +11,7 @@ const binary = ['/usr/sbin/snmpd', 'snmpd'].find(has);
 export const hasSnmpd = binary !== undefined;
 export const hasSnmpTools = spawnSync('snmpbulkwalk', ['-V'], { stdio: 'ignore' }).error === undefined;
 
-export const authProtocols = {
+const authProtocols = {
   md5: 'MD5',
   sha1: 'SHA',
   sha224: 'SHA-224',
@@ -19,7 +19,7 @@ export const authProtocols = {
   sha384: 'SHA-384',
   sha512: 'SHA-512',
 };
-export const privProtocols = { des: 'DES', aes128: 'AES', aes256: 'AES-256', aes256r: 'AES-256-C' };
+const privProtocols = { des: 'DES', aes128: 'AES', aes256: 'AES-256', aes256r: 'AES-256-C' };
 export const authPassword = 'an-auth-password';
 export const privPassword = 'a-priv-password';
 
