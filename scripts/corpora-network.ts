@@ -5,6 +5,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'yaml';
+import { parseArp } from '../src/collectors/formats/arp.ts';
+import { parseNeighborTable } from '../src/collectors/formats/neighbor-table.ts';
 import { parseDeviceArp } from '../src/collectors/formats/network/arp.ts';
 import { parseCdpDetail } from '../src/collectors/formats/network/cdp-detail.ts';
 import { parseDeviceFdb } from '../src/collectors/formats/network/fdb.ts';
@@ -69,7 +71,10 @@ interface Reader {
   readonly key: (row: Row) => string;
 }
 
-function readerFor(command: string): Reader | undefined {
+function readerFor(os: string, command: string): Reader | undefined {
+  // Linux underneath, and its own arp.
+  if (/^(?:linux|watchguard)/.test(os)) return { format: 'arp', parse: parseArp, key: arpKey };
+  if (/vyos|edgerouter/.test(os)) return { format: 'arp-linux', parse: parseNeighborTable, key: arpKey };
   if (/cdp_neighbors_detail/.test(command)) return { format: 'cdp', parse: parseCdpDetail, key: linkKey };
   if (/lldp_neighbors_detail/.test(command)) return { format: 'lldp', parse: parseLldpDetail, key: linkKey };
   if (/show_cdp_neighbors/.test(command)) return { format: 'cdp-brief', parse: parseCdpBrief, key: linkKey };
@@ -82,7 +87,7 @@ function readerFor(command: string): Reader | undefined {
 export function scoreNetworkCase(file: string): NetworkScore | undefined {
   const sample = file.replace(/\.raw$/, '.yml');
   const [os = '', command = ''] = file.split('/').slice(-3);
-  const reader = os === 'linux' || os === 'watchguard_firebox' || /vyos|edgerouter/.test(os) ? undefined : readerFor(command);
+  const reader = readerFor(os, command);
   if (reader === undefined || !existsSync(sample)) return undefined;
   const rows = (parse(readFileSync(sample, 'utf8')) as { readonly parsed_sample: readonly Row[] }).parsed_sample;
   const facts = reader.parse(decodeBytes(readFileSync(file)));

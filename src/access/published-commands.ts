@@ -1,9 +1,10 @@
 import { hash } from 'node:crypto';
-import { type Collector, type Platform, platforms } from '../model/collector.ts';
+import { type Collector, type NetworkPlatform, networkPlatforms, type Platform, platforms } from '../model/collector.ts';
+import type { NetworkDialect } from '../model/network-dialect.ts';
 
 /** One command that may run on a host, as the security team signs it off. */
 export interface PublishedCommand {
-  readonly platform: Platform;
+  readonly platform: Platform | NetworkPlatform;
   /** Id of the collector that asks it. */
   readonly collector: string;
   /** Run with `sudo -n` where that is allowed, because root sees more. */
@@ -18,10 +19,19 @@ export interface PublishedCommand {
 
 export const sha256 = (text: string): string => hash('sha256', text, 'hex');
 
-/** Every command there is, by platform, then by collector. */
-export function publishedCommands(collectors: readonly Collector[]): readonly PublishedCommand[] {
-  return platforms.flatMap((platform) =>
-    collectors
+/** What turns the pager of a session off: no collector asks it, and it runs all the same. */
+const pagingOf = ({ platform, paging }: NetworkDialect): readonly PublishedCommand[] =>
+  paging === undefined
+    ? []
+    : [{ platform, collector: `${platform}.paging`, root: false, command: paging, sha256: sha256(paging) }];
+
+/** Every command there is, by platform, then by collector; those of network devices with what turns their pagers off. */
+export function publishedCommands(
+  collectors: readonly Collector[],
+  dialects: readonly NetworkDialect[] = [],
+): readonly PublishedCommand[] {
+  return [...platforms, ...networkPlatforms].flatMap((platform) => [
+    ...collectors
       .filter((collector) => collector.platforms.includes(platform))
       .toSorted((a, b) => (a.id < b.id ? -1 : Number(a.id > b.id)))
       .map(({ id, request: { command, root, when } }) => ({
@@ -29,5 +39,6 @@ export function publishedCommands(collectors: readonly Collector[]): readonly Pu
         ...(when === undefined ? {} : { when }),
         sha256: sha256(command),
       })),
-  );
+    ...dialects.filter((one) => one.platform === platform).flatMap(pagingOf),
+  ]);
 }

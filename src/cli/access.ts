@@ -1,5 +1,5 @@
 import { Argument, InvalidArgumentError, Option } from 'commander';
-import { type Platform, platforms } from '../model/collector.ts';
+import { type NetworkPlatform, networkPlatforms, type Platform, platforms } from '../model/collector.ts';
 import type { CommandModule, Context } from './context.ts';
 import { note, printJson } from './print.ts';
 import { toolVersion } from './version.ts';
@@ -9,7 +9,7 @@ const parts = ['commands', 'script', 'sudoers', 'wrapper', 'windows', 'snmp'] as
 type Part = (typeof parts)[number];
 
 interface AccessFlags {
-  readonly platform?: Platform;
+  readonly platform?: Platform | NetworkPlatform;
   readonly user: string;
   readonly output?: string;
 }
@@ -25,13 +25,16 @@ const settings = { marker: '0'.repeat(32), samples: 1, interval: 55, sudo: 'auto
 /** Everything there is to sign off, made from what a scan would really send. */
 async function readAccess({ platform, user }: AccessFlags) {
   const { collectors } = await import('../collectors/registry.ts');
+  const { networkCollectors } = await import('../collectors/network-registry.ts');
+  const { networkDialects } = await import('../collectors/network-dialects.ts');
   const { buildScript } = await import('../scan/script.ts');
   const { publishedCommands, sha256 } = await import('../access/published-commands.ts');
   const { forcedCommand, scriptHash } = await import('../access/forced-command.ts');
   const { sudoersFile } = await import('../access/sudoers.ts');
-  const { snmpView } = await import('../access/snmp-view.ts');
+  const { publishedTables, snmpView } = await import('../access/snmp-view.ts');
+  const { snmpCollectors } = await import('../collectors/snmp/registry.ts');
   const { windowsRights } = await import('../access/windows-rights.ts');
-  const all = publishedCommands(collectors);
+  const all = publishedCommands([...collectors, ...networkCollectors], networkDialects);
   const commands = platform === undefined ? all : all.filter((one) => one.platform === platform);
   const script = buildScript(collectors, settings);
   const texts: Readonly<Record<Exclude<Part, 'commands'>, string>> = {
@@ -39,9 +42,16 @@ async function readAccess({ platform, user }: AccessFlags) {
     sudoers: sudoersFile(commands, user),
     wrapper: forcedCommand(script, toolVersion),
     windows: windowsRights,
-    snmp: snmpView(user),
+    snmp: snmpView(user, snmpCollectors),
   };
-  return { commands, texts, scriptSha256: scriptHash(script), listSha256: sha256(all.map((one) => one.sha256).join('\n')) };
+  const tables = publishedTables(snmpCollectors);
+  return {
+    commands,
+    tables,
+    texts,
+    scriptSha256: scriptHash(script),
+    listSha256: sha256(all.map((one) => one.sha256).join('\n')),
+  };
 }
 
 type Access = Awaited<ReturnType<typeof readAccess>>;
@@ -64,9 +74,9 @@ function commandList({ commands }: Access): string {
 const sumOf = ({ commands, listSha256, scriptSha256 }: Access): string =>
   `${commands.length} commands; SHA-256 of the list ${listSha256}, of the script without its settings ${scriptSha256}`;
 
-const document = ({ commands, texts, scriptSha256, listSha256 }: Access, user: string) => ({
+const document = ({ commands, tables, texts, scriptSha256, listSha256 }: Access, user: string) => ({
   ...{ format: 'map.access', version: 1, toolVersion, user, listSha256, scriptSha256, commands },
-  ...{ sudoers: texts.sudoers, wrapper: texts.wrapper, windows: texts.windows, snmp: texts.snmp },
+  ...{ sudoers: texts.sudoers, wrapper: texts.wrapper, windows: texts.windows, snmp: texts.snmp, snmpTables: tables },
 });
 
 async function printAccess(context: Context, part: Part, flags: AccessFlags): Promise<undefined> {
@@ -88,7 +98,7 @@ What a security team signs off before the first scan:
   sudoers    the commands root sees more with, as a file for /etc/sudoers.d
   wrapper    a forced command for the SSH key: this script and nothing else
   windows    the rights a user needs there
-  snmp       a view for snmpd.conf
+  snmp       every table an agent may be asked, as a view for snmpd.conf
 
 Examples:
   map access                            read it
@@ -102,7 +112,9 @@ export const accessCommand: CommandModule = (program, bind) => {
     .command('access')
     .description('what runs on hosts, and which rights that needs: for the security team')
     .addArgument(new Argument('[PART]', 'what to print').choices(parts).default('commands'))
-    .addOption(new Option('--platform <SYSTEM>', 'commands and sudoers of one system').choices(platforms))
+    .addOption(
+      new Option('--platform <SYSTEM>', 'commands and sudoers of one system').choices([...platforms, ...networkPlatforms]),
+    )
     .addOption(new Option('--user <NAME>', 'the user map logs in as').default('map').argParser(userName))
     .option('-o, --output <FILE>', 'write it to a file')
     .addHelpText('after', help)

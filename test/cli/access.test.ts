@@ -2,11 +2,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { networkDialects } from '../../src/collectors/network-dialects.ts';
+import { networkCollectors } from '../../src/collectors/network-registry.ts';
 import { collectors } from '../../src/collectors/registry.ts';
 import { runMap } from './run-map.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'map-access-'));
 afterAll(() => rmSync(work, { recursive: true }));
+
+const pagers = networkDialects.filter(({ paging }) => paging !== undefined);
 
 describe('map access', () => {
   it('lists every command with its whole hash where it is piped', async () => {
@@ -27,7 +31,7 @@ describe('map access', () => {
   it('is one document with --json, also of one system', async () => {
     const whole = JSON.parse((await runMap(['access', '--json'])).stdout);
     expect(whole).toMatchObject({ format: 'map.access', version: 1, user: 'map' });
-    expect(whole.commands).toHaveLength(collectors.length);
+    expect(whole.commands).toHaveLength(collectors.length + networkCollectors.length + pagers.length);
     const linux = JSON.parse((await runMap(['access', '--json', '--platform', 'linux', '--user', 'ops'])).stdout);
     expect(new Set(linux.commands.map(({ platform }: { platform: string }) => platform))).toEqual(new Set(['linux']));
     expect(linux.sudoers).toContain('ops ALL = (root) NOPASSWD: MAP_LINUX\n');

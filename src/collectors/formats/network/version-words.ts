@@ -18,7 +18,7 @@ export const versionWords: Readonly<Record<NetworkPlatform, VersionWords>> = {
     vendor: 'Cisco',
     osName: 'Cisco NX-OS',
     version: /^\s{0,8}(?:NXOS|system):\s{0,8}version ([\w.()]{3,40})/m,
-    model: /^\s{0,8}cisco (Nexus.{0,40}?) (?:\(|Chassis|chassis)/im,
+    model: /^\s{0,8}cisco (Nexus.{0,40}?) (?:\(|Chassis|chassis)/m,
     name: /^\s{0,8}Device name: (\S{1,64})/m,
     serial: /Processor Board ID (\w{5,30})/i,
   },
