@@ -78,9 +78,25 @@ export function interfaceNames(device: DeviceView): InterfaceNames {
   return names;
 }
 
-/** An interface as part of a fact: its index, and what the device calls it. */
-export function portOf(device: DeviceView, ifIndex: number | undefined): { readonly port?: string; readonly ifIndex?: number } {
-  if (ifIndex === undefined) return {};
+/** An interface as part of a fact. */
+export interface PortPart {
+  readonly port?: string;
+  readonly ifIndex?: number;
+}
+
+const parts = new WeakMap<DeviceView, Map<number, PortPart>>();
+
+function readPart(device: DeviceView, ifIndex: number): PortPart {
   const port = device.portName(ifIndex);
   return port === undefined ? { ifIndex } : { port, ifIndex };
+}
+
+/** An interface as part of a fact: its index, and what the device calls it. A table asks for the same ones over and over. */
+export function portOf(device: DeviceView, ifIndex: number | undefined): PortPart {
+  if (ifIndex === undefined) return {};
+  const known = parts.get(device) ?? new Map<number, PortPart>();
+  parts.set(device, known);
+  const part = known.get(ifIndex) ?? readPart(device, ifIndex);
+  known.set(ifIndex, part);
+  return part;
 }

@@ -13,7 +13,7 @@ const ends = ({ localIfIndex, localPort, remoteChassis, remotePort }: AdjacencyF
  * older MIB told already.
  */
 export const readLldpV2: MibReader = (device) => {
-  const older = new Set(lldpNeighbors(device, lldpMib, localPort, false).map(ends));
   const neighbors = lldpNeighbors(device, lldpV2Mib, localInterface, true);
+  const older = new Set((neighbors.length === 0 ? [] : lldpNeighbors(device, lldpMib, localPort, false)).map(ends));
   return [...lldpSystem(device, lldpV2Mib), ...neighbors.filter((fact) => !older.has(ends(fact)))];
 };

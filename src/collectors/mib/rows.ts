@@ -13,10 +13,10 @@ export interface Row {
   readonly at: { readonly line?: number };
 }
 
-function firstLine(varbinds: readonly (Varbind | undefined)[]): Row['at'] {
+function firstLine(columns: readonly ReadonlyMap<string, Varbind>[], index: string): Row['at'] {
   let first: number | undefined;
-  for (const varbind of varbinds) {
-    const line = varbind?.line;
+  for (const column of columns) {
+    const line = column.get(index)?.line;
     if (line !== undefined && (first === undefined || line < first)) first = line;
   }
   return first === undefined ? {} : { line: first };
@@ -27,14 +27,15 @@ function firstLine(varbinds: readonly (Varbind | undefined)[]): Row['at'] {
  * `columns` told of it, since agents and cuts leave out columns.
  */
 export function rowsOf(tables: MibTables, entry: string, columns: readonly number[]): readonly Row[] {
-  const found = new Map(columns.map((column) => [column, tables.column(`${entry}.${column}`)]));
+  const found = columns.map((column) => tables.column(`${entry}.${column}`));
+  const byNumber = new Map(columns.map((column, at) => [column, found[at]]));
   const indexes = new Set<string>();
-  for (const column of found.values()) for (const index of column.keys()) indexes.add(index);
+  for (const column of found) for (const index of column.keys()) indexes.add(index);
   return Array.from(indexes, (index) => ({
     index,
     parts: indexParts(index),
-    get: (column) => found.get(column)?.get(index),
-    at: firstLine(columns.map((column) => found.get(column)?.get(index))),
+    get: (column) => byNumber.get(column)?.get(index),
+    at: firstLine(found, index),
   }));
 }
 
@@ -42,5 +43,10 @@ type Known<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
 
 /** An object without the keys that are not known. */
 export function known<T extends object>(object: T): Partial<Known<T>> {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as Partial<Known<T>>;
+  const found: Partial<Known<T>> = {};
+  for (const key of Object.keys(object) as (keyof T)[]) {
+    const value = object[key];
+    if (value !== undefined) found[key] = value as Known<T>[keyof T];
+  }
+  return found;
 }
