@@ -136,7 +136,7 @@ function compareLinks(pair: Pair) {
   return compare<Link, LinkDifference>(pair, {
     items: ({ snapshot }) => snapshot.links,
     absent: (link) => (ends(link).some(sight.looked) ? 'removed' : 'unknown'),
-    kept: (_, link) => (blind(link) ? 'unknown' : undefined),
+    kept: (_, link) => (blind(link) || link.stale === true ? 'unknown' : undefined),
     changes: () => [],
     describe: (link, estate) => ({ ...link, aName: hostName(estate, link.a.host), bName: hostName(estate, link.b.host) }),
   });

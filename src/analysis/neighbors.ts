@@ -64,6 +64,11 @@ function hostLines(estate: Estate, host: Host, now: Date): string[] {
     ...line('names', host.names.join(', ')),
     ...line('addresses', host.addresses.join(', ')),
     ...line('system', [host.os?.name, host.os?.version].filter(Boolean).join(' ')),
+    ...line('device', [host.device?.vendor, host.device?.model, host.device?.version].filter(Boolean).join(' ')),
+    ...line('serial number', host.device?.serial),
+    ...line('platform', host.tags['platform']),
+    ...line('does', host.device?.roles?.join(', ') ?? host.tags['capabilities']),
+    ...line('told of by', host.evidence === undefined ? host.tags['neighbor'] : undefined),
     ...line('runs on', hypervisorOf(host)),
     ...line('looked at', evidenceText(host, peerText(estate, host), now)),
   ];
@@ -149,10 +154,16 @@ function linkTable(estate: Estate, host: Host, links: readonly Link[]): ReportTa
   if (links.length === 0) return [];
   const rows = links.map((link) => {
     const [near, far] = link.a.host === host.id ? [link.a, link.b] : [link.b, link.a];
-    return [near.port ?? '', hostName(estate, far.host), far.port ?? '', link.protocols.join(', ')];
+    return [
+      ...[near.port ?? '', hostName(estate, far.host), far.port ?? '', String(link.layer)],
+      ...[link.protocols.join(', '), link.confidence.toFixed(2)],
+    ];
   });
-  const columns = [{ name: 'port' }, { name: 'neighbor', shrink: 1 }, { name: 'its port' }, { name: 'told by' }];
-  return [{ title: 'Links', columns, rows }];
+  const columns = [
+    ...[{ name: 'port' }, { name: 'neighbor', shrink: 1 }, { name: 'its port' }, { name: 'layer', align: 'right' as const }],
+    ...[{ name: 'told by' }, { name: 'sure', align: 'right' as const }],
+  ];
+  return [{ title: 'Links', columns, rows: rows.sort((a, b) => compareText(a.join(' '), b.join(' '))) }];
 }
 
 /** `map show`: one node and its neighbours, who uses it before what it uses. */

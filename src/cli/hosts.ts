@@ -1,4 +1,5 @@
 import { Option } from 'commander';
+import { findSwitchPorts } from '../analysis/switch-port.ts';
 import { ago, clock } from '../analysis/time-text.ts';
 import { type Host, hostKinds } from '../model/snapshot.ts';
 import type { CommandModule, Context } from './context.ts';
@@ -18,6 +19,7 @@ const columns = [
   { name: 'looked at', optional: 1 },
   { name: 'addresses', shrink: 2 },
   { name: 'system', shrink: 2, optional: 2 },
+  { name: 'switch port', shrink: 1, optional: 4 },
   { name: 'at', optional: 3 },
 ];
 
@@ -27,13 +29,14 @@ function statusOf({ evidence }: Host): string {
   return evidence.status === 'collected' && evidence.stale ? 'not asked' : evidence.status;
 }
 
-function row(host: Host, now: Date): string[] {
+function row(host: Host, now: Date, ports: ReadonlyMap<string, string>): string[] {
   const { evidence } = host;
   return [
     ...[host.name, host.kind, statusOf(host)],
     evidence === undefined ? '' : ago(evidence.at, now),
     host.addresses.join(', '),
     [host.os?.name, host.os?.version].filter((part) => part !== undefined).join(' '),
+    ports.get(host.id) ?? '',
     evidence === undefined ? '' : clock(evidence.at),
   ];
 }
@@ -41,7 +44,8 @@ function row(host: Host, now: Date): string[] {
 async function listHosts(context: Context, flags: HostFlags): Promise<undefined> {
   const snapshot = await readSnapshot(context, flags.snapshot);
   const hosts = snapshot.hosts.filter(({ kind }) => flags.kind === undefined || kind === flags.kind);
-  const rows = hosts.map((host) => row(host, context.io.now()));
+  const ports = findSwitchPorts(snapshot);
+  const rows = hosts.map((host) => row(host, context.io.now(), ports));
   const none = snapshot.hosts.length > 0 ? 'nothing matches' : 'no host was seen: map coverage says what failed';
   printList(context, snapshot, hosts, { columns, rows: rows.sort(byCells) }, none);
 }

@@ -1,5 +1,5 @@
 import { hostName, indexEstate } from '../analysis/estate.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Link, Snapshot } from '../model/snapshot.ts';
 import type { CommandModule, Context } from './context.ts';
 import { byCells, nodeOption } from './filters.ts';
 import { noteOn, printList } from './print.ts';
@@ -20,23 +20,33 @@ const columns = [
   { name: 'sure', align: 'right' as const },
 ];
 
+/** What a person has to know beside the protocols. */
+const toldText = ({ protocols, shared, mismatched, stale }: Link): string =>
+  [
+    protocols.join(', '),
+    ...(shared ? ['shared segment'] : []),
+    ...(mismatched ? ['the other end tells otherwise'] : []),
+    ...(stale ? ['not looked at again'] : []),
+  ].join('; ');
+
 const whenEmpty = ({ links }: Snapshot): string =>
-  links.length > 0 ? 'nothing matches' : 'no links: network devices are not read yet';
+  links.length > 0
+    ? 'nothing matches'
+    : 'no links: no device told of its neighbors; scan switches and routers over SNMP, or import their walks';
 
 async function listLinks(context: Context, flags: LinkFlags): Promise<undefined> {
   const snapshot = await readSnapshot(context, flags.snapshot);
   const estate = indexEstate(snapshot);
   const node = nodeOption(estate, flags.host, noteOn(context));
   const links = snapshot.links.filter(({ a, b }) => node === undefined || [a.host, b.host].includes(node.host.id));
-  const rows = links.map(({ a, b, layer, protocols, confidence }) => [
-    hostName(estate, a.host),
-    a.port ?? '',
-    hostName(estate, b.host),
-    b.port ?? '',
-    String(layer),
-    protocols.join(', '),
-    confidence.toFixed(2),
-  ]);
+  const rows = links.map((link) => {
+    // Of the host that is asked for the own end comes first.
+    const [near, far] = link.b.host === node?.host.id ? [link.b, link.a] : [link.a, link.b];
+    return [
+      ...[hostName(estate, near.host), near.port ?? '', hostName(estate, far.host), far.port ?? ''],
+      ...[String(link.layer), toldText(link), link.confidence.toFixed(2)],
+    ];
+  });
   printList(context, snapshot, links, { columns, rows: rows.sort(byCells) }, whenEmpty(snapshot));
 }
 

@@ -98,17 +98,20 @@ function portAbove(above: Member, { below }: Member): Port | undefined {
   return best !== undefined && best[0] !== above.up && best[1] >= seen * share ? best[0] : undefined;
 }
 
+/** So many of the MACs below a bridge are looked for in the tables of others: who is above it sees nearly all of them. */
+const sampled = 32;
+
+function sampleOf({ bridge, below }: Member): string[] {
+  const own = [...bridge.own].sort(compareText).slice(0, sampled);
+  return [...own, ...[...below].sort(compareText).slice(0, sampled)];
+}
+
 /** For each bridge those that see some of what is below it on a port that does not lead up. */
 function findCandidates(members: readonly Member[]): ReadonlyMap<Member, ReadonlySet<Member>> {
-  const seers = new Map<string, Member[]>();
-  for (const member of members) {
-    for (const mac of member.below) {
-      const known = seers.get(mac);
-      if (known === undefined) seers.set(mac, [member]);
-      else known.push(member);
-    }
-  }
-  return new Map(members.map((member) => [member, new Set(member.below.flatMap((mac) => seers.get(mac) ?? []))]));
+  const samples = new Map(members.map((member) => [member, sampleOf(member)]));
+  const seers = new Map<string, Member[]>([...samples.values()].flatMap((macs) => macs.map((mac) => [mac, []])));
+  for (const member of members) for (const mac of member.below) seers.get(mac)?.push(member);
+  return new Map([...samples].map(([member, macs]) => [member, new Set(macs.flatMap((mac) => seers.get(mac) ?? []))]));
 }
 
 /** The lowest bridge above a member, and its port. Two that are each above the other are on one segment. */

@@ -10,6 +10,8 @@ import { createGroups } from './union.ts';
 export interface Mention {
   readonly keys: NeighborKeys;
   readonly protocol: string;
+  /** The port it was told of on: all there is to know one by that has only a name everybody has. */
+  readonly place: string;
   /** As it was told. */
   readonly name?: string;
   readonly platform?: string;
@@ -23,10 +25,13 @@ const strongKeys = ({ chassis, macs }: NeighborKeys): string[] => [
 ];
 
 /** Without a lasting key a device is known by its addresses and by its name, unless that is one everybody has. */
-const weakKeys = ({ addresses, names }: NeighborKeys): string[] => [
-  ...addresses.map((address) => `address ${address}`),
-  ...names.filter((name) => !isFactoryName(name)).map((name) => `name ${name}`),
-];
+function weakKeys({ keys: { addresses, names }, place }: Mention): string[] {
+  const found = [
+    ...addresses.map((address) => `address ${address}`),
+    ...names.filter((name) => !isFactoryName(name)).map((name) => `name ${name}`),
+  ];
+  return found.length > 0 ? found : [`place ${place}`];
+}
 
 /** Which mentions are of one device, by position: the mentions of one number are. */
 function groupMentions(mentions: readonly Mention[]): readonly number[] {
@@ -42,13 +47,13 @@ function groupMentions(mentions: readonly Mention[]): readonly number[] {
     }
   };
   for (const [position, keys] of strong.entries()) uniteBy(position, keys);
-  for (const [position, { keys }] of mentions.entries()) {
+  for (const [position, mention] of mentions.entries()) {
     if (strong[position]?.length === 0) continue;
-    for (const key of weakKeys(keys)) owners.set(key, (owners.get(key) ?? new Set()).add(groups.of(position)));
+    for (const key of weakKeys(mention)) owners.set(key, (owners.get(key) ?? new Set()).add(groups.of(position)));
   }
-  for (const [position, { keys }] of mentions.entries()) {
+  for (const [position, mention] of mentions.entries()) {
     if (strong[position]?.length !== 0) continue;
-    const weak = weakKeys(keys);
+    const weak = weakKeys(mention);
     const [owner] = weak.flatMap((key) => (owners.get(key)?.size === 1 ? [...(owners.get(key) ?? [])] : []));
     if (owner === undefined) uniteBy(position, weak);
     else groups.unite(owner, position);
@@ -58,6 +63,7 @@ function groupMentions(mentions: readonly Mention[]): readonly number[] {
 
 /** A device nobody looked at, with all that its neighbors tell of it. */
 interface Phantom {
+  readonly places: readonly string[];
   readonly chassis: readonly string[];
   readonly names: readonly string[];
   readonly addresses: readonly string[];
@@ -70,6 +76,7 @@ function describe(mentions: readonly Mention[]): Phantom {
   const [platform] = all(({ platform: told }) => (told === undefined ? [] : [told]));
   const capabilities = all((mention) => mention.capabilities ?? []);
   return {
+    places: all(({ place }) => [place]),
     chassis: all(({ keys }) => (keys.chassis === undefined ? [] : [keys.chassis])),
     names: all(({ name }) => (name === undefined || name === '' ? [] : [name])),
     addresses: all(({ keys }) => keys.addresses),
@@ -83,10 +90,12 @@ function describe(mentions: readonly Mention[]): Phantom {
 }
 
 /** What its id is made of: the address where it has one, so that it is the peer of that address too. */
-function seedOf({ addresses, chassis, macs, names }: Phantom): string[] {
+function seedOf({ addresses, chassis, macs, names, places }: Phantom): string[] {
   if (addresses[0] !== undefined) return peerSeed(addresses[0]);
   const lasting = chassis[0] ?? macs[0];
-  return lasting === undefined ? peerSeed(names[0] ?? '') : ['neighbor', lasting];
+  if (lasting !== undefined) return ['neighbor', lasting];
+  const [name] = names.filter((one) => !isFactoryName(one.toLowerCase()));
+  return name === undefined ? ['neighbor', places[0] ?? ''] : peerSeed(name);
 }
 
 type Lookup = ReadonlyMap<string, Host | null>;

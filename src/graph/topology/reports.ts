@@ -40,7 +40,7 @@ function draftAdjacency(fact: AdjacencyFact, node: number, site: Site, { sites, 
   }
   const name = text(fact.remoteName);
   const mention: Mention = {
-    ...{ keys, protocol: fact.protocol },
+    ...{ keys, protocol: fact.protocol, place: `${site.id} ${fromPort?.key ?? ''}` },
     ...(name === undefined ? {} : { name }),
     ...(fact.remotePlatform === undefined ? {} : { platform: fact.remotePlatform }),
     ...(fact.remoteCapabilities === undefined ? {} : { capabilities: fact.remoteCapabilities }),
@@ -118,7 +118,7 @@ function draftPeer(fact: RoutingPeerFact, node: number, site: Site, places: Plac
   if (found !== undefined && to !== undefined) return [{ ...common, to, toPorts: farPorts(fact, places.sites[found]) }];
   if (remoteAddress === undefined || !isHostAddress(remoteAddress)) return [];
   const keys = { names: [], serials: [], addresses: [unmapAddress(remoteAddress)], macs: [] };
-  return [{ ...common, to: { keys, protocol }, toPorts: [] }];
+  return [{ ...common, to: { keys, protocol, place: '' }, toPorts: [] }];
 }
 
 /** What OSPF, IS-IS and BGP tell, of every host. */
