@@ -49,6 +49,7 @@ async function findFormat(text: string, name: string, file: string): Promise<Tex
 async function parseText(context: Context, file: string | undefined, { format: name, list }: ParseFlags): Promise<undefined> {
   if (list === true) return listFormats(context);
   const source = file ?? '-';
+  if (source !== '-' && (await (await import('./parse-flows.ts')).parseFlows(context, source, name))) return undefined;
   const { decodeBytes } = await import('../text/decode.ts');
   const raw = decodeBytes(readInput(source));
   const format = await findFormat(raw, name, source === '-' ? 'standard input' : source);
