@@ -39,10 +39,8 @@ function expand(listing: ServiceListing, byKey: ReadonlyMap<string, ServiceListi
     const inner = member.id === undefined ? undefined : byKey.get(keyIn(listing.family, member.id));
     const isGroup = inner !== undefined && inner.fact.names.length + inner.fact.addresses.length === 0;
     if (!isGroup || depth === deepest) return [member];
-    return expand(inner, byKey, depth + 1).map((one) => ({
-      ...one,
-      ...(member.listen === undefined ? {} : { listen: member.listen }),
-    }));
+    const { id: _, address: _address, ...outer } = member;
+    return expand(inner, byKey, depth + 1).map((one) => ({ ...outer, ...one }));
   });
 }
 

@@ -1,4 +1,7 @@
 import type { TextFormat } from '../../model/text-format.ts';
+import { ansibleIniText } from './ansible-ini.ts';
+import { ansibleJsonText } from './ansible-json.ts';
+import { ansibleYamlText } from './ansible-yaml.ts';
 import { apacheText } from './apache.ts';
 import { appsettingsText } from './appsettings.ts';
 import { aptSourcesText } from './apt-sources.ts';
@@ -9,6 +12,7 @@ import { arpSolarisText } from './arp-solaris.ts';
 import { arpWindowsText } from './arp-windows.ts';
 import { awsText } from './aws.ts';
 import { awsVpcFlowText } from './aws-vpc-flow.ts';
+import { azureText } from './azure.ts';
 import { azureFlowText } from './azure-flow.ts';
 import { cdpNeighborsText } from './cdp-neighbors.ts';
 import { cdpTableText } from './cdp-table.ts';
@@ -26,6 +30,7 @@ import { dockerText } from './docker.ts';
 import { fortigateText } from './fortigate-traffic.ts';
 import { fstabText } from './fstab.ts';
 import { fstatText } from './fstat.ts';
+import { gcpText } from './gcp.ts';
 import { gcpFlowCsvText } from './gcp-vpc-flow-csv.ts';
 import { gcpFlowJsonText } from './gcp-vpc-flow-json.ts';
 import { haproxyText } from './haproxy.ts';
@@ -48,12 +53,14 @@ import { ipvsText } from './ipvs.ts';
 import { ipvsSaveText } from './ipvs-save.ts';
 import { keepalivedText } from './keepalived.ts';
 import { krb5Text } from './krb5-conf.ts';
+import { kubernetesText } from './kubernetes.ts';
 import { lldpNeighborsText } from './lldp-neighbors.ts';
 import { lldpTableText } from './lldp-table.ts';
 import { lsofText } from './lsof.ts';
 import { lsofFieldsText } from './lsof-fields.ts';
 import { lxcLsText } from './lxc-ls.ts';
 import { ndpText } from './ndp.ts';
+import { netboxText } from './netbox.ts';
 import { netfilterLogText } from './netfilter-log.ts';
 import { netstatAixText } from './netstat-aix.ts';
 import { netstatBsdText } from './netstat-bsd.ts';
@@ -91,12 +98,14 @@ import { procNetArpText } from './proc-net-arp.ts';
 import { procNetDevText } from './proc-net-dev.ts';
 import { procNetRouteText } from './proc-net-route.ts';
 import { procNetTcpText } from './proc-net-tcp.ts';
+import { proxmoxResourcesText } from './proxmox-resources.ts';
 import { psText } from './ps.ts';
 import { repoFileText } from './repo-file.ts';
 import { resolverText } from './resolver.ts';
 import { rmsockText } from './rmsock.ts';
 import { routeLinuxText } from './route-linux.ts';
 import { routeWindowsText } from './route-windows.ts';
+import { rvtoolsText } from './rvtools.ts';
 import { settingsText } from './settings.ts';
 import { snmprecText } from './snmprec.ts';
 import { snmpwalkText } from './snmpwalk.ts';
@@ -107,16 +116,23 @@ import { syslogConfText } from './syslog-conf.ts';
 import { tasklistText } from './tasklist.ts';
 import { tnsnamesText } from './tnsnames.ts';
 import { virshText } from './virsh.ts';
+import { vmwareText } from './vmware.ts';
 import { webConfigText } from './web-config.ts';
 
 /** Every text format there is, by id. */
 export const textFormats: readonly TextFormat[] = [
+  ansibleIniText,
+  ansibleJsonText,
+  ansibleYamlText,
   apacheText,
+  azureText,
   ciscoVersionText,
   deviceRoutesText,
   deviceInterfacesText,
   cdpTableText,
   cdpNeighborsText,
+  gcpText,
+  kubernetesText,
   lldpTableText,
   lldpNeighborsText,
   deviceMacText,
@@ -166,6 +182,7 @@ export const textFormats: readonly TextFormat[] = [
   lsofFieldsText,
   lxcLsText,
   ndpText,
+  netboxText,
   netfilterLogText,
   netstatAixText,
   netstatBsdText,
@@ -203,12 +220,14 @@ export const textFormats: readonly TextFormat[] = [
   procNetDevText,
   procNetRouteText,
   procNetTcpText,
+  proxmoxResourcesText,
   psText,
   repoFileText,
   resolverText,
   rmsockText,
   routeLinuxText,
   routeWindowsText,
+  rvtoolsText,
   settingsText,
   snmprecText,
   snmpwalkText,
@@ -219,5 +238,6 @@ export const textFormats: readonly TextFormat[] = [
   tasklistText,
   tnsnamesText,
   virshText,
+  vmwareText,
   webConfigText,
 ];

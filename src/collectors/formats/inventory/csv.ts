@@ -4,8 +4,9 @@ import { readCsv } from '../../../text/csv.ts';
 import { factList } from '../../../text/fact-list.ts';
 import { addresses, macs, tags, texts } from './fields.ts';
 import { listedHost } from './listed.ts';
+import { hypervisorIn, vmwareIdentity } from './vmware-values.ts';
 
-type Column = 'name' | 'address' | 'mac' | 'os' | 'version' | 'state' | 'uuid' | 'id' | 'runsOn' | 'tags' | 'kind';
+export type Column = 'name' | 'address' | 'mac' | 'os' | 'version' | 'state' | 'uuid' | 'id' | 'runsOn' | 'tags' | 'kind';
 
 /** Headers in lower case without blanks and signs, as people and tools write them. */
 const columns: Readonly<Record<Column, readonly string[]>> = {
@@ -107,22 +108,36 @@ const otherTags = (headers: readonly string[], cells: readonly string[]): Record
 /** How one table differs from a plain one. */
 export interface CsvOptions {
   readonly source: InventorySource;
+  /** Headers that mean something else in it, written as `plain` does. */
+  readonly columns?: Readonly<Record<string, Column | 'none'>>;
   /** Columns of its own that become tags; all others are left out. */
   readonly keep?: ReadonlySet<string>;
+  /** Each hypervisor in it is a machine too. */
+  readonly withHypervisors?: boolean;
 }
 
-const stateOf = (text: string | undefined): string | undefined => text?.toLowerCase().replace(/^powered ?/, '');
+const stateOf = (text: string | undefined): string | undefined =>
+  text
+    ?.toLowerCase()
+    .replace(/^powered ?/, '')
+    .replace(/^on$/, 'running')
+    .replace(/^off$/, 'stopped');
 
 /**
  * A table of machines (RFC 4180, also with semicolons or tabs), a row each: name, addresses, MACs, system and the like by whatever their
  * headers are usually called, every other column as a tag. Never throws; linear.
  */
-export function parseInventoryCsv(text: string, { source, keep }: CsvOptions = { source: 'csv' }): readonly Fact[] {
+export function parseInventoryCsv(text: string, options: CsvOptions = { source: 'csv' }): readonly Fact[] {
+  const { source, keep } = options;
   const list = factList();
   const [header, ...rows] = readCsv(text.replace(/^\ufeff/, ''), separatorOf(firstLine(text)));
   if (header === undefined) return list.facts;
   const headers = header.cells.map((cell) => cell.trim());
-  const roles = headers.map(columnOf);
+  const hypervisors = new Set<string>();
+  const roles = headers.map((header) => {
+    const own = options.columns?.[plain(header)];
+    return own === 'none' ? undefined : (own ?? columnOf(header));
+  });
   for (const { line, cells } of rows) {
     const of = (column: Column): string[] =>
       cells.filter((cell, index) => roles[index] === column && cell.trim() !== '').map((cell) => cell.trim());
@@ -135,12 +150,22 @@ export function parseInventoryCsv(text: string, { source, keep }: CsvOptions = {
       list.skip(line, cells.join(' '), isWhole ? 'neither a name nor an address' : 'its quotes do not fit');
       continue;
     }
+    const [runsOn] = of('runsOn');
+    if (options.withHypervisors === true && runsOn !== undefined && !hypervisors.has(runsOn)) {
+      hypervisors.add(runsOn);
+      list.facts.push(hypervisorIn(source, runsOn, line));
+    }
     const others = Object.entries(otherTags(headers, cells)).filter(([key]) => keep === undefined || keep.has(key));
     list.facts.push(
       listedHost(line, {
         ...{ source, id, names, addresses: found, macs: macs(many(of('mac'))) },
-        identity: uuid === undefined ? [] : [{ kind: 'smbios-uuid', value: uuid.toLowerCase() }],
-        ...{ osName: of('os')[0], osVersion: of('version')[0], state: stateOf(of('state')[0]), runsOn: of('runsOn')[0] },
+        identity:
+          uuid === undefined
+            ? []
+            : source === 'vmware'
+              ? vmwareIdentity(uuid)
+              : [{ kind: 'smbios-uuid', value: uuid.toLowerCase() }],
+        ...{ osName: of('os')[0], osVersion: of('version')[0], state: stateOf(of('state')[0]), runsOn },
         tags: tags(Object.fromEntries(others), writtenTags(of('tags'))),
       }),
     );

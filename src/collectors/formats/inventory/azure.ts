@@ -1,0 +1,138 @@
+import type { Fact } from '../../../model/fact.ts';
+import { addresses, at, type Json, labelsAt, lastPart, macs, objectsAt, portAt, tags, textAt, texts } from './fields.ts';
+import { type ItemReader, listedHost, listedService, readInventory } from './listed.ts';
+
+const source = 'azure' as const;
+const idOf = (text: string | undefined): string | undefined => text?.toLowerCase();
+const subscriptionOf = (id: string): string | undefined => /^\/subscriptions\/([0-9a-f-]{36})/i.exec(id)?.[1];
+const groupOf = (id: string): string | undefined => /\/resourcegroups\/([^/]{1,200})/i.exec(id)?.[1];
+const typeOf = (id: string): string => /\/providers\/([^/]{1,100}\/[^/]{1,100})/i.exec(id)?.[1]?.toLowerCase() ?? '';
+const list = (text: string | undefined): string[] => (text ?? '').split(',').map((one) => one.trim());
+const place = (value: Json, id: string): Record<string, string | undefined> => ({
+  account: subscriptionOf(id),
+  group: groupOf(id),
+  region: textAt(value, 'location'),
+});
+
+/** `az vm list --show-details`: addresses and MACs with commas between them. */
+const readMachine = (value: Json, id: string, line: number): Fact =>
+  listedHost(line, {
+    ...{
+      source,
+      id,
+      names: texts(textAt(value, 'name'), textAt(value, 'osProfile', 'computerName'), list(textAt(value, 'fqdns'))),
+    },
+    addresses: addresses(list(textAt(value, 'privateIps')), list(textAt(value, 'publicIps'))),
+    macs: macs(list(textAt(value, 'macAddresses'))),
+    identity: [textAt(value, 'vmId')].flatMap((vm) => (vm === undefined ? [] : [{ kind: 'instance-id' as const, value: vm }])),
+    osName: textAt(value, 'storageProfile', 'osDisk', 'osType'),
+    state: textAt(value, 'powerState')?.toLowerCase().replace(/^vm /, ''),
+    tags: tags(labelsAt(value, 'tags'), place(value, id), { type: textAt(value, 'hardwareProfile', 'vmSize') }),
+  });
+
+/** `az network nic list`: a card of a machine, or of a private endpoint. */
+function readCard(value: Json, id: string, line: number): readonly Fact[] {
+  const machine = idOf(textAt(value, 'virtualMachine', 'id'));
+  const subnets = objectsAt(value, 'ipConfigurations').map((one) => textAt(one, 'subnet', 'id'));
+  const card = listedHost(line, {
+    ...{ source, id: machine ?? id, kind: machine === undefined ? 'virtual-address' : undefined },
+    names: machine === undefined ? texts(textAt(value, 'name')) : [],
+    addresses: addresses(
+      objectsAt(value, 'ipConfigurations').map((one) => textAt(one, 'privateIPAddress') ?? textAt(one, 'privateIpAddress')),
+    ),
+    macs: macs(textAt(value, 'macAddress')),
+    tags: tags(place(value, id), {
+      vpc: /\/virtualnetworks\/([^/]{1,200})/i.exec(subnets[0] ?? '')?.[1],
+      subnet: lastPart(subnets[0]),
+    }),
+  });
+  if (machine === undefined) return [card];
+  // Balancers name the card and mean its machine.
+  const name = textAt(value, 'name') ?? id;
+  const alias = { source, id, kind: 'other', name, names: [], addresses: [], endpoints: [], tags: {} } as const;
+  return [card, listedService(line, { ...alias, members: [{ id: machine }] })];
+}
+
+/** `…/networkInterfaces/web1-nic/ipConfigurations/ipconfig1`: the card of a member. */
+const cardOf = (id: string | undefined): string | undefined => idOf(id)?.split('/ipconfigurations/')[0];
+
+function readBalancer(value: Json, id: string, line: number): Fact {
+  const rules = objectsAt(value, 'loadBalancingRules');
+  const pools = objectsAt(value, 'backendAddressPools');
+  const frontends = objectsAt(value, 'frontendIPConfigurations').concat(objectsAt(value, 'frontendIpConfigurations'));
+  const members = rules.flatMap((rule) => {
+    const [listen, port] = [portAt(rule, 'frontendPort'), portAt(rule, 'backendPort')];
+    const pool = pools.find((one) => idOf(textAt(one, 'id')) === idOf(textAt(rule, 'backendAddressPool', 'id')));
+    const configurations = objectsAt(pool, 'backendIPConfigurations').concat(objectsAt(pool, 'backendIpConfigurations'));
+    return configurations.flatMap((one) => {
+      const card = cardOf(textAt(one, 'id'));
+      return card === undefined
+        ? []
+        : [{ id: card, ...(port === undefined ? {} : { port }), ...(listen === undefined ? {} : { listen }) }];
+    });
+  });
+  return listedService(line, {
+    ...{ source, id, kind: 'load-balancer', name: textAt(value, 'name') ?? id, software: 'azure load balancer', names: [] },
+    addresses: addresses(frontends.map((one) => textAt(one, 'privateIPAddress') ?? textAt(one, 'privateIpAddress'))),
+    endpoints: rules.flatMap((rule) => {
+      const port = portAt(rule, 'frontendPort');
+      return port === undefined
+        ? []
+        : [{ protocol: textAt(rule, 'protocol')?.toLowerCase() === 'udp' ? 'udp' : 'tcp', port } as const];
+    }),
+    members,
+    tags: tags(labelsAt(value, 'tags'), place(value, id)),
+  });
+}
+
+const databases: Readonly<Record<string, readonly [software: string, port: number]>> = {
+  'microsoft.sql/servers': ['sqlserver', 1433],
+  'microsoft.dbforpostgresql/flexibleservers': ['postgres', 5432],
+  'microsoft.dbforpostgresql/servers': ['postgres', 5432],
+  'microsoft.dbformysql/flexibleservers': ['mysql', 3306],
+  'microsoft.dbformysql/servers': ['mysql', 3306],
+};
+
+const readDatabase = (value: Json, id: string, line: number, [software, port]: readonly [string, number]): Fact =>
+  listedService(line, {
+    ...{ source, id, kind: 'database', name: textAt(value, 'name') ?? id, software, version: textAt(value, 'version') },
+    ...{ names: texts(textAt(value, 'fullyQualifiedDomainName')), addresses: [], endpoints: [{ protocol: 'tcp', port }] },
+    tags: tags(labelsAt(value, 'tags'), place(value, id), { state: textAt(value, 'state')?.toLowerCase() }),
+  });
+
+/** `az vm list-ip-addresses`: `{ virtualMachine: { name, resourceGroup, network } }` without the machine's id in older versions. */
+function readAddresses(value: Json, line: number): readonly Fact[] | undefined {
+  const machine = at(value, 'virtualMachine');
+  const id = idOf(textAt(machine, 'id')) ?? textAt(machine, 'name');
+  if (id === undefined) return undefined;
+  const shown = objectsAt(machine, 'network', 'publicIpAddresses').map((one) => textAt(one, 'ipAddress'));
+  const own = at(machine, 'network', 'privateIpAddresses');
+  return [
+    listedHost(line, {
+      ...{ source, id, names: texts(textAt(machine, 'name')), macs: [] },
+      addresses: addresses(
+        (Array.isArray(own) ? own : []).map((one: unknown) => (typeof one === 'string' ? one : undefined)),
+        shown,
+      ),
+      tags: tags({ group: textAt(machine, 'resourceGroup') }),
+    }),
+  ];
+}
+
+const readItem: ItemReader = (value, line) => {
+  if (at(value, 'virtualMachine', 'network') !== undefined) return readAddresses(value, line);
+  const id = idOf(textAt(value, 'id'));
+  if (id === undefined) return undefined;
+  const type = typeOf(id);
+  const database = Object.hasOwn(databases, type) ? databases[type] : undefined;
+  if (type === 'microsoft.compute/virtualmachines') return [readMachine(value, id, line)];
+  if (type === 'microsoft.network/networkinterfaces') return readCard(value, id, line);
+  if (type === 'microsoft.network/loadbalancers') return [readBalancer(value, id, line)];
+  return database === undefined ? [] : [readDatabase(value, id, line, database)];
+};
+
+/**
+ * What `az vm list --show-details`, `az network nic list`, `az network lb list` and the lists of database servers write; which it is, each
+ * resource id says. Format: Azure REST API reference, as the command line prints it.
+ */
+export const parseAzure = (text: string): readonly Fact[] => readInventory(text, { '': readItem });

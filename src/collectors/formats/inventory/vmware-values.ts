@@ -1,0 +1,21 @@
+import type { ListedHostFact } from '../../../model/listed-fact.ts';
+import { addresses, texts } from './fields.ts';
+import { listedHost } from './listed.ts';
+
+const uuid =
+  /^([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})-([0-9a-f]{2})([0-9a-f]{2})-([0-9a-f]{2})([0-9a-f]{2})-(.{17})$/;
+
+/**
+ * The SMBIOS UUID of a virtual machine in both orders of bytes: the first three fields are little-endian since SMBIOS 2.6 (7.2.1), and
+ * whether a guest shows them so depends on its virtual hardware.
+ */
+export function vmwareIdentity(value: string | undefined): NonNullable<ListedHostFact['identity']> {
+  const text = value?.trim().toLowerCase() ?? '';
+  const [, a, b, c, d, e, f, g, h, rest] = uuid.exec(text) ?? [];
+  if (a === undefined) return [];
+  return [text, `${d}${c}${b}${a}-${f}${e}-${h}${g}-${rest}`].map((one) => ({ kind: 'smbios-uuid', value: one }));
+}
+
+/** A hypervisor of which an inventory of virtual machines tells the name alone. */
+export const hypervisorIn = (source: ListedHostFact['source'], name: string, line: number): ListedHostFact =>
+  listedHost(line, { source, id: name, names: texts(name), addresses: addresses(name), macs: [], tags: {} });
