@@ -182,7 +182,9 @@ export function linkFlows(observers: readonly FlowObserver[], context: FlowConte
     if (toService !== -1) holders.set(portKey(to, protocol, port), toService);
   }
   const drafts = new Map<string, Draft>();
-  for (const one of directAll(readFlows(observers, context), context)) {
+  // What was answered first: a try at the same port was for the same service.
+  const judged = directAll(readFlows(observers, context), context);
+  for (const one of [...judged.filter(({ answered }) => answered), ...judged.filter(({ answered }) => !answered)]) {
     if (one.direction === undefined) continue;
     const { connection, direction } = one;
     const { server } = direction;
@@ -191,6 +193,7 @@ export function linkFlows(observers: readonly FlowObserver[], context: FlowConte
     const toService = findServer(one, server, holders, context);
     if (isOver(one, toService, protocol, { node: to, space: spaceAt(connection, server) }, context)) continue;
     const { port } = connection[server];
+    if (toService !== -1) holders.set(portKey(to, protocol, port), toService);
     const key = `${from} ${toService} ${portKey(to, protocol, port)}`;
     const draft = drafts.get(key) ?? { ends: { from, fromService: -1, to, toService, protocol, port }, conversations: [] };
     draft.conversations.push(one);
