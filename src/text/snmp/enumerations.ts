@@ -1,4 +1,5 @@
 import { interfaceTypes } from './interface-types.ts';
+import { prefixEnd } from './oid.ts';
 
 /** Names of the values of an object from 1 on, where a walk prints them without their numbers (`-OQ`, `-Oq`). */
 const upDown = 'up down testing unknown dormant notPresent lowerLayerDown';
@@ -43,15 +44,16 @@ const numbers: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map([
   ['1.3.6.1.2.1.2.2.1.3', new Map([...interfaceTypes].map(([number, name]) => [name, number]))],
 ]);
 
-const longestObject = 14;
+/** Parts of the number of an object that has names for its values. */
+const depths = [8, 9, 10, 11, 12, 13, 14] as const;
 
 /** The number a name stands for in an object, found by the object or column the instance is of. */
 export function enumerated(oid: string, name: string): number | undefined {
-  let end = oid.length;
-  for (let cut = 0; cut < longestObject && end > 0; cut += 1) {
+  for (const depth of depths) {
+    const end = prefixEnd(oid, depth);
+    if (end === -1) return undefined;
     const values = numbers.get(oid.slice(0, end));
     if (values !== undefined) return values.get(name);
-    end = oid.lastIndexOf('.', end - 1);
   }
   return undefined;
 }

@@ -58,6 +58,13 @@ function quoted(quote: string, text: string, before: string): readonly number[] 
   return quote === '"' ? [octets.length, ...octets] : octets;
 }
 
+/** An OID in brackets (`-OX`) stands without its length, which the index has: `[SNMPv2-SMI::zeroDotZero.7]` is `3.0.0.7`. */
+const withLengths = (text: string): string =>
+  text.replace(/\[(?:[A-Za-z][\w-]*::)?(zeroDotZero|ccitt|iso)((?:\.\d+)*)\]/g, (_, root: string, rest: string) => {
+    const oid = `${oidRoots[root] ?? ''}${rest}`;
+    return `[${oid.split('.').length}.${oid}]`;
+  });
+
 /** One part of an index: a string in quotes, a number or the name of one. */
 const part = /[.[\]]*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([\w-]+))[\]]*/y;
 
@@ -67,10 +74,11 @@ const part = /[.[\]]*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([\w-]+))[\]]*/y
  */
 export function indexOids(text: string): string | undefined {
   const numbers: (number | string)[] = [];
+  const unescaped = withLengths(text.replace(/\\"/g, '"'));
   let before = '';
   part.lastIndex = 0;
-  while (part.lastIndex < text.length) {
-    const found = part.exec(text.replace(/\\"/g, '"'));
+  while (part.lastIndex < unescaped.length) {
+    const found = part.exec(unescaped);
     if (found === null) return undefined;
     const [, double, single, word = ''] = found;
     if (word !== '') {

@@ -3,6 +3,7 @@ import { plainOid } from './oid.ts';
 import { symbolOids } from './symbols.ts';
 
 const moduleName = /^[A-Za-z][A-Za-z0-9-]{0,63}::(?=[A-Za-z])/;
+const longestSymbol = 80;
 const descriptor = /^[A-Za-z][A-Za-z0-9-]{0,63}/;
 
 /** What a name leads to: the number of the symbol it ends in, and the text of its index. */
@@ -18,19 +19,18 @@ function splitSymbol(name: string): Split | undefined {
   return symbol === undefined || base === undefined ? undefined : { base, index: name.slice(symbol.length) };
 }
 
-/** `iso.org.dod.internet.mgmt.mib-2.system.sysDescr.0` (`-Of`), `system.sysDescr.0` (`-Ou`): the last symbol counts. */
+/**
+ * `iso.org.dod.internet.mgmt.mib-2.system.sysDescr.0` (`-Of`), `system.sysDescr.0` (`-Ou`): the last symbol we know counts.
+ * One behind it that we do not know makes no index.
+ */
 function splitPath(name: string): Split | undefined {
   let found: Split | undefined;
   for (let at = 0; at < name.length; ) {
-    const split = splitSymbol(name.slice(at));
-    const symbol = descriptor.exec(name.slice(at))?.[0];
+    const symbol = descriptor.exec(name.slice(at, at + longestSymbol))?.[0];
     if (symbol === undefined) break;
-    if (split === undefined) return undefined;
-    found = split;
+    found = splitSymbol(name.slice(at)) ?? found;
     at += symbol.length;
-    if (name[at] !== '.' || !/[A-Za-z]/.test(name[at + 1] ?? '')) break;
-    // The name of an enumeration in an index is no symbol of the tree.
-    if (!symbolOids.has(descriptor.exec(name.slice(at + 1))?.[0] ?? '')) break;
+    if (name[at] !== '.') break;
     at += 1;
   }
   return found;
