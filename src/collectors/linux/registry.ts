@@ -35,6 +35,7 @@ import { linuxIptablesNat } from './iptables-nat.ts';
 import { linuxIscsiNodes } from './iscsi-nodes.ts';
 import { linuxKeepalived } from './keepalived.ts';
 import { linuxKeepalivedIncludes } from './keepalived-includes.ts';
+import { linuxLldpcli } from './lldpcli.ts';
 import { linuxLoginConfig } from './login-config.ts';
 import { linuxLxc } from './lxc.ts';
 import { linuxLxd } from './lxd.ts';
@@ -101,6 +102,7 @@ export const linuxCollectors: readonly Collector[] = [
   linuxIscsiNodes,
   linuxKeepalived,
   linuxKeepalivedIncludes,
+  linuxLldpcli,
   linuxLoginConfig,
   linuxLxc,
   linuxLxd,

@@ -25,7 +25,7 @@ export function parseVersion(text: string, { vendor, osName, ...words }: Version
   if (version === undefined && model === undefined && name === undefined && serial === undefined) {
     return text.trim() === ''
       ? []
-      : [{ fact: 'skipped', line: 1, text: (text.split('\n', 1)[0] ?? '').slice(0, 200), reason: `no version of ${osName}` }];
+      : [{ fact: 'skipped', line: 1, text: (text.split(/\r?\n/, 1)[0] ?? '').slice(0, 200), reason: `no version of ${osName}` }];
   }
   const product = version === undefined && model === undefined;
   return [
