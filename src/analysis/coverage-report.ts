@@ -17,6 +17,7 @@ const configuredText = ({ edgesConfigured = 0 }: CoverageDocument): string =>
 
 function summaryOf(document: CoverageDocument): string[] {
   const { targets, collected, unanswered, failed, edges, skippedLines, staleHosts, listedNotScanned = 0 } = document;
+  const { flowRecords = 0, flowRecordsRejected = 0 } = document;
   return [
     `targets: ${targets} in scope, ${collected} collected, ${failed.length} failed, ${unanswered} swept without an answer`,
     `dependencies: ${edges}${configuredText(document)}; seen from both sides ${shareText(document.edgesSeenFromBothSides, edges)}; ` +
@@ -26,6 +27,7 @@ function summaryOf(document: CoverageDocument): string[] {
     ...peersLines(document),
     ...(listedNotScanned === 0 ? [] : [`listed by an inventory, never looked at: ${listedNotScanned}`]),
     ...(staleHosts.length === 0 ? [] : [`hosts with older evidence: ${staleHosts.length}`]),
+    ...(flowRecords === 0 ? [] : [`flow records: ${flowRecords}, of which rejected ${flowRecordsRejected}`]),
     ...(skippedLines === 0 ? [] : [`lines of raw output nobody could read: ${skippedLines}`]),
     ...(document.snapshot.interrupted === true ? ['the scan was interrupted: run it again for the rest'] : []),
   ];

@@ -122,6 +122,8 @@ const document = record({
     ...{ edgesWithoutClientProcess: number, edgesWithoutServerProcess: number, peersNotScanned: number },
     ...{
       'listedNotScanned?': number,
+      'flowRecords?': number,
+      'flowRecordsRejected?': number,
       skippedLines: number,
       failed: failures,
       'overSnmpOnly?': failures,

@@ -67,7 +67,8 @@ const keyOrder: ReadonlyMap<string, readonly string[]> = new Map(
     applications: ['id', 'name', 'services', 'namedBy'],
     coverage: [
       ...['targets', 'collected', 'unanswered', 'failed', 'edges', 'edgesConfigured', 'edgesWithBothProcesses'],
-      ...['edgesWithoutClientProcess', 'edgesWithoutServerProcess', 'peersNotScanned', 'listedNotScanned', 'skippedLines'],
+      ...['edgesWithoutClientProcess', 'edgesWithoutServerProcess', 'peersNotScanned', 'listedNotScanned'],
+      ...['flowRecords', 'flowRecordsRejected', 'skippedLines'],
       ...['overSnmpOnly', 'snmpFailed', 'snmpUnanswered', 'cutOff'],
     ],
     failed: ['target', 'status', 'message'],

@@ -20,6 +20,19 @@ function listedOnly(hosts: readonly Host[]): Pick<Coverage, 'listedNotScanned'> 
   return machines.length === 0 ? {} : { listedNotScanned: machines.length };
 }
 
+/** What logs of flows told; what a host tracks is no log. */
+function countFlows({ observations }: DeriveInput): Pick<Coverage, 'flowRecords' | 'flowRecordsRejected'> {
+  let [all, rejected] = [0, 0];
+  for (const { witness, flows = [] } of observations) {
+    if (witness !== true) continue;
+    for (const { flow } of flows) {
+      all += flow.records ?? 1;
+      if (flow.verdict === 'rejected') rejected += flow.records ?? 1;
+    }
+  }
+  return { ...(all === 0 ? {} : { flowRecords: all }), ...(rejected === 0 ? {} : { flowRecordsRejected: rejected }) };
+}
+
 /** What the scan saw and what it could not see. */
 export function measureCoverage(
   input: DeriveInput,
@@ -46,6 +59,7 @@ export function measureCoverage(
     peersNotScanned: hosts.filter(({ id, kind }) => kind === 'unknown' && peers.has(id)).length,
     ...listedOnly(hosts),
     ...measureWays(input.observations),
+    ...countFlows(input),
     skippedLines: input.observations.reduce((sum, { skippedLines }) => sum + skippedLines, 0),
   };
 }

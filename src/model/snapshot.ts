@@ -238,6 +238,9 @@ export interface Coverage {
   readonly snmpUnanswered?: number;
   /** Targets that were read but for what was left out on purpose, such as the routes of the whole Internet. */
   readonly cutOff?: readonly Omit<TargetFailure, 'status'>[];
+  /** Records of flows behind the evidence in use, and those of them a filter did not let pass; absent where there are none. */
+  readonly flowRecords?: number;
+  readonly flowRecordsRejected?: number;
   /** Lines of raw output that no parser could read. */
   readonly skippedLines: number;
 }

@@ -104,6 +104,7 @@ export const completeSnapshot: Complete<Snapshot> = {
       edgesWithoutClientProcess: 0,
     },
     ...{ edgesWithoutServerProcess: 0, peersNotScanned: 0, listedNotScanned: 1, skippedLines: 0 },
+    ...{ flowRecords: 9, flowRecordsRejected: 1 },
     failed: [{ target: '10.0.0.9', status: 'hung', message: '10.0.0.9: silent' }],
     overSnmpOnly: [{ target: '10.0.0.2', status: 'refused', message: '10.0.0.2: refused' }],
     snmpFailed: [{ target: '10.0.0.3', status: 'snmp-looped', message: '10.0.0.3: it came back' }],
