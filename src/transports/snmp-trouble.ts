@@ -10,6 +10,7 @@ const reports: Readonly<Record<UsmReport | 'other', readonly [FailureStatus, str
   'unsupported-level': ['snmp-privacy-wrong', 'the agent does not let the user speak at this level of security'],
   'not-in-time-window': ['snmp-unanswered', 'the agent and its own clock do not agree: it takes no message for fresh'],
   'unknown-engine': ['snmp-unanswered', 'the agent does not know the engine it told of itself'],
+  'unknown-context': ['snmp-denied', 'the agent does not know the context'],
   other: ['snmp-unanswered', 'the agent answers with a report that tells no reason'],
 };
 

@@ -31,13 +31,16 @@ const usmReports = {
   5: 'wrong-digest',
   6: 'decryption-error',
 } as const;
-export type UsmReport = (typeof usmReports)[keyof typeof usmReports];
+export type UsmReport = (typeof usmReports)[keyof typeof usmReports] | 'unknown-context';
 
 const usmStats = '1.3.6.1.6.3.15.1.1.';
+/** snmpUnknownContexts (RFC 3413, 5). */
+const unknownContexts = '1.3.6.1.6.3.12.1.5.';
 
 /** What a report says; undefined for a report of something else. */
 export function reportOf(pdu: Pdu): UsmReport | undefined {
   const oid = pdu.varbinds[0]?.oid.join('.') ?? '';
+  if (oid.startsWith(unknownContexts)) return 'unknown-context';
   const number = oid.startsWith(usmStats) ? Number(oid.slice(usmStats.length).split('.')[0]) : Number.NaN;
   return usmReports[number as keyof typeof usmReports];
 }

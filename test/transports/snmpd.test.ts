@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Secret } from '../../src/config/secret.ts';
 import { type SnmpCredential, snmpAuthProtocols, snmpPrivProtocols } from '../../src/config/snmp-credential.ts';
+import { type RunningSnmpAgent, startSnmpAgent } from '../../src/demo/snmp-agent.ts';
 import { community, connectorTo, limits, linesOf, openAt, sessionAt, walkAt } from './support/snmp.ts';
 import { authPassword, hasSnmpd, hasSnmpTools, privPassword, type Snmpd, startSnmpd } from './support/snmpd.ts';
 
@@ -33,11 +34,22 @@ function bulkwalk({ address, port }: Snmpd, subtree: string): string[] {
 
 describe.skipIf(!hasSnmpd)('against snmpd (not installed everywhere)', () => {
   let snmpd: Snmpd;
+  /** Asked by snmpd itself for what is in the context `vlan-20`. */
+  let behind: RunningSnmpAgent;
   beforeAll(async () => {
-    snmpd = await startSnmpd('rocommunity public@20');
+    behind = await startSnmpAgent({ address: '127.0.0.1', port: 0, community: 'public', text: '1.3.6.1.2.1.17.1.2.0|2|24\n' });
+    snmpd = await startSnmpd(
+      `rocommunity public@20
+view everything included .1
+createUser in-context SHA "${authPassword}"
+rouser in-context auth -V everything vlan-20
+rouser in-context auth
+proxy -Cn vlan-20 -v2c -c public 127.0.0.1:${behind.port} .1.3.6.1.2.1.17`,
+    );
   });
   afterAll(async () => {
     await snmpd.close();
+    await behind.close();
   });
 
   it.skipIf(!hasSnmpTools)('reads the objects that snmpbulkwalk reads', async () => {
@@ -113,6 +125,11 @@ describe.skipIf(!hasSnmpd)('against snmpd (not installed everywhere)', () => {
     expect(again.status).toBe('ok');
     session.close();
     await connector.close();
+  });
+
+  it('asks in the context of a VLAN', async () => {
+    const result = await walkAt(snmpd, ['1.3.6.1.2.1.17'], { context: { vlan: 20 } }, user('in-context', auth('sha1')));
+    expect(linesOf(result)).toEqual(['1.3.6.1.2.1.17.1.2.0|2|24']);
   });
 
   it('asks in the community of a VLAN', async () => {

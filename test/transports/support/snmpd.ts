@@ -68,7 +68,10 @@ export async function startSnmpd(extra = '', address = '127.0.0.1'): Promise<Snm
   const directory = mkdtempSync(join(tmpdir(), 'map-snmpd-'));
   const port = await freePort(address);
   const config = join(directory, 'agent.conf');
-  writeFileSync(config, `rocommunity public\nrocommunity6 public\nsysName test-agent\n${users()}\n${extra}\n`);
+  writeFileSync(
+    config,
+    `dontLogTCPWrappersConnects yes\nrocommunity public\nrocommunity6 public\nsysName test-agent\n${users()}\n${extra}\n`,
+  );
   const place = address.includes(':') ? `udp6:[${address}]:${port}` : `udp:${address}:${port}`;
   const env = { ...process.env, SNMP_PERSISTENT_DIR: directory, SNMPCONFPATH: directory, MIBS: '' };
   const options = ['-f', '-Le', '-C', '-c', config, '-I', '-smux', '-x', `unix:${directory}/agentx`, place];
