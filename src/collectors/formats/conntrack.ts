@@ -36,6 +36,8 @@ const states: ReadonlyMap<string, SocketState> = new Map([
 ]);
 
 const tracked: ReadonlySet<string> = new Set(['tcp', 'udp', 'sctp', 'dccp']);
+/** What `conntrack -E` prints in front: a time (`-o timestamp`) and what happened. */
+const event = /^(?:\[\d{1,12}\.\d{1,9}\s{0,9}\])?\s{0,9}\[(?:NEW|UPDATE|DESTROY)\]\s{1,9}/;
 /** `tcp 6 431995 …` or, `-o extended` and /proc, `ipv4 2 tcp 6 431995 …`; the timeout is missing of what is dying. */
 const row = /^(?:ipv[46]\s{1,9}\d{1,2}\s{1,9})?([a-z][a-z0-9-]{0,15})\s{1,9}\d{1,3}\s/;
 /** Also printed where standard error is kept: the tool's own summary. */
@@ -106,22 +108,23 @@ function readRow(words: readonly string[], protocol: TrackedFact['protocol'], li
 }
 
 /**
- * Connections the kernel tracks: `conntrack -L`, also `-o extended`, /proc/net/nf_conntrack and the older
+ * Connections the kernel tracks: `conntrack -L`, also `-o extended`, events of `conntrack -E`, /proc/net/nf_conntrack and the older
  * /proc/net/ip_conntrack (conntrack(8), net/netfilter/nf_conntrack_standalone.c). All that have ports are kept, translated or not:
  * the table knows who asked whom and shows datagram and short connections that no socket table does. What has no ports
  * (icmp, gre) is left out. `bytes` are those of both directions.
  */
 export function parseConntrack(text: string): readonly Fact[] {
   const list = factList();
-  for (const { number, text: line } of readLines(text)) {
+  for (const { number, text: printed } of readLines(text)) {
+    const line = printed.replace(event, '');
     const [head, protocol = ''] = row.exec(line) ?? [];
     if (head === undefined) {
-      if (line.trim() !== '' && !summary.test(line)) list.skip(number, line, 'not a tracked connection');
+      if (line.trim() !== '' && !summary.test(line)) list.skip(number, printed, 'not a tracked connection');
       continue;
     }
     if (!tracked.has(protocol)) continue;
     const fact = readRow(readWords(line.slice(head.length)), protocol as TrackedFact['protocol'], number);
-    if (fact === undefined) list.skip(number, line, 'not a tracked connection');
+    if (fact === undefined) list.skip(number, printed, 'not a tracked connection');
     else list.facts.push(fact);
   }
   return list.facts;
