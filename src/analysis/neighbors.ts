@@ -54,7 +54,8 @@ function peerText(estate: Estate, host: Host): string {
   const arrows = [...estate.incoming(host.id), ...estate.outgoing(host.id)];
   if (arrows.some(({ state }) => state !== 'configured')) return 'seen as a peer';
   if (arrows.length > 0) return 'known only from configurations';
-  return hypervisorOf(host) === undefined ? 'seen as a peer' : 'known only from its hypervisor';
+  if (hypervisorOf(host) !== undefined) return 'known only from its hypervisor';
+  return host.tags['neighbor'] === undefined ? 'seen as a peer' : 'known only from its neighbors';
 }
 
 function hostLines(estate: Estate, host: Host, now: Date): string[] {

@@ -97,8 +97,8 @@ describe('the report of a node', () => {
 
   it('shows links from the side of the host', () => {
     const estate = snapshot({ hosts: [host('sw1'), host('sw2')], links: [link('sw1', 'sw2')] });
-    expect(report(estate, 'sw1').tables[0]?.rows).toEqual([['eth0', 'sw2', '', 'lldp']]);
-    expect(report(estate, 'sw2').tables[0]?.rows).toEqual([['', 'sw1', 'eth0', 'lldp']]);
+    expect(report(estate, 'sw1').tables[0]?.rows).toEqual([['eth0', 'sw2', '', '2', 'lldp', '1.00']]);
+    expect(report(estate, 'sw2').tables[0]?.rows).toEqual([['', 'sw1', 'eth0', '2', 'lldp', '1.00']]);
   });
 
   it('says how much the evidence is worth', () => {

@@ -6,7 +6,7 @@ import { describeDevice } from './describe-device.ts';
 import { openDeviceIndex } from './device-index.ts';
 import { addBranches, findUplinks } from './fdb-cables.ts';
 import { finishLinks, markMismatches } from './finish-links.ts';
-import { type Forwarding, readForwarding } from './forwarding.ts';
+import { type Forwarding, openStationTest, readForwarding } from './forwarding.ts';
 import { findBranches } from './forwarding-tree.ts';
 import { joinReports } from './join-reports.ts';
 import { hostsOf, keepLinks } from './keep-links.ts';
@@ -69,7 +69,10 @@ function addStp(reports: readonly Report[], book: CableBook): void {
 }
 
 function addLearned(places: Places, hosts: readonly Host[], book: CableBook): void {
-  const bridges = places.sites.map(readForwarding).filter((bridge): bridge is Forwarding => bridge !== undefined);
+  const isStation = openStationTest();
+  const bridges = places.sites
+    .map((site) => readForwarding(site, isStation))
+    .filter((bridge): bridge is Forwarding => bridge !== undefined);
   const branches = findBranches(bridges);
   const ids = new Set(bridges.map(({ site }) => site.id));
   const isBetween = (a: string, b: string): boolean => ids.has(a) && ids.has(b);

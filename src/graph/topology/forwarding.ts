@@ -17,12 +17,24 @@ export interface Forwarding {
 const isStation = (mac: string): boolean =>
   isIdentityMac(mac) && (Number.parseInt(mac.charAt(1), 16) & 1) === 0 && !mac.startsWith('00:07:b4:00:');
 
-/** The forwarding database of a host that has one; nothing of one that learned nothing. */
-export function readForwarding(site: Site): Forwarding | undefined {
+/** The same, asked once a MAC: every bridge has learned most of them. */
+export function openStationTest(): (mac: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (mac) => {
+    const found = known.get(mac);
+    if (found !== undefined) return found;
+    const verdict = isStation(mac);
+    known.set(mac, verdict);
+    return verdict;
+  };
+}
+
+/** The forwarding database of a host that has one; nothing of one that learned nothing. `counted` tells which MACs count. */
+export function readForwarding(site: Site, counted: (mac: string) => boolean): Forwarding | undefined {
   const portOf = new Map<string, Port>();
   const several = new Set<string>();
   for (const { mac, port, ifIndex, bridgePort, status } of site.told.fdb) {
-    if (status === 'self' || status === 'management' || status === 'invalid' || !isStation(mac)) continue;
+    if (status === 'self' || status === 'management' || status === 'invalid' || !counted(mac)) continue;
     const at = site.ports.own(port, ifIndex, bridgePort);
     if (at === undefined || site.macs.has(mac)) continue;
     const known = portOf.get(mac);
