@@ -154,7 +154,13 @@ const readIngress: ItemReader = (value, line) => {
   const ports = objectsAt(value, 'spec', 'tls').length > 0 ? [80, 443] : [80];
   return [
     listedService(line, {
-      ...{ source, id: `ingress/${idOf(value, name)}`, kind: 'load-balancer', name: idOf(value, name), software: 'ingress' },
+      ...{
+        source,
+        id: `ingress/${idOf(value, name)}`,
+        kind: 'load-balancer',
+        name: `ingress/${idOf(value, name)}`,
+        software: 'ingress',
+      },
       names: texts(
         rules.map((rule) => textAt(rule, 'host')),
         objectsAt(value, 'status', 'loadBalancer', 'ingress').map((one) => textAt(one, 'hostname')),
