@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseSnmprec } from '../src/collectors/mib/read-walk-text.ts';
 import type { Fact } from '../src/model/fact.ts';
 import { snmpExceptions } from './corpora-snmp-exceptions.ts';
+import { missingLinks } from './corpora-snmp-links.ts';
 import { networkTables } from './corpora-snmp-network.ts';
 import { hostTables, type Row, type Table } from './corpora-snmp-tables.ts';
 
@@ -18,6 +19,7 @@ interface Score {
 }
 
 const enough = 0.98;
+const enoughLinks = 0.95;
 const shownWrong = 3;
 const keyOf = (row: Row): string => JSON.stringify(Object.values(row)[0]);
 
@@ -66,9 +68,28 @@ function compareTable(table: Table, document: Readonly<Record<string, unknown>>,
 
 const percent = ({ equal, total }: Score): string => `${total === 0 ? '100.00' : ((100 * equal) / total).toFixed(2)} %`;
 
-function scoreFile(directory: string, name: string, totals: Map<string, Score>, print: (line: string) => void): number {
+interface Links {
+  all: number;
+  missing: number;
+}
+
+function countLinks(directory: string, name: string, facts: readonly Fact[], links: Links, print: (line: string) => void): void {
+  const { all, missing } = missingLinks(name, JSON.parse(readFileSync(join(directory, `${name}.librenms.json`), 'utf8')), facts);
+  links.all += all;
+  links.missing += missing.length;
+  for (const link of missing) print(`          link of ${name} nobody tells: ${link}`);
+}
+
+function scoreFile(
+  directory: string,
+  name: string,
+  totals: Map<string, Score>,
+  links: Links,
+  print: (line: string) => void,
+): number {
   const facts = parseSnmprec(readFileSync(join(directory, `${name}.snmprec`), 'latin1'));
   const document = JSON.parse(readFileSync(join(directory, `${name}.facts.json`), 'utf8')) as Readonly<Record<string, unknown>>;
+  countLinks(directory, name, facts, links, print);
   let failures = 0;
   for (const table of [...hostTables, ...networkTables]) {
     const score = compareTable(table, document, facts);
@@ -89,16 +110,19 @@ export function scoreSnmp(root: string, print: (line: string) => void): number {
   if (!existsSync(directory)) return 0;
   const names = readdirSync(directory).flatMap((file) => (file.endsWith('.snmprec') ? [file.slice(0, -'.snmprec'.length)] : []));
   const totals = new Map<string, Score>();
+  const links: Links = { all: 0, missing: 0 };
   let failures = 0;
   for (const name of names.sort()) {
     try {
-      failures += scoreFile(directory, name, totals, print);
+      failures += scoreFile(directory, name, totals, links, print);
     } catch (error) {
       failures += 1;
       print(`   THROWN ${name}: ${String(error)}`);
     }
   }
   for (const [name, score] of totals) print(`${percent(score).padStart(9)} ${name}: ${score.equal} of ${score.total} cells`);
+  print(`${links.all - links.missing} of ${links.all} links of neighbors that another tool found`);
+  if (links.missing > links.all * (1 - enoughLinks)) failures += 1;
   print(`${names.length} recorded agents, ${failures} tables failed`);
   return failures;
 }
