@@ -145,3 +145,22 @@ describe('what flows told', () => {
     );
   });
 });
+
+describe('what a host tracks for others', () => {
+  const tracked = (more: Partial<FlowFact> = {}): Observation => {
+    const router = machine(9, { sockets: [] });
+    const told = flow('10.0.0.1:40000 > 10.0.0.2:5000', { initiator: 'source', ...more });
+    return { ...router, flows: [{ collector: 'linux.conntrack', flow: told }] };
+  };
+
+  it('is a dependency by way of it, and only a try where nobody answered', () => {
+    const snapshot = snapshotOf([tracked()]);
+    const router = snapshot.hosts.find(({ evidence }) => evidence !== undefined);
+    expect(onlyDependency(snapshot)).toMatchObject({ directionRule: 'conntrack', state: 'active', via: [router?.id] });
+    expect(onlyDependency(snapshotOf([tracked({ unanswered: true })])).state).toBe('attempted');
+  });
+
+  it('is left to its own sockets where it is an end itself', () => {
+    expect(snapshotOf([tracked({ destination: { address: '10.0.0.9', port: 22 } })]).dependencies).toEqual([]);
+  });
+});
