@@ -19,8 +19,11 @@ function byStatus(failed: readonly TargetFailure[]): ReadonlyMap<TargetFailure['
   return groups;
 }
 
-/** Failures whose remedy speaks of a file, a key or a jump host, which only the message names. */
-const named: ReadonlySet<FailureStatus> = new Set(['credential-unusable', 'jump-failed', 'no-credential', 'host-key-changed']);
+/** Failures whose remedy speaks of a file, a key, a jump host or an SNMP credential, which only the message names. */
+const named: ReadonlySet<FailureStatus> = new Set([
+  ...(['credential-unusable', 'jump-failed', 'no-credential', 'host-key-changed'] as const),
+  ...(['snmp-unanswered', 'snmp-user-unknown', 'snmp-auth-wrong', 'snmp-privacy-wrong'] as const),
+]);
 
 /** What the messages say beyond the target, each once. */
 function causeLines(status: FailureStatus, group: readonly TargetFailure[]): string[] {
@@ -32,7 +35,7 @@ function causeLines(status: FailureStatus, group: readonly TargetFailure[]): str
 
 /** A message begins with the target, or with where that turned out to be. */
 const withoutTarget = (message: string, target: string): string =>
-  message.startsWith(target) ? message.slice(target.length).replace(/^(:\d+)?: /, '') : message;
+  message.startsWith(target) ? message.slice(target.length).replace(/^(:\d+| udp\/\d+)?: /, '') : message;
 
 function failureLines(failed: readonly TargetFailure[]): string[] {
   return [...byStatus(failed)].flatMap(([status, group]) => {
