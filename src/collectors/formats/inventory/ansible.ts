@@ -54,7 +54,7 @@ export function parseAnsibleJson(text: string): readonly Fact[] {
   try {
     return readJson(JSON.parse(text) as Json);
   } catch {
-    list.skip(1, text.slice(0, 200).split('\n', 1)[0] ?? '', 'not JSON, or its end is missing');
+    list.skip(1, text.slice(0, 200).split('\n', 1)[0]?.trimEnd() ?? '', 'not JSON, or its end is missing');
     return list.facts;
   }
 }

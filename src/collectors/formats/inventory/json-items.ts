@@ -15,11 +15,14 @@ interface Around {
   readonly isArray: boolean;
 }
 
+/** Its first line says as much as a page of it. */
+const shown = (text: string): string => text.slice(0, longestShown).split('\n', 1)[0]?.trimEnd() ?? '';
+
 function parse(text: string, within: string, line: number): InventoryItem {
   try {
     return { kind: 'item', within, line, value: JSON.parse(text) as Readonly<Record<string, unknown>> };
   } catch {
-    return { kind: 'broken', line, text: text.slice(0, longestShown), reason: 'not JSON' };
+    return { kind: 'broken', line, text: shown(text), reason: 'not JSON' };
   }
 }
 
@@ -77,7 +80,6 @@ export function* readItems(text: string, keys: ReadonlySet<string>): Generator<I
     } else if (code !== colon && code > 32) key = itemDepth === -1 && code !== 44 ? key : '';
   }
   if (itemDepth !== -1) {
-    const shown = text.slice(start, start + longestShown).split('\n', 1)[0] ?? '';
-    yield { kind: 'broken', line: startLine, text: shown, reason: 'the end is missing' };
+    yield { kind: 'broken', line: startLine, text: shown(text.slice(start, start + longestShown)), reason: 'the end is missing' };
   } else if (around.length > 0) yield { kind: 'broken', line, text: '', reason: 'the end is missing' };
 }
