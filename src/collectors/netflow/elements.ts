@@ -17,8 +17,6 @@ export const elements = {
   destinationIPv4Address: 12,
   flowEndSysUpTime: 21,
   flowStartSysUpTime: 22,
-  // Cisco ASA and others: what the responder counted.
-  postOctetDeltaCount: 23,
   sourceIPv6Address: 27,
   destinationIPv6Address: 28,
   samplingInterval: 34,
@@ -69,7 +67,7 @@ export function numberIn(values: Values, ...names: readonly Element[]): number |
   return undefined;
 }
 
-export function readUnsigned(octets: Buffer): number | undefined {
+function readUnsigned(octets: Buffer): number | undefined {
   if (octets.length === 0 || octets.length > 8) return undefined;
   let value = 0;
   for (const octet of octets) value = value * 256 + octet;

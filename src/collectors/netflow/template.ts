@@ -2,11 +2,11 @@
 const enterpriseFactor = 65_536;
 const enterpriseBit = 0x80_00;
 /** Length of a field whose length stands before each value (RFC 7011, 7). */
-export const variableLength = 0xff_ff;
+const variableLength = 0xff_ff;
 
 export const elementKey = (element: number, enterprise = 0): number => enterprise * enterpriseFactor + element;
 
-export interface Field {
+interface Field {
   readonly key: number;
   /** Octets, or `variableLength`. */
   readonly length: number;

@@ -7,7 +7,7 @@ import type { Collection } from '../../model/evidence.ts';
 import { canonicalAddress } from '../../text/address.ts';
 
 /** What exporters sent in one period. */
-export interface LivePeriod {
+interface LivePeriod {
   /** Nothing where no record of a flow came. */
   readonly collection?: Collection;
   readonly conversations: number;

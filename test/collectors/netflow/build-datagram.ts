@@ -38,7 +38,7 @@ export interface Head {
 }
 
 /** 1 March 2026, 02:00 UTC. */
-export const exportSeconds = 1_772_330_400;
+const exportSeconds = 1_772_330_400;
 
 export const netflow9 = (sets: readonly Buffer[], { sequence = 0, domain = 7 }: Head = {}): Buffer =>
   Buffer.concat([u16(9), u16(sets.length), u32(600_000), u32(exportSeconds), u32(sequence), u32(domain), ...sets]);
