@@ -33,6 +33,20 @@ const basePortIfIndex = '1.3.6.1.2.1.17.1.4.1.2';
 
 const usable = (ifIndex: number | undefined): number | undefined => (ifIndex !== undefined && ifIndex > 0 ? ifIndex : undefined);
 
+/** What a device calls its interfaces, each looked up once: every route and neighbor asks. */
+function portNames(own: MibTables): DeviceView['portName'] {
+  const known = new Map<number, string | undefined>();
+  const read = (index: string): string | undefined =>
+    textOf(own.column(ifName).get(index)) ?? textOf(own.column(ifDescr).get(index));
+  return (ifIndex) => {
+    const found = known.get(ifIndex);
+    if (found !== undefined || known.has(ifIndex)) return found;
+    const name = read(`${ifIndex}`);
+    known.set(ifIndex, name);
+    return name;
+  };
+}
+
 /** The view of a device over its own tables and those of its contexts. */
 export function deviceView(own: MibTables, contexts: readonly ContextTables[] = []): DeviceView {
   return {
@@ -40,7 +54,7 @@ export function deviceView(own: MibTables, contexts: readonly ContextTables[] = 
     column: (oid) => own.column(oid),
     has: (prefix) => own.has(prefix),
     contexts,
-    portName: (ifIndex) => textOf(own.column(ifName).get(`${ifIndex}`)) ?? textOf(own.column(ifDescr).get(`${ifIndex}`)),
+    portName: portNames(own),
     ifIndexOfBridgePort(port, context) {
       for (const tables of context === undefined ? [own, ...contexts] : [context, own]) {
         const ifIndex = usable(numberOf(tables.column(basePortIfIndex).get(`${port}`)));

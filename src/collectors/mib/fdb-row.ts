@@ -9,15 +9,20 @@ export const fdbStatuses: Readonly<Record<number, NonNullable<FdbFact['status']>
   5: 'management',
 };
 
-const isOctet = (part: number): boolean => part <= 255;
+const pairs: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 /**
  * The MAC that ends an index, from part `at` on: six octets, or their number and the octets, as some agents write it.
  * All zeros are kept: that is what the bridge says it knows.
  */
 export function fdbMac(parts: readonly number[], at: number): string | undefined {
-  const rest = parts.slice(at);
-  const octets = rest.length === 7 && rest[0] === 6 ? rest.slice(1) : rest;
-  if (octets.length !== 6 || !octets.every(isOctet)) return undefined;
-  return octets.map((octet) => octet.toString(16).padStart(2, '0')).join(':');
+  const count = parts.length - at;
+  if (count !== 6 && !(count === 7 && parts[at] === 6)) return undefined;
+  let mac = '';
+  for (let next = parts.length - 6; next < parts.length; next += 1) {
+    const pair = pairs[parts[next] ?? -1];
+    if (pair === undefined) return undefined;
+    mac += mac === '' ? pair : `:${pair}`;
+  }
+  return mac;
 }

@@ -44,25 +44,38 @@ function byValue(device: DeviceView, column: string, read: typeof textOf): Reado
   return found;
 }
 
+/** Made when somebody first asks. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
 function readNames(device: DeviceView): InterfaceNames {
   const all = new Set<number>();
   for (const column of [ifIndexColumn, ifDescr, ifType, ifName]) {
     for (const index of device.column(column).keys()) all.add(Number(index));
   }
-  const names = byValue(device, ifName, textOf);
-  const descriptions = byValue(device, ifDescr, textOf);
-  const folded = byValue(device, ifName, (varbind) => fold(textOf(varbind)));
-  const foldedDescriptions = byValue(device, ifDescr, (varbind) => fold(textOf(varbind)));
-  const aliases = byValue(device, ifAlias, textOf);
-  const macs = byValue(device, ifPhysAddress, macOf);
+  const names = once(() => byValue(device, ifName, textOf));
+  const descriptions = once(() => byValue(device, ifDescr, textOf));
+  const folded = once(() => byValue(device, ifName, (varbind) => fold(textOf(varbind))));
+  const foldedDescriptions = once(() => byValue(device, ifDescr, (varbind) => fold(textOf(varbind))));
+  const aliases = once(() => byValue(device, ifAlias, textOf));
+  const macs = once(() => byValue(device, ifPhysAddress, macOf));
   return {
     count: all.size,
     has: (ifIndex) => all.has(ifIndex),
     typeOf: (ifIndex) => numberOf(device.column(ifType).get(`${ifIndex}`)),
     named: (text) =>
-      names.get(text) ?? descriptions.get(text) ?? folded.get(fold(text)) ?? foldedDescriptions.get(fold(text)) ?? undefined,
-    aliased: (text) => aliases.get(text) ?? undefined,
-    withMac: (mac) => macs.get(mac) ?? undefined,
+      names().get(text) ??
+      descriptions().get(text) ??
+      folded().get(fold(text)) ??
+      foldedDescriptions().get(fold(text)) ??
+      undefined,
+    aliased: (text) => aliases().get(text) ?? undefined,
+    withMac: (mac) => macs().get(mac) ?? undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import type { Varbind } from '../../model/varbind.ts';
 import { interfaceTypes } from '../../text/snmp/interface-types.ts';
 import { macOf, numberOf, textOf } from '../../text/snmp/values.ts';
 import type { DeviceView } from './device-view.ts';
+import { known } from './rows.ts';
 
 /** IF-MIB (RFC 2863): ifTable and what ifXTable adds to it. */
 const table = '1.3.6.1.2.1.2.2.1';
@@ -58,15 +59,17 @@ function interfaceOf(index: string, row: Row): InterfaceFact | undefined {
     alias: textOf(row('alias')),
     speedMbps: speedOf(row),
   };
-  const known = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined)) as Partial<InterfaceFact>;
-  return { fact: 'interface', ...known, name, index: Number(index) };
+  return { fact: 'interface', ...known(told), name, index: Number(index) };
 }
 
 /** Every interface that has a name. */
 export function readInterfaces(device: DeviceView): readonly InterfaceFact[] {
-  const indexes = new Set([indexColumn, ...Object.values(columns)].flatMap((column) => [...device.column(column).keys()]));
-  return [...indexes].flatMap((index) => {
-    if (!wholeIndex.test(index)) return [];
-    return interfaceOf(index, (column) => device.column(columns[column]).get(index)) ?? [];
-  });
+  const found = new Map(
+    Object.entries(columns).map(([name, column]): [string, ReadonlyMap<string, Varbind>] => [name, device.column(column)]),
+  );
+  const indexes = new Set(device.column(indexColumn).keys());
+  for (const rows of found.values()) for (const index of rows.keys()) indexes.add(index);
+  return Array.from(indexes).flatMap((index) =>
+    wholeIndex.test(index) ? (interfaceOf(index, (column) => found.get(column)?.get(index)) ?? []) : [],
+  );
 }

@@ -1,6 +1,6 @@
 import type { NeighborFact } from '../../model/fact.ts';
 import type { Varbind } from '../../model/varbind.ts';
-import { addressOfOctets, indexParts, inetAddressAt, macOf, numberOf } from '../../text/snmp/values.ts';
+import { indexParts, inetAddressAt, ipv4At, macOf, numberOf } from '../../text/snmp/values.ts';
 import type { DeviceView } from './device-view.ts';
 
 /** ipNetToPhysicalTable (RFC 4293), indexed by interface, type and address. */
@@ -10,16 +10,16 @@ const media = '1.3.6.1.2.1.4.22.1';
 const translation = '1.3.6.1.2.1.3.1.1';
 
 /** ipNetToPhysicalState. */
-const states = ['reachable', 'stale', 'delay', 'probe', 'invalid', 'unknown', 'incomplete'];
+const stateNames = ['reachable', 'stale', 'delay', 'probe', 'invalid', 'unknown', 'incomplete'];
 /** ipNetToPhysicalType and ipNetToMediaType. */
-const types = ['other', 'invalid', 'dynamic', 'static', 'local'];
+const typeNames = ['other', 'invalid', 'dynamic', 'static', 'local'];
 /** These types are what the state says; of the others the state says more. */
 const telling = new Set(['invalid', 'static', 'local']);
 
 function stateOf(type: Varbind | undefined, state: Varbind | undefined): string | undefined {
-  const typeName = types[(numberOf(type) ?? 0) - 1];
+  const typeName = typeNames[(numberOf(type) ?? 0) - 1];
   if (typeName !== undefined && telling.has(typeName)) return typeName;
-  return states[(numberOf(state) ?? 0) - 1];
+  return stateNames[(numberOf(state) ?? 0) - 1];
 }
 
 interface Found {
@@ -30,22 +30,22 @@ interface Found {
 }
 
 function physicalRows(device: DeviceView): readonly Found[] {
-  return [...device.column(`${physical}.4`)].flatMap(([index, object]) => {
+  const [types, states] = [device.column(`${physical}.6`), device.column(`${physical}.7`)];
+  return Array.from(device.column(`${physical}.4`)).flatMap(([index, object]) => {
     const parts = indexParts(index);
     const read = inetAddressAt(parts, 1);
     if (read === undefined || read.address === '*') return [];
-    const state = stateOf(device.column(`${physical}.6`).get(index), device.column(`${physical}.7`).get(index));
-    return [{ ifIndex: parts[0] ?? 0, address: read.address, object, state }];
+    return [{ ifIndex: parts[0] ?? 0, address: read.address, object, state: stateOf(types.get(index), states.get(index)) }];
   });
 }
 
 function oldRows(device: DeviceView, column: string, typeColumn: string | undefined): readonly Found[] {
-  return [...device.column(column)].flatMap(([index, object]) => {
+  const types = typeColumn === undefined ? undefined : device.column(typeColumn);
+  return Array.from(device.column(column)).flatMap(([index, object]) => {
     const parts = indexParts(index);
-    const address = addressOfOctets(parts.slice(-4));
-    if (parts.length < 5 || address === undefined) return [];
-    const type = typeColumn === undefined ? undefined : device.column(typeColumn).get(index);
-    return [{ ifIndex: parts[0] ?? 0, address, object, state: stateOf(type, undefined) }];
+    const address = parts.length < 5 ? undefined : ipv4At(parts, parts.length - 4);
+    if (address === undefined) return [];
+    return [{ ifIndex: parts[0] ?? 0, address, object, state: stateOf(types?.get(index), undefined) }];
   });
 }
 

@@ -2,7 +2,7 @@ import type { RouteFact } from '../../model/fact.ts';
 import type { Varbind } from '../../model/varbind.ts';
 import { isAnyAddress } from '../../text/address.ts';
 import { addressBits, maskLength, routeDestination } from '../../text/prefix.ts';
-import { addressOf, addressOfOctets, indexParts, inetAddressAt, numberOf } from '../../text/snmp/values.ts';
+import { addressOf, addressOfOctets, indexParts, inetAddressAt, ipv4At, numberOf } from '../../text/snmp/values.ts';
 import type { DeviceView } from './device-view.ts';
 
 /** inetCidrRouteTable (RFC 4292), ipCidrRouteTable (RFC 2096), ipRouteTable (RFC 1213). */
@@ -34,24 +34,24 @@ function inetRoute(index: string): Pick<Found, 'destination' | 'gateway'> | unde
 }
 
 function inetRows(device: DeviceView): readonly Found[] {
-  return [...device.column(`${inet}.7`)].flatMap(([index, object]) => {
+  const [types, metrics] = [device.column(`${inet}.8`), device.column(`${inet}.12`)];
+  return Array.from(device.column(`${inet}.7`)).flatMap(([index, object]) => {
     const route = inetRoute(index);
-    if (route === undefined || nowhere.has(numberOf(device.column(`${inet}.8`).get(index)))) return [];
-    return [{ object, ...route, metric: device.column(`${inet}.12`).get(index) }];
+    if (route === undefined || nowhere.has(numberOf(types.get(index)))) return [];
+    return [{ object, ...route, metric: metrics.get(index) }];
   });
 }
 
 /** `destination mask type-of-service next-hop`, dotted each. */
 function cidrRows(device: DeviceView): readonly Found[] {
-  return [...device.column(`${cidr}.5`)].flatMap(([index, object]) => {
+  const [types, metrics] = [device.column(`${cidr}.6`), device.column(`${cidr}.11`)];
+  return Array.from(device.column(`${cidr}.5`)).flatMap(([index, object]) => {
     const parts = indexParts(index);
-    const address = addressOfOctets(parts.slice(0, 4));
-    const length = maskLength(parts.slice(4, 8).join('.'));
-    if (address === undefined || length === undefined || nowhere.has(numberOf(device.column(`${cidr}.6`).get(index)))) return [];
-    const gateway = gatewayOf(addressOfOctets(parts.slice(9, 13)));
-    return [
-      { object, destination: routeDestination({ address, length }), gateway, metric: device.column(`${cidr}.11`).get(index) },
-    ];
+    const address = ipv4At(parts);
+    const length = maskLength(ipv4At(parts, 4) ?? '');
+    if (address === undefined || length === undefined || nowhere.has(numberOf(types.get(index)))) return [];
+    const gateway = gatewayOf(ipv4At(parts, 9));
+    return [{ object, destination: routeDestination({ address, length }), gateway, metric: metrics.get(index) }];
   });
 }
 

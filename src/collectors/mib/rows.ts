@@ -31,12 +31,10 @@ export function rowsOf(tables: MibTables, entry: string, columns: readonly numbe
   const byNumber = new Map(columns.map((column, at) => [column, found[at]]));
   const indexes = new Set<string>();
   for (const column of found) for (const index of column.keys()) indexes.add(index);
-  return Array.from(indexes, (index) => ({
-    index,
-    parts: indexParts(index),
-    get: (column) => byNumber.get(column)?.get(index),
-    at: firstLine(found, index),
-  }));
+  return Array.from(indexes, (index) => {
+    const get: Row['get'] = (column) => byNumber.get(column)?.get(index);
+    return { index, parts: indexParts(index), get, at: firstLine(found, index) };
+  });
 }
 
 type Known<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };

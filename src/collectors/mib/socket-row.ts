@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../model/endpoint.ts';
 import type { ProcessRef, SocketFact } from '../../model/fact.ts';
 import type { Varbind } from '../../model/varbind.ts';
-import { indexParts, inetAddressAt, numberOf, textOf } from '../../text/snmp/values.ts';
+import { inetAddressAt, ipv4At, numberOf, textOf } from '../../text/snmp/values.ts';
 import type { DeviceView } from './device-view.ts';
 import { runName } from './processes.ts';
 
@@ -26,8 +26,15 @@ export function endAt(parts: readonly number[]): IndexEnd | undefined {
   };
 }
 
-/** `1.2.3.4.port` of the tables of RFC 1213. */
-export const oldEndAt = (index: string): IndexEnd | undefined => endAt([1, 4, ...indexParts(index)]);
+/** `1.2.3.4.port` of the tables of RFC 1213, from part `at` on. */
+export function oldEndAt(parts: readonly number[], at = 0): IndexEnd | undefined {
+  const address = ipv4At(parts, at);
+  const port = parts[at + 4];
+  if (address === undefined || port === undefined || port > highestPort) return undefined;
+  return { endpoint: { address, ...(port === 0 ? {} : { port }) }, rest: [] };
+}
+
+const keyOf = ({ address = '', port = 0 }: Endpoint): string => `${address} ${port}`;
 
 /** The process a column names by its number; 0 says that the agent does not know. */
 export function processesOf(device: DeviceView, object: Varbind | undefined): readonly ProcessRef[] {
@@ -42,8 +49,7 @@ export class SocketRows {
   readonly #sockets = new Map<string, SocketFact>();
 
   add(socket: SocketFact): void {
-    const ends = [socket.local, socket.remote].map((end) => `${end?.address ?? ''} ${end?.port ?? ''}`);
-    const key = `${ends.join(' ')} ${socket.interface ?? ''}`;
+    const key = `${keyOf(socket.local)} ${socket.remote === undefined ? '' : keyOf(socket.remote)} ${socket.interface ?? ''}`;
     const known = this.#sockets.get(key);
     if (known === undefined) this.#sockets.set(key, socket);
     else {

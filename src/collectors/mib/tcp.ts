@@ -71,8 +71,8 @@ function addListeners(device: DeviceView, sockets: SocketRows): void {
 
 function addOld(device: DeviceView, sockets: SocketRows): void {
   for (const [index, object] of device.column(oldColumn)) {
-    const parts = index.split('.');
-    const [local, remote] = [oldEndAt(parts.slice(0, 5).join('.')), oldEndAt(parts.slice(5, 10).join('.'))];
+    const parts = indexParts(index);
+    const [local, remote] = [oldEndAt(parts), oldEndAt(parts, 5)];
     if (parts.length !== 10 || local === undefined || remote === undefined) continue;
     sockets.add(socketOf(device, local, remote, { state: states[numberOf(object) ?? 0], object, processes: [] }));
   }

@@ -35,7 +35,7 @@ export function readUdp(device: DeviceView): readonly SocketFact[] {
   }
   const [addresses, ports] = [device.column(oldAddress), device.column(oldPort)];
   for (const index of new Set([...addresses.keys(), ...ports.keys()])) {
-    const local = oldEndAt(index);
+    const local = oldEndAt(indexParts(index));
     if (local?.endpoint.port === undefined) continue;
     sockets.add(socketOf(device, local, undefined, addresses.get(index) ?? ports.get(index)));
   }

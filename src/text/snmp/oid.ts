@@ -39,5 +39,18 @@ export function plainOid(text: string): string | undefined {
   return isOid(bare) ? bare : undefined;
 }
 
-/** Numbers of an index; none where it is empty. */
-export const indexParts = (index: string): readonly number[] => (index === '' ? [] : index.split('.').map(Number));
+/** Numbers of an index, which is part of an OID; none where it is empty. */
+export function indexParts(index: string): readonly number[] {
+  const parts: number[] = [];
+  if (index === '') return parts;
+  let number = 0;
+  for (let at = 0; at < index.length; at += 1) {
+    const code = index.charCodeAt(at);
+    if (code === dot) {
+      parts.push(number);
+      number = 0;
+    } else number = number * 10 + code - zero;
+  }
+  parts.push(number);
+  return parts;
+}

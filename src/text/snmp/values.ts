@@ -1,20 +1,23 @@
 import type { Varbind } from '../../model/varbind.ts';
 import { canonicalAddress } from '../address.ts';
+import { renderIpv4 } from '../ipv4.ts';
 import { canonicalMac } from '../mac.ts';
 
 export { indexParts } from './oid.ts';
 
-const hex = (bytes: Uint8Array, separator: string): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(separator);
-
+const isAscii = (octet: number): boolean => octet < 128;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+const latin1 = ({ buffer, byteOffset, byteLength }: Uint8Array): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
 
 /** Octets as text: UTF-8 where they are that, otherwise Latin-1. */
 function decodeOctets(octets: Uint8Array): string {
+  if (octets.every(isAscii)) return latin1(octets);
   try {
     return utf8.decode(octets);
   } catch {
-    return Buffer.from(octets).toString('latin1');
+    return latin1(octets);
   }
 }
 
@@ -40,7 +43,7 @@ export const octetsOf = (varbind: Varbind | undefined): Uint8Array | undefined =
 /** Octets in hexadecimal without separators, lower case. */
 export const hexOf = (varbind: Varbind | undefined): string | undefined => {
   const octets = octetsOf(varbind);
-  return octets === undefined ? undefined : hex(octets, '');
+  return octets === undefined ? undefined : Buffer.from(octets).toString('hex');
 };
 
 /** A whole number that fits 2^53, whatever its type; TimeTicks in hundredths of a second. */
@@ -57,8 +60,22 @@ export function numberOf(varbind: Varbind | undefined): number | undefined {
 export const oidOf = (varbind: Varbind | undefined): string | undefined =>
   varbind?.type === 'oid' && typeof varbind.value === 'string' ? varbind.value : undefined;
 
+/** Octets of a hardware address: EUI-48, EUI-64, InfiniBand (RFC 4391). */
+const macLengths: ReadonlySet<number> = new Set([6, 8, 20]);
+const pairs: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 /** Octets of a hardware address with colons, lower case; all zeros are none. */
-export const macOfOctets = (octets: Uint8Array): string | undefined => canonicalMac(hex(octets, ':'));
+export function macOfOctets(octets: ArrayLike<number>): string | undefined {
+  if (!macLengths.has(octets.length)) return undefined;
+  let text = '';
+  let isSet = false;
+  for (let at = 0; at < octets.length; at += 1) {
+    const octet = octets[at] ?? 0;
+    isSet ||= octet !== 0;
+    text += at === 0 ? pairs[octet] : `:${pairs[octet]}`;
+  }
+  return isSet ? text : undefined;
+}
 
 /** `0:1c:73:..`, `00 1C 73 ..` and the like as text of a value. */
 const writtenMac = /^[0-9a-fA-F]{1,2}(?:[:\- ][0-9a-fA-F]{1,2}){5}$/;
@@ -70,24 +87,43 @@ const writtenMac = /^[0-9a-fA-F]{1,2}(?:[:\- ][0-9a-fA-F]{1,2}){5}$/;
 export function macOf(varbind: Varbind | undefined): string | undefined {
   const octets = octetsOf(varbind);
   if (octets === undefined) return undefined;
-  if (octets.length === 6 || octets.length === 8 || octets.length === 20) {
-    const isMac = macOfOctets(octets);
-    if (isMac !== undefined) return isMac;
-  }
+  const mac = macOfOctets(octets);
+  if (mac !== undefined) return mac;
   if (octets.length < 11 || octets.length > 18) return undefined;
-  const text = Buffer.from(octets).toString('latin1').trim();
+  const text = latin1(octets).trim();
   return writtenMac.test(text) ? canonicalMac(text.replaceAll(' ', ':')) : undefined;
+}
+
+/** Four octets from `at` on as a dotted quad; undefined where one of them is missing or none. */
+function ipv4Octets(octets: ArrayLike<number>, at: number): string | undefined {
+  let value = 0;
+  for (let next = at; next < at + 4; next += 1) {
+    const octet = octets[next];
+    if (octet === undefined || octet > 255) return undefined;
+    value = value * 256 + octet;
+  }
+  return renderIpv4(value);
+}
+
+function ipv6Octets(octets: ArrayLike<number>, at: number): string | undefined {
+  const words: string[] = [];
+  for (let next = at; next < at + 16; next += 2) {
+    const [high, low] = [octets[next], octets[next + 1]];
+    if (high === undefined || low === undefined || high > 255 || low > 255) return undefined;
+    words.push((high * 256 + low).toString(16));
+  }
+  return canonicalAddress(words.join(':'));
 }
 
 /** 4 octets as IPv4, 16 as IPv6, canonical; a zone index behind them (ipv4z, ipv6z of RFC 4001) is left out. */
 export function addressOfOctets(octets: ArrayLike<number>): string | undefined {
-  const bytes = Array.from(octets);
-  if (bytes.some((byte) => !(byte >= 0 && byte <= 255))) return undefined;
-  if (bytes.length === 4 || bytes.length === 8) return canonicalAddress(bytes.slice(0, 4).join('.'));
-  if (bytes.length !== 16 && bytes.length !== 20) return undefined;
-  const words = Array.from({ length: 8 }, (_, at) => ((bytes[2 * at] ?? 0) * 256 + (bytes[2 * at + 1] ?? 0)).toString(16));
-  return canonicalAddress(words.join(':'));
+  const { length } = octets;
+  if (length === 4 || length === 8) return ipv4Octets(octets, 0);
+  return length === 16 || length === 20 ? ipv6Octets(octets, 0) : undefined;
 }
+
+/** Four octets are an address, whatever letters they make (`::1a` is 58.58.49.97). */
+const shortestWritten = 5;
 
 /** An address as a value: IpAddress, InetAddress octets, or the text of one. */
 export function addressOf(varbind: Varbind | undefined): string | undefined {
@@ -95,7 +131,9 @@ export function addressOf(varbind: Varbind | undefined): string | undefined {
   if (typeof varbind.value === 'string') return varbind.type === 'address' ? canonicalAddress(varbind.value) : undefined;
   const octets = octetsOf(varbind);
   if (octets === undefined) return undefined;
-  return addressOfOctets(octets) ?? canonicalAddress(Buffer.from(octets).toString('latin1').trim());
+  // `10.1.2.3` has as many octets as an address with a zone behind it: what reads as an address is meant as one.
+  const written = octets.length >= shortestWritten ? canonicalAddress(latin1(octets).trim()) : undefined;
+  return written ?? addressOfOctets(octets);
 }
 
 /** An address read from an index, and the parts of the index behind it. */
@@ -130,20 +168,21 @@ export function inetAddressAt(parts: readonly number[], at = 0): IndexAddress | 
   const isThere = length === whole || length === size.address;
   const start = isThere ? at + 2 : at + 1;
   const end = start + (isThere ? length : size.address);
-  const octets = parts.slice(start, end);
-  const address = octets.length === end - start ? addressOfOctets(octets) : undefined;
+  if (end > parts.length) return undefined;
+  const address = size.address === 4 ? ipv4Octets(parts, start) : ipv6Octets(parts, start);
   if (address === undefined) return undefined;
-  const zone = octets.slice(size.address).reduce((sum, byte) => sum * 256 + byte, 0);
-  return { address, ...(zone > 0 ? { zone } : {}), rest: parts.slice(end) };
+  const zone = parts.slice(start + size.address, end).reduce((sum, byte) => sum * 256 + byte, 0);
+  const rest = parts.slice(end);
+  return zone > 0 ? { address, zone, rest } : { address, rest };
 }
 
 /** Four parts of an index as IPv4. */
-export const ipv4At = (parts: readonly number[], at = 0): string | undefined => addressOfOctets(parts.slice(at, at + 4));
+export const ipv4At = (parts: readonly number[], at = 0): string | undefined => ipv4Octets(parts, at);
 
 /** Six parts of an index as a MAC; all zeros are none. */
 export function macAt(parts: readonly number[], at = 0): string | undefined {
   const octets = parts.slice(at, at + 6);
-  return octets.length === 6 && octets.every((octet) => octet <= 255) ? macOfOctets(Uint8Array.from(octets)) : undefined;
+  return octets.length === 6 && octets.every((octet) => octet <= 255) ? macOfOctets(octets) : undefined;
 }
 
 /** Octets of a text in an index that is preceded by its length, from `at`. */
