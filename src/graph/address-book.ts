@@ -70,6 +70,8 @@ class Book implements AddressBook {
   readonly #named = new Map<string, number>();
   readonly #global = new Map<string, Place>();
   readonly #former = new Map<string, Place>();
+  /** Places of addresses that somebody else has for the rest of the world, by node and address. */
+  readonly #near = new Map<string, Place>();
   /** What each host has looked up, so that a row costs one look-up. */
   readonly #seen: readonly Map<string, Place | null>[];
   /** The same by the number of a namespace that is not a host's own. */
@@ -178,11 +180,14 @@ class Book implements AddressBook {
     if (kind === 'loopback' || own?.scoped.has(address)) return this.#addPlace(host, address);
     if (kind === 'link-local') return this.#addPlace(this.#addPeer(address, 'unknown', host), key);
     if (!isHostAddress(address) || own?.subnets.some((subnet) => isBroadcastOf(subnet, address))) return undefined;
+    const neighbor = this.#residents[host]?.neighbors?.get(address);
+    if (neighbor !== undefined && neighbor !== this.ownerOf(address)) return this.#findNear(neighbor, address);
     const netns = this.#scoped[host]?.get(address);
     const isReachable = own?.global.has(address) !== true && (netns ?? undefined) !== undefined;
     const scoped = own?.scopedSubnets.some((subnet) => subnetContains(subnet, address)) ?? false;
     if (isReachable && (scoped || !this.#owners.has(address))) return this.#addPlace(host, address, false, netns ?? undefined);
-    if (scoped) return this.#addPlace(this.#addPeer(address, 'unknown', host), address);
+    const isRouted = this.#innerOwners.get(address)?.node === host;
+    if (scoped && !isRouted) return this.#addPlace(this.#addPeer(address, 'unknown', host), address);
     const former = now ? undefined : this.#findFormer(host, address);
     return former ?? this.#global.get(address) ?? this.#addGlobal(address, kind);
   }
@@ -193,6 +198,14 @@ class Book implements AddressBook {
     if (owner === undefined || this.#residents[host]?.freshSockets !== false || this.#aliases.has(address)) return undefined;
     const place = this.#former.get(address) ?? this.#addPlace(owner, address, true);
     this.#former.set(address, place);
+    return place;
+  }
+
+  /** An address of this network that another one has too. */
+  #findNear(node: number, address: string): Place {
+    const key = `${node} ${address}`;
+    const place = this.#near.get(key) ?? this.#addPlace(node, address, this.#residents[node]?.own.global.has(address) !== true);
+    this.#near.set(key, place);
     return place;
   }
 

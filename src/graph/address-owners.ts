@@ -7,6 +7,8 @@ export interface Resident {
   readonly aliases: readonly string[];
   /** Addresses it had before and has no longer. */
   readonly former: readonly string[];
+  /** Who has an address in its own network, where others elsewhere have it too; by position. */
+  readonly neighbors?: ReadonlyMap<string, number>;
   /** Its addresses were read in this scan. */
   readonly fresh: boolean;
   /** So were its connections. */

@@ -3,6 +3,7 @@ import type { Host, Snapshot } from '../model/snapshot.ts';
 import { type AddressBook, openAddressBook } from './address-book.ts';
 import { isHostAddress } from './address-class.ts';
 import type { Resident } from './address-owners.ts';
+import { findNeighbors } from './cloud-networks.ts';
 import { compareText, sortedUnique } from './compare-text.ts';
 import { describeCarried, describeHost, describePeer } from './describe-host.ts';
 import { addListings, describeListed, isListed } from './describe-listed.ts';
@@ -77,7 +78,12 @@ const tellsPlace = (visit: Observation, { addresses }: Traits): boolean =>
 const listedAddresses = ({ listings = [], traits }: KnownHost): string[] =>
   listings.flatMap(({ fact }) => fact.addresses).filter((address) => isHostAddress(address) && !traits.addresses.has(address));
 
-function residentOf(host: KnownHost, own: OwnAddresses, standing: Standing): Resident {
+function residentOf(
+  host: KnownHost,
+  own: OwnAddresses,
+  standing: Standing,
+  neighbors: ReadonlyMap<string, number> | undefined,
+): Resident {
   const { observations, traits, prior } = host;
   const listedToo = standing === 'listed' ? [] : listedAddresses(host);
   const reached = [...traits.reachedAt, ...listedToo].filter((address) => !traits.addresses.has(address));
@@ -90,6 +96,7 @@ function residentOf(host: KnownHost, own: OwnAddresses, standing: Standing): Res
     own: { ...own, global },
     aliases: listed ? [...new Set(reached)] : [],
     former,
+    ...(neighbors === undefined ? {} : { neighbors }),
     fresh,
     freshSockets: standing === 'fresh',
   };
@@ -158,8 +165,9 @@ export function openEstate(
   const guests = findGuests(known, sorted);
   const own = sorted.map((addresses, node) => withoutGuests(addresses, guests[node]));
   const standings = [...known.map(standingOf), ...carried.map((): Standing => 'carried')];
+  const neighbors = findNeighbors(known);
   const residents = [
-    ...known.map((host, node) => residentOf(host, own[node] ?? none, standings[node] ?? 'older')),
+    ...known.map((host, node) => residentOf(host, own[node] ?? none, standings[node] ?? 'older', neighbors[node])),
     ...carried.map(carriedResident),
   ];
   const book = openAddressBook(residents, findVirtualAddresses(known));

@@ -19,6 +19,8 @@ export interface KnownHost {
   readonly prior?: Host;
   /** What inventories say of it. */
   readonly listings?: readonly HostListing[];
+  /** Pods that a cluster lists, in namespaces of this host that somebody looked into. */
+  readonly pods?: readonly HostListing[];
   /** The listed service that it stands for: a balancer, a managed database. */
   readonly service?: ServiceListing;
 }

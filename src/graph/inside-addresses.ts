@@ -48,15 +48,18 @@ const addressesIn = (facts: readonly AddressFact[]): ReadonlySet<string> => new 
 /**
  * Sorts the addresses of the namespaces of one host. Behind a container bridge an address means something on this host only; so
  * does one that the namespaces of several hosts have. Any other (macvlan, routed pods) is known to everybody.
+ * @param routed addresses that everybody can reach, as an inventory says
  */
 export function sortInside(
   { addresses }: HostNamespaces,
   own: { readonly scopedSubnets: readonly Subnet[] },
   shared: ReadonlySet<string>,
+  routed: ReadonlySet<string>,
 ): readonly Inside[] {
   const isScoped = ({ address }: AddressFact): boolean =>
-    (shared.has(address) && classifyAddress(address) === 'private') ||
-    own.scopedSubnets.some((subnet) => subnetContains(subnet, address));
+    !routed.has(address) &&
+    ((shared.has(address) && classifyAddress(address) === 'private') ||
+      own.scopedSubnets.some((subnet) => subnetContains(subnet, address)));
   return [...addresses].map(([netns, facts]) => {
     const reachable = facts.filter((fact) => fact.interface !== userModeInterface);
     return {

@@ -1,6 +1,6 @@
 import type { ListedServiceFact } from '../model/listed-fact.ts';
 import type { Witness } from '../model/observation.ts';
-import type { AddressBook } from './address-book.ts';
+import type { AddressBook, Place } from './address-book.ts';
 import { compareText } from './compare-text.ts';
 import type { ConfiguredArrow } from './configured-arrows.ts';
 import type { KnownHost } from './identify.ts';
@@ -56,11 +56,14 @@ function protocolOf({ endpoints }: ListedServiceFact, { listen }: Member): Proto
   return (endpoints.find(({ port }) => port === listen) ?? endpoints[0])?.protocol ?? 'tcp';
 }
 
-function serverAt(node: number, address: string, protocol: Protocol, port: number, context: ListedContext): number {
+/** Where a member is: on a host, or in one of its namespaces. */
+type Spot = Pick<Place, 'node' | 'space' | 'address' | 'netns'>;
+
+function serverAt({ node, space, address, netns }: Spot, protocol: Protocol, port: number, context: ListedContext): number {
   const { listeners, services } = context;
-  const listener = listeners.find(node, protocol, address, port, true);
+  const listener = listeners.find(space, protocol, address, port, true);
   if (listener !== undefined) return listener.service;
-  return listeners.covers(node, protocol) ? -1 : services.atPort(node, { protocol, address, port }).index;
+  return listeners.covers(space, protocol) ? -1 : services.atPort(node, { protocol, address, port }, netns).index;
 }
 
 const witnessOf = ({ visit, collector, line }: ListingSource): Witness => ({
@@ -94,9 +97,13 @@ export function linkListings(known: readonly KnownHost[], context: ListedContext
       const protocol = protocolOf(service.fact, member);
       const port = member.port ?? member.listen;
       const byId = member.id === undefined ? undefined : nodes.get(keyIn(service.family, member.id));
-      const to = byId ?? (member.address === undefined ? undefined : context.book.locate(node, member.address)?.node);
-      if (to === undefined || port === undefined || to === node) continue;
-      const toService = serverAt(to, member.address ?? '*', protocol, port, context);
+      const spot: Spot | undefined =
+        byId === undefined
+          ? context.book.locate(node, member.address ?? '')
+          : { node: byId, space: byId, address: member.address ?? '*' };
+      if (spot === undefined || port === undefined || spot.node === node) continue;
+      const to = spot.node;
+      const toService = serverAt(spot, protocol, port, context);
       const ends = { from: node, fromService: from.index, to, toService, protocol, port };
       const witnesses = service.told.slice(0, witnessesAnArrow).map(witnessOf);
       arrows.set(`${from.index} ${toService} ${portKey(to, protocol, port)}`, { ...ends, witnesses, ...timesOf(service.told) });

@@ -1,6 +1,7 @@
 import type { ListedHostFact } from '../model/listed-fact.ts';
 import type { Observation } from '../model/observation.ts';
 import { classifyAddress, isHostAddress } from './address-class.ts';
+import { realmOf } from './cloud-networks.ts';
 import type { HostListing } from './listings.ts';
 import { readTraits, type Traits } from './traits.ts';
 
@@ -30,12 +31,6 @@ export function listingTraits({ key, fact, told }: HostListing): Traits {
     facts: factsOf(fact),
     skippedLines: 0,
   });
-}
-
-/** Cloud networks are told apart by these: equal private addresses in two of them are two machines. */
-export function realmOf({ fact: { tags } }: HostListing): string | undefined {
-  const parts = [tags['account'], tags['vpc'], tags['network'], tags['cluster'], tags['site'], tags['vrf']];
-  return parts.every((part) => part === undefined) ? undefined : JSON.stringify(parts);
 }
 
 /** Addresses that several listed machines have: they tell nothing alone. */

@@ -100,6 +100,10 @@ function group<Fact extends { readonly id: string }>(
 
 const rankOf = ({ fact: { source } }: HostListing): number => inventorySources.indexOf(source);
 
+/** The most precise inventories first: what the others list joins theirs. */
+export const inRank = (listings: readonly HostListing[]): HostListing[] =>
+  [...listings].sort((a, b) => rankOf(a) - rankOf(b) || compareText(a.key, b.key));
+
 function tellAll(observations: readonly Observation[]): readonly (Told<ToldListing['listed']> & { at: string })[] {
   const newestFirst = [...observations].sort((a, b) => compareText(b.at, a.at) || compareText(a.target, b.target));
   return newestFirst.flatMap((visit) =>
@@ -124,10 +128,7 @@ export function gatherListings(observations: readonly Observation[]): Listings {
     joinServices,
   );
   return {
-    // The most precise inventories first: what the others list joins theirs.
-    hosts: hosts
-      .filter(({ fact: { state } }) => state === undefined || !gone.has(state))
-      .sort((a, b) => rankOf(a) - rankOf(b) || compareText(a.key, b.key)),
+    hosts: inRank(hosts.filter(({ fact: { state } }) => state === undefined || !gone.has(state))),
     services,
   };
 }

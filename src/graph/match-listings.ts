@@ -1,13 +1,12 @@
 import { createCandidateIndex } from './candidate-index.ts';
 import { likeness } from './likeness.ts';
 import { findRepeatedAddresses, listingTraits } from './listing-traits.ts';
-import type { HostListing } from './listings.ts';
+import { type HostListing, inRank } from './listings.ts';
+import { findByName, findNamesakes, isBare } from './match-by-name.ts';
 import { joinTraits, type Traits } from './traits.ts';
 
 /** Points from which a listed machine is a host: an address of its own, or a board, is enough where nothing speaks against it. */
 const threshold = 20;
-/** What a full name is worth where the one side tells nothing else: a virtual machine names its hypervisor so. */
-const fullName = 20;
 /** As `likeness` counts an address. */
 const addressPoints = 25;
 
@@ -27,8 +26,6 @@ export interface MatchedListings {
 }
 
 const shares = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].some((value) => b.has(value));
-const isBare = ({ addresses, reachedAt, macs, identity }: Traits): boolean =>
-  addresses.size + reachedAt.size + macs.size + identity.size === 0;
 
 /** What people call a machine need not be what it calls itself: other names speak against nothing. */
 const withoutOtherNames = (one: Traits, other: Traits): Traits =>
@@ -39,8 +36,6 @@ function scoreOf(listed: Traits, candidate: Traits, repeated: ReadonlySet<string
   const telling = { ...listed, addresses: own(listed.addresses), reachedAt: own(listed.reachedAt) };
   const score = likeness(withoutOtherNames(telling, candidate), candidate) ?? Number.NEGATIVE_INFINITY;
   const common = [...listed.addresses].some((address) => repeated.has(address) && candidate.reachedAt.has(address));
-  const named = [...listed.names].some((name) => name.includes('.') && candidate.names.has(name));
-  if (named && (isBare(listed) || isBare(candidate))) return Math.max(score, fullName);
   return common && score > 0 ? score + addressPoints : score;
 }
 
@@ -50,7 +45,13 @@ interface Pool {
   readonly listings: HostListing[][];
 }
 
-function bestOf(listing: HostListing, traits: Traits, near: readonly number[], pool: Pool, repeated: ReadonlySet<string>) {
+/** A listed machine, and what tells who it is. */
+interface Told {
+  readonly listing: HostListing;
+  readonly traits: Traits;
+}
+
+function bestOf({ listing, traits }: Told, near: readonly number[], pool: Pool, repeated: ReadonlySet<string>) {
   let best: number | undefined;
   let bestScore = threshold - 1;
   for (const position of near) {
@@ -64,18 +65,24 @@ function bestOf(listing: HostListing, traits: Traits, near: readonly number[], p
   return best;
 }
 
+function candidateAt(pool: Pool, position: number) {
+  const traits = pool.traits[position];
+  return traits === undefined ? undefined : { traits, listings: pool.listings[position] ?? [] };
+}
+
 /**
- * Which listed machines are hosts that were looked at, and which of the others are one, by the weights of every identity.
- * Of two that are equally alike it is neither.
+ * Which listed machines are hosts that were looked at, and which of the others are one, by the weights of every identity;
+ * those that have nothing but a name last, by that. Of two that are equally alike it is neither.
  */
 export function matchListings(hosts: readonly Traits[], listings: readonly HostListing[]): MatchedListings {
   const repeated = findRepeatedAddresses(listings);
   const pool: Pool = { traits: [...hosts], listings: hosts.map(() => []) };
   const index = createCandidateIndex();
   for (const [position, traits] of hosts.entries()) index.add(position, traits);
-  for (const listing of listings) {
-    const traits = listingTraits(listing);
-    const found = bestOf(listing, traits, index.find(traits), pool, repeated);
+  const told = listings.map((listing): Told => ({ listing, traits: listingTraits(listing) }));
+  const named = told.filter(({ traits }) => isBare(traits));
+  const namesakes = findNamesakes(named);
+  const place = ({ listing, traits }: Told, found: number | undefined): void => {
     const position = found ?? pool.traits.length;
     const before = pool.traits[position];
     // What was looked at is known by what it said itself, not by what was taken for it.
@@ -84,13 +91,17 @@ export function matchListings(hosts: readonly Traits[], listings: readonly HostL
       index.add(position, traits);
     }
     pool.listings[position] = [...(pool.listings[position] ?? []), listing];
-  }
+  };
+  for (const one of told) if (!isBare(one.traits)) place(one, bestOf(one, index.find(one.traits), pool, repeated));
+  for (const one of named)
+    place(
+      one,
+      findByName(one, index.find(one.traits), (position) => candidateAt(pool, position), namesakes),
+    );
+  const listed = pool.listings.map(inRank);
   return {
-    ofHosts: new Map([...hosts.keys()].map((position) => [position, pool.listings[position] ?? []])),
-    others: pool.traits.slice(hosts.length).map((traits, offset) => ({
-      traits,
-      listings: pool.listings[hosts.length + offset] ?? [],
-    })),
+    ofHosts: new Map([...hosts.keys()].map((position) => [position, listed[position] ?? []])),
+    others: pool.traits.slice(hosts.length).map((traits, offset) => ({ traits, listings: listed[hosts.length + offset] ?? [] })),
     repeated,
   };
 }

@@ -4,6 +4,7 @@ import { isContainerBridge } from './container-interface.ts';
 import { type HostNamespaces, readNamespaces } from './host-namespaces.ts';
 import type { KnownHost } from './identify.ts';
 import { findShared, type Inside, innerBridges, sortInside } from './inside-addresses.ts';
+import { podAddresses } from './listed-pods.ts';
 import { parseSubnet, type Subnet } from './subnet.ts';
 
 /** A private network address with the same prefix on this many hosts is that of a bridge, nobody's own. */
@@ -76,7 +77,7 @@ function sortAddresses(
     scoped,
     scopedSubnets,
     subnets: subnetsOf(facts),
-    inside: sortInside(namespaces, { scopedSubnets }, shared),
+    inside: sortInside(namespaces, { scopedSubnets }, shared, podAddresses(host)),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Host } from '../model/snapshot.ts';
 import { isHostAddress } from './address-class.ts';
 import { compareText, sortedUnique } from './compare-text.ts';
 import type { KnownHost } from './identify.ts';
+import { findInnerPods } from './listed-pods.ts';
 import type { HostListing, Listings, ServiceListing } from './listings.ts';
 import { makeFreeId, makeId } from './make-id.ts';
 import { type ListedMachine, matchListings } from './match-listings.ts';
@@ -74,6 +75,8 @@ function addToHost(host: KnownHost, listings: readonly HostListing[], ids: Ids):
   return { ...host, listings, ...(prior === undefined ? {} : { id: prior.id, prior }) };
 }
 
+const withPods = (host: KnownHost, pods: readonly HostListing[]): KnownHost => (pods.length === 0 ? host : { ...host, pods });
+
 /** Addresses that mean this machine to everybody: not those that are listed twice, or that somebody was seen to have. */
 const withoutOthers = (traits: Traits, isOthers: (address: string) => boolean): Traits => {
   const addresses = new Set([...traits.addresses].filter((address) => !isOthers(address)));
@@ -90,11 +93,15 @@ export function placeListings(known: readonly KnownHost[], listings: Listings, p
     prior,
     known.map(({ id }) => id),
   );
+  const inner = findInnerPods(known, listings.hosts);
+  const pods = new Set([...inner.values()].flat());
   const { ofHosts, others, repeated } = matchListings(
     known.map(({ traits }) => traits),
-    listings.hosts,
+    listings.hosts.filter((listing) => !pods.has(listing)),
   );
-  const looked = known.map((host, position) => addToHost(host, ofHosts.get(position) ?? [], ids));
+  const looked = known.map((host, position) =>
+    withPods(addToHost(host, ofHosts.get(position) ?? [], ids), inner.get(position) ?? []),
+  );
   const seen = new Set(known.flatMap(({ traits }) => [...traits.reachedAt]));
   const isOthers = (address: string): boolean => repeated.has(address) || seen.has(address);
   const machines = others.map(({ traits, listings: own }: ListedMachine): KnownHost => {

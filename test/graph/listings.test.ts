@@ -1,30 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ListedHostFact, ListedServiceFact } from '../../src/model/listed-fact.ts';
-import type { Observation } from '../../src/model/observation.ts';
 import type { Host, Snapshot } from '../../src/model/snapshot.ts';
-import { firstScan, listen, secondScan, snapshotOf, socket, visit } from './build.ts';
-
-type Machine = Partial<Omit<ListedHostFact, 'fact'>> & { readonly id: string };
-type Listed = Partial<Omit<ListedServiceFact, 'fact'>> & { readonly id: string };
-
-const machine = (one: Machine): ListedHostFact => ({
-  ...{ fact: 'listed-host', source: 'aws', names: [], addresses: [], macs: [], tags: {}, line: 1 },
-  ...one,
-});
-const service = (one: Listed): ListedServiceFact => ({
-  ...{ fact: 'listed-service', source: 'aws', kind: 'load-balancer', name: one.id, names: [], addresses: [] },
-  ...{ endpoints: [], tags: {}, line: 1 },
-  ...one,
-});
-
-function inventory(listed: readonly (ListedHostFact | ListedServiceFact)[], options: Partial<Observation> = {}): Observation {
-  return {
-    ...{ target: 'inventory:cloud', origin: 'listed', method: 'import', at: firstScan, fresh: true, status: 'collected' },
-    ...{ samples: [], facts: [], skippedLines: 0, witness: true },
-    listings: listed.map((one) => ({ collector: 'text.aws', listed: one })),
-    ...options,
-  };
-}
+import { listen, secondScan, snapshotOf, socket, visit } from './build.ts';
+import { inventory, listedMachine as machine, listedService as service } from './build-listings.ts';
 
 const hostNamed = ({ hosts }: Snapshot, name: string): Host | undefined =>
   hosts.find((host) => host.name === name || host.names.includes(name));
@@ -161,6 +138,37 @@ describe('overlapping networks of a cloud', () => {
     const scanned = snapshotOf([seen, inventory([web1, other])]).hosts.find(({ evidence }) => evidence !== undefined);
     expect(scanned?.listed).toEqual(['aws:i-2']);
   });
+});
+
+it('takes an address of two networks for the neighbor of who calls it', () => {
+  const server = (vpc: string, id: string) =>
+    machine({ id, names: [id], addresses: ['10.0.0.5'], tags: { vpc }, macs: [`0a:00:00:00:${id.slice(2)}:05`] });
+  const caller = (vpc: string, id: string, address: string) =>
+    machine({ id, names: [id], addresses: [address], tags: { vpc }, macs: [`0a:00:00:00:${id.slice(2)}:09`] });
+  const calls = (mac: string, address: string) =>
+    visit({
+      ...{ address, addresses: [`${address}/24`], macs: [mac] },
+      sockets: [socket(`${address}:40000`, '10.0.0.5:80', 'curl/5')],
+    });
+  const cloud = inventory([
+    ...[server('vpc-1', 'i-11'), server('vpc-2', 'i-22')],
+    ...[caller('vpc-1', 'i-31', '10.0.0.9'), caller('vpc-2', 'i-42', '10.0.1.9')],
+  ]);
+  const listed = ({ hosts, dependencies }: Snapshot) =>
+    dependencies
+      .map(({ from, to }) => [from, to].map((end) => hosts.find(({ id }) => id === end.host)?.listed?.[0] ?? 'nobody').join(' '))
+      .sort();
+  const one = calls('0a:00:00:00:31:09', '10.0.0.9');
+  const other = calls('0a:00:00:00:42:09', '10.0.1.9');
+  expect(listed(snapshotOf([one, other, cloud]))).toEqual(['aws:i-31 aws:i-11', 'aws:i-42 aws:i-22']);
+  // The same where somebody looked at one of the two.
+  const seen = visit({
+    ...{ address: '10.0.0.5', addresses: ['10.0.0.5/24'], macs: ['0a:00:00:00:11:05'] },
+    sockets: [listen('0.0.0.0:80', 'nginx/7'), socket('10.0.0.5:80', '10.0.0.9:40000', 'nginx/7')],
+  });
+  const snapshot = snapshotOf([one, other, seen, cloud]);
+  expect(listed(snapshot)).toEqual(['aws:i-31 aws:i-11', 'aws:i-42 aws:i-22']);
+  expect(snapshot.dependencies.map(({ seenFrom }) => seenFrom).sort()).toEqual(['both', 'client']);
 });
 
 describe('a listed service', () => {
