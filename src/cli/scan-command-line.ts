@@ -11,7 +11,7 @@ import { connectorOptionsOf } from './scan-connector.ts';
 import type { ScanFlags } from './scan-flags.ts';
 import { scanOptionsOf } from './scan-job.ts';
 import { followInterval, readScanSettings } from './scan-settings.ts';
-import { openSnmp, snmpOptionsOf } from './scan-snmp.ts';
+import { askedTargets, openSnmp, snmpOptionsOf } from './scan-snmp.ts';
 import { tellUntriedJump } from './untried-jump.ts';
 
 /** Scans again and again; each turn is a snapshot of its own. Ends with Ctrl-C. */
@@ -44,8 +44,9 @@ async function waitOrStop(seconds: number): Promise<boolean> {
 export async function scanCommandLine(context: Context, specs: readonly string[], flags: ScanFlags): Promise<ExitCode> {
   const { io, options } = context;
   const config = loadConfig(options.config, io.env);
-  const settings = readScanSettings(specs, flags, config, io.env);
-  checkCredentials(settings, flags, config, io.env);
+  const given = readScanSettings(specs, flags, config, io.env);
+  checkCredentials(given, flags, config, io.env);
+  const settings = askedTargets(context, given, config);
   if (flags.dryRun === true) {
     // Without targets no secret is fetched: a dry run needs the names of the credentials only.
     const idle = await connectorOptionsOf(context, { ...settings, targets: [] }, config);

@@ -9,6 +9,7 @@ import { createSnmpConnector, type SnmpConnectorOptions } from '../transports/sn
 import type { SnmpConnector } from '../transports/snmp-types.ts';
 import { socketBudget } from '../transports/socket-budget.ts';
 import type { Context } from './context.ts';
+import { note } from './print.ts';
 import { resolverOptions } from './resolver-options.ts';
 import type { ScanSettings } from './scan-settings.ts';
 
@@ -53,6 +54,20 @@ export function checkWays(plan: Plan, config: MapConfig): void {
   throw new UsageError(
     '--no-ssh leaves nothing to ask with: no SNMP credential is for these targets; give --snmp-community or --snmp-user, or one of kind snmp in map.yaml',
   );
+}
+
+/**
+ * The targets somebody can ask. Without SSH an address that was only swept, and that no SNMP credential is for, is passed over and
+ * counted in one note: a network of them is no network of failures. What was named itself stays, and fails.
+ */
+export function askedTargets(context: Context, settings: ScanSettings, config: MapConfig): ScanSettings {
+  if (settings.ssh) return settings;
+  const entries = snmpEntriesFor(settings, config);
+  const targets = settings.targets.filter((target) => target.origin === 'listed' || entries(target).length > 0);
+  const left = settings.targets.length - targets.length;
+  if (left === 0) return settings;
+  note(context, `No SNMP credential is for ${left} of ${settings.targets.length} addresses: with --no-ssh they are not asked`);
+  return { ...settings, targets };
 }
 
 /** Without SSH the port of a target is that of its agent, because nothing else is asked there. */

@@ -48,18 +48,21 @@ const failures = {
     'no answer over SNMP: a wrong community or privacy password, a closed port and a firewall all look alike',
     'try snmpget from this machine with the same credential; check that the agent allows this address',
   ],
-  'snmp-user-unknown': ['the SNMP agent does not know the user', 'check the user name of the credential in map.yaml'],
+  'snmp-user-unknown': [
+    'the SNMP agent does not know the user',
+    'check the name given with --snmp-user, or the user of the credential in map.yaml',
+  ],
   'snmp-auth-wrong': [
     'the SNMP agent says that the authentication password is wrong',
-    'check the password and its protocol (md5, sha1, sha256, …) in map.yaml',
+    'check the password and its protocol (md5, sha1, sha256, …) given with --snmp-auth, or those of the credential in map.yaml',
   ],
   'snmp-privacy-wrong': [
     'the SNMP agent does not take the privacy of the user',
-    'check the privacy password, its protocol and the security level of the user on the agent',
+    'check the privacy password and its protocol (--snmp-priv, or in map.yaml) and the security level of the user on the agent',
   ],
   'snmp-denied': [
-    'the SNMP agent takes the credential but lets it read nothing',
-    'give the community or the user a view on the agent, at the level of security it is used with',
+    'the SNMP agent answers, but lets the credential read nothing of what was asked',
+    'give the community or the user a view on the agent, at the level of security it is used with; map access snmp prints the one that is needed',
   ],
   'snmp-elsewhere': [
     'another address answered than the one asked over SNMP',
@@ -77,10 +80,6 @@ const failures = {
   'too-slow': ['the answer was still coming at the deadline', 'raise --deadline, or look at the host and the line to it'],
   disconnected: ['the connection broke in the middle of the answer', 'run again; if it stays, look at the sshd log of the host'],
   'output-limit': ['the host sent more than the byte cap', 'look at what prints so much there; what fitted was kept'],
-  'snmp-shows-nothing': [
-    'the SNMP agent answers, but shows nothing of what was asked',
-    'check the view it gives this user or community; map access snmp prints the one that is needed',
-  ],
   'snmp-looped': [
     'the SNMP agent came back to objects it had told already',
     'its software is at fault: update the device; what it told before that was kept',

@@ -88,7 +88,7 @@ function failureOf(reading: AgentReading): Pick<AgentAnswer, 'status' | 'message
     if (ids.length > 0) return { status, message: `${cause} (${[...new Set(ids)].join(', ')}); ${kept}` };
   }
   return told === 0
-    ? { status: 'snmp-shows-nothing', message: 'it answers, but its view shows nothing of what was asked' }
+    ? { status: 'snmp-denied', message: 'it answers, but its view shows nothing of what was asked' }
     : undefined;
 }
 

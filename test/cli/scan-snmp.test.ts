@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ScanFlags } from '../../src/cli/scan-flags.ts';
 import { readScanSettings } from '../../src/cli/scan-settings.ts';
@@ -75,6 +76,19 @@ describe('map scan with flags of SNMP', () => {
     expect(text.stdout).toMatch(/udp\/161: snmp-user map/);
     expect(text.stderr).toMatch(/asked over SNMP for read-only tables/);
     expect(text.stderr).not.toMatch(/login|host keys/);
+  });
+
+  it('passes over what was swept and no credential is for, in one line, but not what was named', async () => {
+    const config = path('some.yaml');
+    writeFileSync(
+      config,
+      'credentials:\n  core: { kind: snmp, community: "env:RO" }\nuse:\n  - { targets: 10.0.1.4/32, credentials: [core] }\n',
+    );
+    const words = ['--no-ssh', '--config', config, '--dry-run', '--db', path('x.db')];
+    const { code, stdout, stderr } = await runMap(['scan', '10.0.1.0/29', '10.0.2.1', ...words], { env: { RO: 'x' } });
+    expect(code).toBe(0);
+    expect(stdout.match(/^10[.]0[.]\S+/gm)).toEqual(['10.0.1.4', '10.0.2.1']);
+    expect(stderr.match(/No SNMP credential is for 5 of 7 addresses: with --no-ssh they are not asked/g)).toHaveLength(1);
   });
 
   it.each([

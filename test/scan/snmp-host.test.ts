@@ -72,7 +72,7 @@ describe('one agent', () => {
   });
 
   it('that shows nothing says so', async () => {
-    expect(await read(() => told(''))).toMatchObject({ status: 'snmp-shows-nothing' });
+    expect(await read(() => told(''))).toMatchObject({ status: 'snmp-denied' });
   });
 
   it('ends at the deadline, at the byte cap and when stopped, each as itself', async () => {

@@ -87,7 +87,7 @@ describe('a target read over SSH and SNMP', () => {
     ['cut', {}, 'disconnected', 'ssh', ['disconnected', 'collected']],
     ['login-refused', loops, 'snmp-looped', 'snmp', ['login-refused', 'snmp-looped']],
     ['login-refused', silent, 'login-refused', 'ssh', ['login-refused', 'snmp-unanswered']],
-    ['silent', { failure: 'snmp-shows-nothing' }, 'snmp-shows-nothing', 'snmp', ['unanswered', 'snmp-shows-nothing']],
+    ['silent', { failure: 'snmp-denied' }, 'snmp-denied', 'snmp', ['unanswered', 'snmp-denied']],
     ['silent', silent, 'unanswered', 'ssh', ['unanswered', 'snmp-unanswered']],
   ] as const)('SSH %s, SNMP %j: ends as %s over %s', async (ssh, agent, status, method, ways) => {
     const { collection } = await over(ssh, agent);
@@ -116,7 +116,7 @@ describe('a target read over SSH and SNMP', () => {
     expect(await count('silent', { none: true })).toBe(1);
     expect(await count('silent', {})).toBe(0);
     expect(await count('refused', silent)).toBe(0);
-    expect(await count('silent', { failure: 'snmp-shows-nothing' })).toBe(0);
+    expect(await count('silent', { failure: 'snmp-denied' })).toBe(0);
   });
 
   it('is asked over SSH alone where no SNMP credential is for it', async () => {
