@@ -1,5 +1,5 @@
 import type { Endpoint } from '../../model/endpoint.ts';
-import type { Conversation, FlowSummary } from './conversations.ts';
+import type { Conversation, FlowSummary } from './conversation.ts';
 
 /** The log a summary is of. */
 export interface SummaryOf {

@@ -2,15 +2,20 @@ import { readInteger } from '../../text/scan.ts';
 
 /** 1 January 2100, seconds: a later time is a damaged number. */
 const latest = 4_102_444_800;
-let lastSecond = -1;
-let lastText = '';
+/** Records come in the order of time, many of one second. */
+const slots = 512;
+const recentSeconds = new Array<number>(slots).fill(-1);
+const recentTexts = new Array<string>(slots).fill('');
 
 /** Seconds since 1970 as ISO 8601, UTC. */
 export function fromSeconds(seconds: number | undefined): string | undefined {
   if (seconds === undefined || seconds <= 0 || seconds > latest) return undefined;
-  // Records come in the order of time, many of one second.
-  if (seconds !== lastSecond) [lastSecond, lastText] = [seconds, new Date(seconds * 1000).toISOString()];
-  return lastText;
+  const slot = Math.floor(seconds) % slots;
+  if (seconds !== recentSeconds[slot]) {
+    recentSeconds[slot] = seconds;
+    recentTexts[slot] = new Date(seconds * 1000).toISOString();
+  }
+  return recentTexts[slot];
 }
 
 export const fromMilliseconds = (milliseconds: number | undefined): string | undefined =>

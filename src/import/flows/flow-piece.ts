@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { FlowTotals } from '../../collectors/flows/conversations.ts';
+import type { FlowTotals } from '../../collectors/flows/conversation.ts';
 import { flowSummary } from '../../collectors/flows/read-summary.ts';
 import type { Collection, Section } from '../../model/evidence.ts';
 import { fail, type Outcome, succeed } from '../../model/failure.ts';

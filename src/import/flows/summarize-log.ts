@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import { type FlowTotals, openConversations } from '../../collectors/flows/conversations.ts';
+import type { FlowTotals } from '../../collectors/flows/conversation.ts';
+import { openConversations } from '../../collectors/flows/conversations.ts';
 import { writeSummary } from '../../collectors/flows/summary-text.ts';
 import { redactSecrets } from '../../text/redact-secrets.ts';
 import type { FlowLog } from './find-flow-format.ts';
