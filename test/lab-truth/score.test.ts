@@ -10,6 +10,8 @@ const truth = {
   configured: [{ client: 'app1', clientUnit: 'cron.d/dump', server: 'db1', port: 5432, protocol: 'tcp' as const }],
   containers: new Map([['0123456789ab', 'stock']]),
   scanner: [ipv4Of(scannerNumber), ipv6Of(scannerNumber)],
+  showProcesses: new Set(hosts.map(({ name }) => name)),
+  showUnits: new Set(hosts.map(({ name }) => name)),
 };
 
 const hostOf = (id: string, address: string, kind: Host['kind'] = 'server'): Host => ({

@@ -7,7 +7,7 @@ import type { Lab } from './lab.ts';
 import { map, mapOutput, readSnapshot, scanWords } from './map-command.ts';
 import { at, sshArguments } from './readiness.ts';
 import { command, tryCommand } from './run-command.ts';
-import { hostNamed, ipv4Of, subnet, users, type Variant } from './topology.ts';
+import { hostNamed, ipv4Of, overSsh, users, type Variant } from './topology.ts';
 
 const wrapperPath = '/opt/lab/map-wrapper';
 /** The host whose wrapper is from another version. */
@@ -87,8 +87,8 @@ async function checkOlder(lab: Lab, list: CheckList): Promise<void> {
 /** The same login with and without the forced command: the same map. */
 async function checkWrapper(lab: Lab, list: CheckList): Promise<void> {
   const wrapped = { ...lab, key: await installWrapper(lab) };
-  await mapOutput(lab, scanWords(lab, users.plain, 'open', [subnet]));
-  const { code, stderr } = await map(lab, scanWords(wrapped, users.plain, 'wrapped', [subnet]));
+  await mapOutput(lab, scanWords(lab, users.plain, 'open', overSsh));
+  const { code, stderr } = await map(lab, scanWords(wrapped, users.plain, 'wrapped', overSsh));
   list.check('scan over the wrapped key ends with 0', unless(code === 0, `exit ${code}: ${stderr.trim()}`));
   list.check(
     'the wrapped key gives the same hosts, services and dependencies as the open one',

@@ -5,7 +5,7 @@ import type { CheckList } from './check-list.ts';
 import type { Lab, RunningHost } from './lab.ts';
 import { database, map, mapOutput, readSnapshot } from './map-command.ts';
 import { command } from './run-command.ts';
-import { ipv4Of, scannerNumber } from './topology.ts';
+import { ipv4Of, openHosts, scannerNumber } from './topology.ts';
 
 /** The administrator of a host runs the script there, as root, and sends the file. */
 export async function collectByHand({ host, pid }: RunningHost, script: string, directory: string): Promise<string> {
@@ -44,7 +44,7 @@ export async function collectBundles(lab: Lab): Promise<readonly string[]> {
   const directory = join(lab.home, 'bundles');
   mkdirSync(directory);
   const script = await mapOutput(lab, ['bundle', '--samples', '3', '--interval', '1']);
-  const running = lab.hosts.filter(({ host }) => host.hangs !== true);
+  const running = lab.hosts.filter(({ host }) => openHosts.includes(host));
   return Promise.all(running.map((one) => collectByHand(one, script, directory)));
 }
 

@@ -1,6 +1,8 @@
 import { checkAccess } from './check-access.ts';
+import { checkRebuild, checkRepeat } from './check-again.ts';
 import { checkBundles, collectBundles } from './check-bundle.ts';
 import type { CheckList } from './check-list.ts';
+import { checkNetwork } from './check-network.ts';
 import { checkSecrets } from './check-secrets.ts';
 import { openSnapshotChecks } from './check-snapshot.ts';
 import { compareFingerprints, type Fingerprint, readFingerprints } from './fingerprint.ts';
@@ -8,10 +10,9 @@ import type { Lab } from './lab.ts';
 import { database, map, mapInterrupted, mapOutput, readSnapshot, scanWords, temporaryFiles } from './map-command.ts';
 import { strangers } from './processes.ts';
 import { waitFor } from './run-command.ts';
-import { hangingHost, hostNamed, hosts, ipv4Of, subnet, users, type Variant } from './topology.ts';
+import { hangingHost, hostNamed, ipv4Of, openHosts, overSsh, users, type Variant } from './topology.ts';
 import { writtenAndSeen } from './variant-edges.ts';
 
-const healthy = hosts.filter((host) => host.hangs !== true);
 const hanging = ipv4Of(hostNamed(hangingHost).number);
 
 const unless = (right: boolean, complaint: string): readonly string[] => (right ? [] : [complaint]);
@@ -23,31 +24,6 @@ function finished(stdout: string, status: string): number {
   return parsed.filter((event) => event.event === 'host-finished' && event.status === status).length;
 }
 
-async function checkRepeat(lab: Lab, list: CheckList): Promise<void> {
-  const before = await readSnapshot(lab, 'sudo');
-  const { code, stderr } = await map(lab, scanWords(lab, users.sudo, 'sudo', [subnet]));
-  const after = await readSnapshot(lab, 'sudo');
-  const failed = JSON.stringify(after.coverage.failed);
-  list.check('a second scan ends with 0', unless(code === 0, `exit ${code}: ${failed} ${stderr.trim()}`));
-  const ids = ({ hosts: h, services: s, dependencies: d }: typeof before) => [...h, ...s, ...d].map(({ id }) => id).sort();
-  const [old, now] = [new Set(ids(before)), new Set(ids(after))];
-  list.check('a second scan gives the same ids', [
-    ...[...old].filter((id) => !now.has(id)).map((id) => `${id} is gone`),
-    ...[...now].filter((id) => !old.has(id)).map((id) => `${id} is new`),
-  ]);
-  const diff = JSON.parse(await mapOutput(lab, ['diff', 'latest~1', 'latest', '--json', '--db', database(lab, 'sudo')]));
-  const kinds = ['hosts', 'services', 'dependencies', 'links'] as const;
-  list.check(
-    'map diff of the two: nothing added, removed or unknown',
-    kinds.flatMap((kind) =>
-      ['added', 'removed', 'unknown'].flatMap((change) => {
-        const rows: unknown[] = diff[kind]?.[change] ?? [`the diff document has no ${kind}.${change}`];
-        return rows.map((row) => `${kind} ${change}: ${JSON.stringify(row)}`);
-      }),
-    ),
-  );
-}
-
 /** A configuration of what was seen in use is one more witness of it. */
 async function checkWitnesses(lab: Lab, list: CheckList): Promise<void> {
   const complaints = writtenAndSeen.map(async ([client, server, file]) => {
@@ -57,31 +33,17 @@ async function checkWitnesses(lab: Lab, list: CheckList): Promise<void> {
   list.check('configurations of haproxy and nginx are witnesses of what was seen', (await Promise.all(complaints)).flat());
 }
 
-async function checkRebuild(lab: Lab, list: CheckList): Promise<void> {
-  const exported = () => mapOutput(lab, ['export', '-f', 'json', '--db', database(lab, 'sudo')]);
-  const scanned = await exported();
-  await mapOutput(lab, ['rebuild', '--db', database(lab, 'sudo')]);
-  const first = await exported();
-  await mapOutput(lab, ['rebuild', '--db', database(lab, 'sudo')]);
-  const second = await exported();
-  list.check('rebuilt twice: the same bytes', unless(first === second, `${first.length} and ${second.length} bytes differ`));
-  list.check(
-    'rebuilt: the same bytes as scanned',
-    unless(first === scanned, `${scanned.length} and ${first.length} bytes differ`),
-  );
-}
-
 /** The hanging host may cost its own deadline; the others must not wait for it, and the whole not much longer. */
 async function checkHang(lab: Lab, list: CheckList): Promise<void> {
   const deadline = 6;
   const samplesTake = 2;
   const started = Date.now();
-  const words = scanWords(lab, users.sudo, 'hang', [subnet, hanging], ['--deadline', String(deadline)]);
+  const words = scanWords(lab, users.sudo, 'hang', [...overSsh, hanging], ['--deadline', String(deadline)]);
   const { code, stdout, stderr } = await map(lab, words);
   const seconds = (Date.now() - started) / 1000;
   const { coverage } = await readSnapshot(lab, 'hang');
   list.check('a host that hangs: exit 3', unless(code === 3, `exit ${code}: ${stderr.trim()}`));
-  list.check('a host that hangs: every other is collected', unless(finished(stdout, 'collected') === healthy.length, stdout));
+  list.check('a host that hangs: every other is collected', unless(finished(stdout, 'collected') === openHosts.length, stdout));
   list.check(
     'a host that hangs: told as hung, the only failure',
     unless(
@@ -96,15 +58,15 @@ async function checkHang(lab: Lab, list: CheckList): Promise<void> {
 }
 
 async function checkInterrupt(lab: Lab, list: CheckList): Promise<void> {
-  const words = scanWords(lab, users.sudo, 'interrupted', [subnet, hanging], ['--deadline', '50']);
-  const stopped = await mapInterrupted(lab, words, (stdout) => finished(stdout, 'collected') === healthy.length);
+  const words = scanWords(lab, users.sudo, 'interrupted', [...overSsh, hanging], ['--deadline', '50']);
+  const stopped = await mapInterrupted(lab, words, (stdout) => finished(stdout, 'collected') === openHosts.length);
   list.check('Ctrl-C: exit 130', unless(stopped.code === 130, `exit ${stopped.code}: ${stopped.stderr.trim()}`));
   list.check(`Ctrl-C: done within 2 s (${stopped.milliseconds} ms)`, unless(stopped.milliseconds < 2000, 'too slow'));
   const snapshot = await readSnapshot(lab, 'interrupted');
   const collected = snapshot.hosts.filter(({ evidence }) => evidence?.status === 'collected').length;
   list.check(
     'Ctrl-C: every host that had answered is saved',
-    unless(collected === healthy.length, `${collected} of ${healthy.length} hosts`),
+    unless(collected === openHosts.length, `${collected} of ${openHosts.length} hosts`),
   );
   list.check(
     'Ctrl-C: the snapshot says that it is not whole',
@@ -142,8 +104,9 @@ export async function checkLab(lab: Lab, variant: Variant, list: CheckList, prin
   await list.part('bundles', () => checkBundles(lab, list, bundles, 'sudo'));
   await list.part('scan without sudo', () => checkScan(users.plain, 'plain', false));
   await list.part('coverage without sudo', () => checkCoverage('plain'));
-  await list.part('second scan', () => checkRepeat(lab, list));
-  await list.part('rebuild', () => checkRebuild(lab, list));
+  await list.part('second scan', () => checkRepeat(lab, list, 'sudo', scanWords(lab, users.sudo, 'sudo', overSsh)));
+  await list.part('rebuild', () => checkRebuild(lab, list, 'sudo'));
+  await checkNetwork(lab, variant, list, print);
   await list.part('hanging host', () => checkHang(lab, list));
   await list.part('Ctrl-C', () => checkInterrupt(lab, list));
   await list.part('traces', () => checkTraces(lab, list, before));

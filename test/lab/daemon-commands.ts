@@ -1,4 +1,5 @@
-import { type Daemon, hostNamed, ipv4Of, ipv6Of, ports, reservedSourcePort } from './topology.ts';
+import { agentCommand, lldpCommand } from './agent-files.ts';
+import { type Daemon, hostNamed, ipv4Of, ipv6Of, type LabHost, ports, reservedSourcePort } from './topology.ts';
 
 const ipv4 = (name: string): string => ipv4Of(hostNamed(name).number);
 const ipv6 = (name: string): string => ipv6Of(hostNamed(name).number);
@@ -18,7 +19,7 @@ export const postgresStart = [
 ].join('\n');
 
 /** One command a daemon, in the foreground. `node` is the interpreter of the JavaScript one. */
-export function daemonCommand(kind: Daemon['kind'], node: string): string {
+export function daemonCommand(kind: Daemon['kind'], host: LabHost, node: string): string {
   switch (kind) {
     case 'haproxy':
       return 'haproxy -db -f /etc/haproxy/haproxy.cfg';
@@ -42,6 +43,12 @@ export function daemonCommand(kind: Daemon['kind'], node: string): string {
       return as('app', `/usr/bin/python3 /opt/lab/member.py ${tillArguments}`);
     case 'router':
       return 'sh -e /opt/lab/router';
+    case 'archive':
+      return as('app', `/usr/bin/python3 /opt/lab/archive.py ${ports.archive} ${ipv4('db1')} ${ports.postgres}`);
+    case 'agent':
+      return agentCommand;
+    case 'lldp':
+      return lldpCommand(host);
   }
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type AgentSecrets, agentFiles, lldpUser } from './agent-files.ts';
 import { containerFiles } from './container-files.ts';
 import { daemonCommand, postgresStart, routerStart } from './daemon-commands.ts';
 import { hostNamed, ipv4Of, ipv6Of, type LabHost, nameServer, needNat, ports, users } from './topology.ts';
@@ -15,19 +16,30 @@ export interface HostFile {
 const ipv4 = (name: string): string => ipv4Of(hostNamed(name).number);
 const ipv6 = (name: string): string => ipv6Of(hostNamed(name).number);
 
-const programs = ['wire.py', 'app.py', 'sidecar.py', 'shopper.py', 'member.py', 'app.mjs'];
+const programs = [
+  'wire.py',
+  'app.py',
+  'sidecar.py',
+  'shopper.py',
+  'member.py',
+  'app.mjs',
+  'web.py',
+  'archive.py',
+  'bridge_mib.py',
+];
 
 /** Accounts of every host: name, number, home, shell. `*` as the password: no password works, but the account is not locked. */
 function accounts(host: LabHost): readonly (readonly [string, number, string, string])[] {
   const shell = host.hangs ? '/opt/lab/hanging-shell' : '/bin/sh';
   return [
     ['root', 0, '/root', '/bin/sh'],
-    ['sshd', 101, '/run/sshd', '/usr/sbin/nologin'],
-    ['haproxy', 102, '/nonexistent', '/usr/sbin/nologin'],
-    ['www-data', 103, '/nonexistent', '/usr/sbin/nologin'],
-    ['postgres', 104, '/var/lib/postgresql', '/bin/sh'],
-    ['redis', 105, '/nonexistent', '/usr/sbin/nologin'],
-    ['app', 106, '/nonexistent', '/usr/sbin/nologin'],
+    ['sshd', 401, '/run/sshd', '/usr/sbin/nologin'],
+    ['haproxy', 402, '/nonexistent', '/usr/sbin/nologin'],
+    ['www-data', 403, '/nonexistent', '/usr/sbin/nologin'],
+    ['postgres', 404, '/var/lib/postgresql', '/bin/sh'],
+    ['redis', 405, '/nonexistent', '/usr/sbin/nologin'],
+    ['app', 406, '/nonexistent', '/usr/sbin/nologin'],
+    ['_lldpd', lldpUser, '/run/lldpd', '/usr/sbin/nologin'],
     [users.plain, 1001, `/home/${users.plain}`, shell],
     [users.sudo, 1002, `/home/${users.sudo}`, shell],
     ['nobody', 65534, '/nonexistent', '/usr/sbin/nologin'],
@@ -92,7 +104,7 @@ const haproxyConfig = lines(
 );
 
 const upstreams: Readonly<Record<string, readonly string[]>> = {
-  web1: [`${ipv4('app1')}:${ports.pythonApp}`, `${ipv4('app2')}:${ports.nodeApp}`],
+  web1: [`${ipv4('app1')}:${ports.pythonApp}`, `${ipv4('app2')}:${ports.nodeApp}`, `${ipv4('legacy1')}:${ports.archive}`],
   web2: [`[${ipv6('app1')}]:${ports.pythonApp}`, `[${ipv6('app2')}]:${ports.nodeApp}`],
 };
 
@@ -126,24 +138,25 @@ const unitScript = lines(
 );
 
 /** What the first process of the host does: everything in the background, then wait for ever. */
-const startScript = ({ daemons }: LabHost, { node, nat }: HostSettings): string =>
+const startScript = (host: LabHost, { node, nat }: HostSettings): string =>
   lines(
     '#!/bin/sh',
-    '/opt/lab/unit ssh.service /usr/sbin/sshd -D -e &',
-    ...daemons
+    ...(host.refusesSsh ? [] : ['/opt/lab/unit ssh.service /usr/sbin/sshd -D -e &']),
+    ...host.daemons
       .filter(({ kind }) => nat || !needNat.includes(kind))
-      .map(({ kind, unit }) => `${unit === undefined ? '' : `/opt/lab/unit ${unit} `}${daemonCommand(kind, node)} &`),
+      .map(({ kind, unit }) => `${unit === undefined ? '' : `/opt/lab/unit ${unit} `}${daemonCommand(kind, host, node)} &`),
     'while :; do wait; sleep 1; done',
   );
 
 /** What is written down on one host and on no other. */
-function ownFiles(host: LabHost, { podman }: HostSettings): readonly HostFile[] {
+function ownFiles(host: LabHost, { podman, agentSecrets }: HostSettings): readonly HostFile[] {
   const kinds = host.daemons.map(({ kind }) => kind);
   return [
     ...(kinds.includes('haproxy') ? [{ path: '/etc/haproxy/haproxy.cfg', text: haproxyConfig }] : []),
     ...(kinds.includes('nginx') ? [{ path: '/etc/nginx/nginx.conf', text: nginxConfig(host) }] : []),
     ...(kinds.includes('python-app') ? [{ path: jobs.path, text: lines(...jobs.lines) }] : []),
     ...(kinds.includes('containers') ? containerFiles(podman) : []),
+    ...agentFiles(host, agentSecrets),
     ...(kinds.includes('router') ? [{ path: '/opt/lab/router', text: routerStart }] : []),
   ];
 }
@@ -159,10 +172,12 @@ export interface HostSettings {
   /** The interpreter of the JavaScript program. */
   readonly node: string;
   readonly id: string;
+  readonly bootId: string;
   /** The kernel translates addresses. */
   readonly nat: boolean;
   /** Containers are tried before bare namespaces. */
   readonly podman: boolean;
+  readonly agentSecrets: AgentSecrets;
 }
 
 /** Everything a host needs in its own file system, beside `/usr`, which all share read-only. */
@@ -172,7 +187,7 @@ export function filesOf(host: LabHost, settings: HostSettings): readonly HostFil
     ...accountFiles(host),
     { path: '/etc/hostname', text: lines(host.name) },
     { path: '/etc/machine-id', text: lines(settings.id.replaceAll('-', '')) },
-    { path: '/etc/boot-id', text: lines(settings.id.split('').reverse().join('')) },
+    { path: '/etc/boot-id', text: lines(settings.bootId) },
     { path: '/etc/hosts', text: hostsFile(host) },
     { path: '/etc/resolv.conf', text: lines(`nameserver ${nameServer}`, 'search lab.example') },
     { path: '/etc/ssh/sshd_config', text: sshdConfig },
@@ -198,9 +213,12 @@ export const directories: readonly (readonly [path: string, owner: number, mode:
   ['/var/tmp', 0, 0o1777],
   ['/var/log/nginx', 0, 0o755],
   ['/var/lib/nginx', 0, 0o755],
-  ['/var/lib/postgresql', 104, 0o700],
+  ['/var/lib/postgresql', 404, 0o700],
   ['/run/sshd', 0, 0o755],
-  ['/run/postgresql', 104, 0o755],
+  ['/run/lldpd', 0, 0o755],
+  ['/var/agentx', 0, 0o755],
+  ['/var/lib/snmp', 0, 0o755],
+  ['/run/postgresql', 404, 0o755],
   [`/home/${users.plain}`, 1001, 0o755],
   [`/home/${users.sudo}`, 1002, 0o755],
 ];

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { type AgentSecrets, inventAgentSecrets } from './agent-files.ts';
 import { copiedFromEtc, directories, filesOf, type HostSettings } from './host-files.ts';
 import { buildNetwork } from './network.ts';
 import { command } from './run-command.ts';
@@ -22,6 +23,7 @@ export interface Lab {
   readonly key: string;
   /** Home of the one who scans. */
   readonly home: string;
+  readonly agentSecrets: AgentSecrets;
   /** The daemons are in the control groups of their units. */
   readonly units: boolean;
 }
@@ -34,7 +36,9 @@ export interface LabSettings extends Pick<HostSettings, 'nat' | 'podman'> {
   readonly cgroup: string | undefined;
 }
 
-function writeHostFiles(root: string, host: LabHost, settings: Omit<HostSettings, 'node' | 'id'>): void {
+type HostAccess = Pick<HostSettings, 'authorized' | 'agentSecrets'>;
+
+function writeHostFiles(root: string, host: LabHost, settings: Omit<HostSettings, 'node' | 'id' | 'bootId'>): void {
   for (const [path, owner, mode] of directories) {
     mkdirSync(join(root, path), { recursive: true });
     chownSync(join(root, path), owner, owner);
@@ -43,7 +47,7 @@ function writeHostFiles(root: string, host: LabHost, settings: Omit<HostSettings
   for (const name of copiedFromEtc.filter((name) => existsSync(join('/etc', name)))) {
     cpSync(join('/etc', name), join(root, 'etc', name), { recursive: true, verbatimSymlinks: true });
   }
-  for (const file of filesOf(host, { ...settings, node: process.execPath, id: randomUUID() })) {
+  for (const file of filesOf(host, { ...settings, node: process.execPath, id: randomUUID(), bootId: randomUUID() })) {
     mkdirSync(dirname(join(root, file.path)), { recursive: true });
     writeFileSync(join(root, file.path), file.text);
     chmodSync(join(root, file.path), file.mode ?? 0o644);
@@ -70,11 +74,11 @@ function childOf(pid: number): number | undefined {
   return child ? Number(child) : undefined;
 }
 
-async function bootHost(host: LabHost, authorized: string, settings: LabSettings): Promise<RunningHost> {
+async function bootHost(host: LabHost, access: HostAccess, settings: LabSettings): Promise<RunningHost> {
   const { directory, cgroup } = settings;
   const root = join(directory, 'hosts', host.name);
   const log = join(directory, 'logs', `${host.name}.log`);
-  writeHostFiles(root, host, { ...settings, authorized });
+  writeHostFiles(root, host, { ...settings, ...access });
   await command([
     'ssh-keygen',
     '-q',
@@ -113,8 +117,9 @@ export async function openLab(settings: LabSettings): Promise<Lab> {
       readFileSync(`${key}.pub`, 'utf8'),
     ),
   ]);
-  const running = await Promise.all(hosts.map((host) => bootHost(host, authorized, settings)));
-  return { directory, hosts: running, key, home, units: cgroup !== undefined };
+  const agentSecrets = inventAgentSecrets();
+  const running = await Promise.all(hosts.map((host) => bootHost(host, { authorized, agentSecrets }, settings)));
+  return { directory, hosts: running, key, home, agentSecrets, units: cgroup !== undefined };
 }
 
 /** Ends every host: with its first process the kernel kills all others of its pid namespace and drops its mounts. */

@@ -2,16 +2,21 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Snapshot } from '../../src/model/snapshot.ts';
+import { agentUser } from './agent-files.ts';
 import type { Lab } from './lab.ts';
 import { at } from './readiness.ts';
 import { type CommandResult, tryCommand } from './run-command.ts';
 
 const program = join(import.meta.dirname, '../../bin/map.js');
 
-/** Nothing of the machine's user: an own home, no agent, no configuration. */
+/** Nothing of the machine's user: an own home, no agent, no configuration; and what opens the SNMP agents. */
 function environment(lab: Lab): NodeJS.ProcessEnv {
   mkdirSync(join(lab.home, 'tmp'), { recursive: true });
-  return { PATH: process.env['PATH'], HOME: lab.home, TMPDIR: join(lab.home, 'tmp'), LC_ALL: 'C.UTF-8', NO_COLOR: '1' };
+  const { community, authentication, privacy } = lab.agentSecrets;
+  return {
+    ...{ PATH: process.env['PATH'], HOME: lab.home, TMPDIR: join(lab.home, 'tmp'), LC_ALL: 'C.UTF-8', NO_COLOR: '1' },
+    ...{ LAB_COMMUNITY: community, LAB_AUTH: authentication, LAB_PRIV: privacy, LAB_WRONG: 'not-the-right-one' },
+  };
 }
 
 const argvOf = (words: readonly string[]): readonly string[] => at('scanner', [process.execPath, program, ...words]);
@@ -28,6 +33,16 @@ export async function mapOutput(lab: Lab, words: readonly string[]): Promise<str
 }
 
 export const database = (lab: Lab, name: string): string => join(lab.home, `${name}.db`);
+
+export const communityWords = ['--snmp-community', 'env:LAB_COMMUNITY'];
+
+/** A user of version 3, with the passphrases of these variables. */
+export const userWords = (authentication = 'LAB_AUTH', privacy = 'LAB_PRIV', user = agentUser): readonly string[] => [
+  ...['--snmp-user', user, '--snmp-auth', `sha256:env:${authentication}`, '--snmp-priv', `aes128:env:${privacy}`],
+];
+
+/** Both credentials of the lab's agents. */
+export const agentWords: readonly string[] = [...communityWords, ...userWords()];
 
 export const scanWords = (
   lab: Lab,

@@ -14,6 +14,8 @@ const needed: Readonly<Record<string, string>> = {
   'redis-server': 'redis-server',
   python3: 'python3',
   sudo: 'sudo',
+  snmpd: 'snmpd',
+  lldpd: 'lldpd',
   unshare: 'util-linux',
   nsenter: 'util-linux',
   setpriv: 'util-linux',

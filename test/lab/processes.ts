@@ -48,9 +48,12 @@ export function networksOf({ pid }: RunningHost): readonly number[] {
   return [...networks.values()];
 }
 
+/** The program that tells the agent of a switch about its bridge. */
+const ofAgent = ({ host }: RunningHost): readonly string[] => (host.bridge === undefined ? [] : ['python3']);
+
 /** Names the daemons use; anything else on a host came with a login. */
 export function strangers(host: RunningHost): readonly string[] {
-  const own = new Set(['start', ...host.host.daemons.flatMap((daemon) => daemon.processNames)]);
+  const own = new Set(['start', ...host.host.daemons.flatMap((daemon) => daemon.processNames), ...ofAgent(host)]);
   return processesOf(host)
     .filter(({ name, command }) => !own.has(name) && !(name === 'sshd' && command.includes('[listener]')))
     .map(({ name, command }) => `${host.host.name}: ${name} (${command})`);

@@ -1,7 +1,7 @@
 import type { Lab } from './lab.ts';
 import { networksOf } from './processes.ts';
 import { tryCommand, waitFor } from './run-command.ts';
-import { type Edge, type Family, hostNamed, hosts, ipv4Of, ipv6Of, users, type Variant } from './topology.ts';
+import { type Edge, type Family, hostNamed, ipv4Of, ipv6Of, openHosts, users, type Variant } from './topology.ts';
 import { edgesFor } from './variant-edges.ts';
 
 /** The command in a host's network namespace, or in the scanner's. */
@@ -56,12 +56,10 @@ export async function waitUntilReady(lab: Lab, variant: Variant): Promise<void> 
   const flows = edgesFor(variant, 'sudo').flatMap((edge) =>
     edge.families.map((family) => waitFor(`${edge.client} to ${edge.server}`, 30, () => flowComplaint(lab, edge, family))),
   );
-  const logins = hosts
-    .filter((host) => host.hangs !== true)
-    .flatMap((host) =>
-      Object.values(users).map((user) =>
-        waitFor(`login on ${host.name}`, 30, () => loginComplaint(lab, user, host.number, user === users.sudo)),
-      ),
-    );
+  const logins = openHosts.flatMap((host) =>
+    Object.values(users).map((user) =>
+      waitFor(`login on ${host.name}`, 30, () => loginComplaint(lab, user, host.number, user === users.sudo)),
+    ),
+  );
   await Promise.all([...flows, ...logins]);
 }

@@ -53,6 +53,9 @@ interface Truth {
   readonly containers: ReadonlyMap<string, string>;
   /** Address whose connections are the scan's own. */
   readonly scanner: readonly string[];
+  /** Hosts whose processes this scan can see, and those whose units: an agent tells of the one and not of the other. */
+  readonly showProcesses: ReadonlySet<string>;
+  readonly showUnits: ReadonlySet<string>;
 }
 
 const keyOf = (client: string, server: string, port: number, protocol: string): string =>
@@ -64,7 +67,7 @@ export const foundKey = ({ client, server, dependency }: Found): string =>
   keyOf(client, server, dependency.port, dependency.protocol);
 
 /** A host of the lab is the host that has its address, whatever it is called; any other keeps the snapshot's name for it. */
-function placeOf(host: Host | undefined, truth: Truth): string {
+export function placeOf(host: Host | undefined, truth: Pick<Truth, 'hosts' | 'scanner'>): string {
   if (host === undefined) return 'no host';
   if (truth.scanner.some((address) => host.addresses.includes(address))) return 'scanner';
   const own = truth.hosts.find(({ number }) =>
@@ -100,19 +103,28 @@ interface End {
   readonly container: string | undefined;
   /** No tool can see the process behind a connection that is in TIME-WAIT. */
   readonly visible: boolean;
+  readonly unitVisible: boolean;
 }
 
-function endsOf(found: Found, edge: Edge): readonly End[] {
-  const visible = edge.traffic !== 'momentary';
+function endsOf(found: Found, edge: Edge, { showProcesses, showUnits }: Truth): readonly End[] {
+  const lasts = edge.traffic !== 'momentary';
+  const shown = (host: string) => ({ visible: showProcesses.has(host), unitVisible: showUnits.has(host) });
+  const [clientShown, serverShown] = [shown(edge.client), shown(edge.server)];
   const text = foundKey(found);
   const { clientProcess, serverProcess, clientContainer, serverContainer } = edge;
   const [from, to] = [
-    { processes: clientProcess, unit: edge.clientUnit, container: clientContainer, visible },
-    { processes: serverProcess, unit: edge.serverUnit, container: serverContainer, visible: true },
+    { processes: clientProcess, unit: edge.clientUnit, container: clientContainer },
+    { processes: serverProcess, unit: edge.serverUnit, container: serverContainer },
   ];
   return [
-    { text: `${text}: client`, service: found.from, ...from },
-    { text: `${text}: server`, service: found.to, ...to },
+    {
+      text: `${text}: client`,
+      service: found.from,
+      ...from,
+      visible: lasts && clientShown.visible,
+      unitVisible: lasts && clientShown.unitVisible,
+    },
+    { text: `${text}: server`, service: found.to, ...to, ...serverShown },
   ];
 }
 
@@ -166,7 +178,7 @@ function judgeEnds(ends: readonly End[]): Pick<Score, 'wrongProcess' | 'unnamed'
     wrongUnit: told
       .filter((end) => end.told !== undefined && end.told !== end.unit)
       .map((end) => `${end.text} is ${end.told}, not ${end.unit ?? 'of a unit'}`),
-    noUnit: told.filter((end) => end.visible && end.unit !== undefined && end.told === undefined).map(({ text }) => text),
+    noUnit: told.filter((end) => end.unitVisible && end.unit !== undefined && end.told === undefined).map(({ text }) => text),
   };
 }
 
@@ -190,7 +202,7 @@ export function scoreSnapshot(snapshot: Snapshot, truth: Truth): Score {
     const edge = expected.get(foundKey(one));
     return edge === undefined ? [] : [{ one, edge }];
   });
-  const ends = known.flatMap(({ one, edge }) => endsOf(one, edge));
+  const ends = known.flatMap(({ one, edge }) => endsOf(one, edge, truth));
   return {
     expected: truth.edges.length,
     found: found.length,

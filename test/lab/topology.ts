@@ -18,7 +18,10 @@ export interface Daemon {
     | 'shopper'
     | 'containers'
     | 'till'
-    | 'router';
+    | 'router'
+    | 'archive'
+    | 'agent'
+    | 'lldp';
   /** Names the kernel may show for its processes; Node names its main thread differently from one major to the next. */
   readonly processNames: readonly string[];
   /**
@@ -33,9 +36,19 @@ export interface LabHost {
   /** Last number of every address of the host. */
   readonly number: number;
   readonly daemons: readonly Daemon[];
+  /** The switch it hangs on; a switch hangs on the other one. */
+  readonly on: SwitchName;
   /** The login works, and then its shell never answers. */
   readonly hangs?: true;
+  /** Nobody listens for logins; all there is to hear is the SNMP agent. */
+  readonly refusesSsh?: true;
+  /** What its SNMP agent answers to: a community (version 2c), or a user with authentication and privacy (version 3). */
+  readonly agent?: 'community' | 'user';
+  /** It is a switch, and these are the tables its agent shows: those of BRIDGE-MIB, or the MACs of Q-BRIDGE-MIB. */
+  readonly bridge?: 'dot1d' | 'dot1q';
 }
+
+export type SwitchName = 'sw1' | 'sw2';
 
 /** Of what the machine lets the lab do. */
 export interface Variant {
@@ -98,20 +111,32 @@ const router: Daemon = { kind: 'router', processNames: [] };
 /** What none of them does where the kernel does not translate addresses. */
 export const needNat: readonly Daemon['kind'][] = ['containers', 'till', 'router'];
 
+/** Where there is an agent, the process behind a socket is known without a login. */
+const agent: Daemon = { kind: 'agent', processNames: ['snmpd'], unit: 'snmpd.service' };
+const lldp: Daemon = { kind: 'lldp', processNames: ['lldpd', 'lldpcli'], unit: 'lldpd.service' };
+const archive: Daemon = { kind: 'archive', processNames: ['python3'], unit: 'archive.service' };
+const watched = [agent, lldp];
+
 export const hosts: readonly LabHost[] = [
-  { name: 'lb1', number: 10, daemons: [haproxy] },
-  { name: 'web1', number: 11, daemons: [nginx] },
-  { name: 'web2', number: 12, daemons: [nginx] },
-  { name: 'app1', number: 21, daemons: [sidecar, pythonApp] },
-  { name: 'app2', number: 22, daemons: [sidecar, nodeApp] },
-  { name: 'ctr1', number: 23, daemons: [containerHost] },
-  { name: 'db1', number: 31, daemons: [postgres] },
-  { name: 'cache1', number: 32, daemons: [redis] },
-  { name: 'client1', number: 41, daemons: [shopper] },
-  { name: 'office1', number: 42, daemons: [till] },
-  { name: 'nat1', number: 51, daemons: [router] },
-  { name: 'hang1', number: 70, daemons: [], hangs: true },
+  { name: 'sw1', number: 2, on: 'sw2', daemons: watched, refusesSsh: true, agent: 'user', bridge: 'dot1d' },
+  { name: 'sw2', number: 3, on: 'sw1', daemons: watched, refusesSsh: true, agent: 'community', bridge: 'dot1q' },
+  { name: 'lb1', number: 10, on: 'sw1', daemons: [haproxy] },
+  { name: 'web1', number: 11, on: 'sw1', daemons: [nginx, ...watched], agent: 'community' },
+  { name: 'web2', number: 12, on: 'sw1', daemons: [nginx] },
+  { name: 'app1', number: 21, on: 'sw2', daemons: [sidecar, pythonApp] },
+  { name: 'app2', number: 22, on: 'sw2', daemons: [sidecar, nodeApp, agent], agent: 'user' },
+  { name: 'ctr1', number: 23, on: 'sw2', daemons: [containerHost] },
+  { name: 'db1', number: 31, on: 'sw2', daemons: [postgres, ...watched], agent: 'user' },
+  { name: 'cache1', number: 32, on: 'sw2', daemons: [redis] },
+  { name: 'legacy1', number: 33, on: 'sw2', daemons: [archive, ...watched], refusesSsh: true, agent: 'user' },
+  { name: 'client1', number: 41, on: 'sw1', daemons: [shopper] },
+  { name: 'office1', number: 42, on: 'sw1', daemons: [till] },
+  { name: 'nat1', number: 51, on: 'sw1', daemons: [router] },
+  { name: 'hang1', number: 70, on: 'sw1', daemons: [], hangs: true },
 ];
+
+/** Who lets people in and answers them. */
+export const openHosts = hosts.filter(({ hangs, refusesSsh }) => hangs !== true && refusesSsh !== true);
 
 /** What is scanned: every host but the one that hangs, and addresses where nothing is. */
 export const subnet = '10.99.0.0/26';
@@ -119,6 +144,11 @@ export const hangingHost = 'hang1';
 export const scannerNumber = 250;
 
 export const ipv4Of = (number: number): string => `10.99.0.${number}`;
+/** The same as words for a scan over SSH alone: without those who refuse it. */
+export const overSsh: readonly string[] = [
+  subnet,
+  ...hosts.filter(({ refusesSsh }) => refusesSsh === true).flatMap(({ number }) => ['--exclude', ipv4Of(number)]),
+];
 /** Written with the decimal number, so that `fd99::31` is the host of `10.99.0.31`. */
 export const ipv6Of = (number: number): string => `fd99::${number}`;
 export const macOf = (number: number): string => `52:54:00:99:00:${number.toString(16).padStart(2, '0')}`;
@@ -128,6 +158,7 @@ export const ports = {
   pythonApp: 8081,
   nodeApp: 8082,
   nodeAdmin: 45001,
+  archive: 8083,
   sidecar: 9000,
   postgres: 5432,
   redis: 6379,
@@ -168,6 +199,7 @@ const app2: End = ['app2', nodeApp];
 export const db1: End = ['db1', postgres];
 export const cache1: End = ['cache1', redis];
 const client1: End = ['client1', shopper];
+const legacy1: End = ['legacy1', archive];
 export const office1: End = ['office1', till];
 
 /** What there is in every variant. */
@@ -184,6 +216,9 @@ export const edges: readonly Edge[] = [
   edge(app2, db1, ports.postgres, ['ipv6'], 'pool'),
   edge(app1, cache1, ports.redis, ['ipv4'], 'short'),
   edge(app2, cache1, ports.redis, ['ipv6'], 'pool'),
+  // The host in between refuses logins: who it is that asks and answers there only its agent tells.
+  edge(web1, legacy1, ports.archive, ['ipv4'], 'pool'),
+  edge(legacy1, db1, ports.postgres, ['ipv4'], 'pool'),
   // The server's port is above the client's (45001 against 700): a guess by the lower port is wrong here.
   edge(app1, app2, ports.nodeAdmin, ['ipv4'], 'pool'),
   // On loopback, the same address and port on two hosts.

@@ -9,10 +9,10 @@ import {
   edge,
   edges,
   hostNamed,
-  hosts,
   ipv4Of,
   nameServer,
   office1,
+  openHosts,
   ports,
   type Variant,
 } from './topology.ts';
@@ -86,9 +86,9 @@ export const jobs = {
 export const configuredEdges: readonly ConfiguredEdge[] = [
   { client: 'app1', clientUnit: jobs.unit, server: 'db1', port: ports.postgres, protocol: 'tcp' },
   { client: 'app1', clientUnit: jobs.unit, server: 'cache1', port: ports.redis, protocol: 'tcp' },
-  ...hosts
-    .filter(({ hangs }) => hangs !== true)
-    .map(({ name }): ConfiguredEdge => ({ client: name, server: `unknown host ${nameServer}`, port: 53, protocol: 'udp' })),
+  ...openHosts.map(
+    ({ name }): ConfiguredEdge => ({ client: name, server: `unknown host ${nameServer}`, port: 53, protocol: 'udp' }),
+  ),
 ];
 
 /** Lines of configuration that are in use, by file: each is one more witness of what was seen. */

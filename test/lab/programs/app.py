@@ -2,41 +2,16 @@
 
 Usage: app.py LISTEN_PORT DB DB_PORT CACHE CACHE_PORT PEER PEER_PORT SOURCE_PORT SIDECAR_PORT
 """
-import socket
 import sys
 import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from web import serve
 from wire import Postgres, echo, open_connection, redis_ping
 
 listen_port, database, database_port, cache, cache_port, peer, peer_port, source_port, sidecar_port = [
     int(word) if word.isdigit() else word for word in sys.argv[1:]
 ]
-
-
-class Server(ThreadingHTTPServer):
-    address_family = socket.AF_INET6
-    daemon_threads = True
-    request_queue_size = 128
-
-    def server_bind(self):
-        self.socket.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
-        super().server_bind()
-
-
-class Answer(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True
-
-    def do_GET(self):
-        self.send_response(200)
-        self.send_header("Content-Length", "3")
-        self.end_headers()
-        self.wfile.write(b"ok\n")
-
-    def log_message(self, *_):
-        pass
 
 
 def forever(work):
@@ -77,4 +52,4 @@ forever(pooled_database)
 forever(short_cache)
 forever(lambda: pooled_echo(peer, peer_port, source_port))
 forever(lambda: pooled_echo("127.0.0.1", sidecar_port))
-Server(("::", listen_port), Answer).serve_forever()
+serve(listen_port)
