@@ -9,7 +9,9 @@ export type RoutedStop =
   | { readonly kind: 'router'; readonly host: string }
   | { readonly kind: 'link'; readonly link: Link; readonly host: string };
 
-const lengthOf = ({ cidr }: Network): number => Number(cidr.slice(cidr.indexOf('/') + 1));
+/** Bits of an address that tell its hosts apart: what makes a network wide, in either family. */
+const widthOf = ({ cidr }: Network): number =>
+  (isIPv6(cidr.split('/')[0] ?? '') ? 128 : 32) - Number(cidr.slice(cidr.indexOf('/') + 1));
 
 /** The networks an address is in, the narrowest first. */
 function networksOf(networks: readonly Network[], { addresses }: Host): readonly Network[] {
@@ -20,7 +22,7 @@ function networksOf(networks: readonly Network[], { addresses }: Host): readonly
     list.addSubnet(base, Number(length), family);
     return addresses.some((address) => isIPv6(address) === isIPv6(base) && list.check(address, family));
   };
-  return networks.filter(holds).sort((a, b) => lengthOf(b) - lengthOf(a));
+  return networks.filter(holds).sort((a, b) => widthOf(a) - widthOf(b));
 }
 
 const atNetwork = (id: string): string => `network ${id}`;
