@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import ssh2, { type AuthContext, type Connection, type ServerChannel } from 'ssh2';
 import { replayPowerShell, startsPowerShell, unknownToCmd } from '../transports/replay/powershell-replay.ts';
 import { type RecordedHost, replayScript } from '../transports/replay/replay-script.ts';
+import { shellCommand } from '../transports/shell-proof.ts';
 import { answerWith, type Fault, type Line } from './faults.ts';
 import { hostKeyOf, type SshKey } from './ssh-key.ts';
 
@@ -87,7 +88,7 @@ type Replay = typeof replayScript;
 /** What a host knows: `sh -s`, or on Windows what starts PowerShell, with cmd.exe for the login shell. */
 function replayFor(command: string, { recorded }: FleetHost): Replay | undefined {
   if (recorded.uname === 'Windows') return startsPowerShell(command) ? replayPowerShell : undefined;
-  return /^(exec )?(\/bin\/)?sh( -s)?$/.test(command.trim()) ? replayScript : undefined;
+  return /^(exec )?(\/bin\/)?sh( -s)?$/.test(command.trim()) || command === shellCommand ? replayScript : undefined;
 }
 
 const complaintOf = (command: string, { recorded }: FleetHost): string =>
@@ -102,6 +103,9 @@ function runCommand(command: string, channel: ServerChannel, visit: Visit): void
     void line.send('stderr', complaint).then(() => line.exit(visit.host.recorded.uname === 'Windows' ? 1 : 127));
     return;
   }
+  if (visit.host.fault?.kind === 'not-posix') return void answerWith(visit.host.fault, line, [], visit.pauses);
+  // What `sh -x` prints.
+  if (command === shellCommand) channel.stderr.write('+ exec sh -s\n');
   let script = '';
   channel.setEncoding('utf8');
   channel.on('data', (text: string) => {

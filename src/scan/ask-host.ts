@@ -47,8 +47,10 @@ export async function askHost(session: Pick<ShellSession, 'facts'>, ask: Ask, as
   const answer = await ask('sh');
   if (!mayAskAgain(answer)) return answer;
   const { started, session: told } = answer.split;
-  if (started ? isLayer(told.platform) : knowsNoSh(answer.output)) return await askPowerShell(ask);
-  if (started || askDevice === undefined || !speaksNoShell(answer.output)) return answer;
+  const noShell = !started && speaksNoShell(answer.output);
+  // A command line of a device is given no script, whatever its complaint looks like besides.
+  if (started ? isLayer(told.platform) : !noShell && knowsNoSh(answer.output)) return await askPowerShell(ask);
+  if (!noShell || askDevice === undefined) return answer;
   const device = await askDevice();
   return device.split.started ? device : answer;
 }

@@ -1,4 +1,5 @@
 import type { NetworkDialect } from '../model/network-dialect.ts';
+import { greetsWithKey, lastLine, looksLikePrompt } from '../transports/device-text.ts';
 import type { ShellOutput } from '../transports/types.ts';
 
 /** What command lines say to a word they do not know. */
@@ -23,12 +24,19 @@ export const likelyPlatforms = (serverIdent = ''): readonly NetworkDialect['plat
 
 const textOf = (bytes: Uint8Array): string => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 
-/** True where what came instead of the answer of `sh -s` is a command line that is no shell. */
+/** The last line of a prompt that waits, or of the greeting before it. */
+const atPrompt = (said: string): boolean => {
+  const last = lastLine(said);
+  return looksLikePrompt(last) || greetsWithKey(said);
+};
+
+/** True where what came instead of a POSIX shell is a command line that is none, or one that would take no command at all. */
 export function speaksNoShell({ stdout, stderr }: ShellOutput): boolean {
   const said = `${textOf(stdout.subarray(0, 2_000))}\n${textOf(stderr.subarray(0, 2_000))}`;
   return (
     unknownCommand.test(said) ||
     refused.test(said) ||
+    atPrompt(textOf(stdout)) ||
     /unable to exec|exec request failed|administratively prohibited/i.test(said)
   );
 }

@@ -1,5 +1,5 @@
 import type { ClientChannel } from 'ssh2';
-import { cleanTerminal, lastLine } from './device-text.ts';
+import { asksSomething, cleanTerminal, lastLine, looksLikePrompt } from './device-text.ts';
 import { type DeviceWire, openWire, type Waited } from './device-wire.ts';
 import { watchLimits } from './run-limits.ts';
 import type { SshLogin } from './ssh-login.ts';
@@ -7,24 +7,26 @@ import type { DeviceAnswer, DeviceCommand, DeviceLine, RunLimits } from './types
 
 /** As wide as terminals may be, so that no row is folded; high, so that pagers that ask for the height wait seldom. */
 const terminal = { term: 'vt100', cols: 511, rows: 1_000 };
-/** A prompt ends in one of these: `sw1#`, `user@fw>`, `<core>`, `host $`, `[admin@gw] >`. */
-const promptEnd = /^\S.{0,120}[>#$%\]]$|^[>#$%]$/;
 const promptMs = 10_000;
 const mostTries = 8;
 const longestGreeting = 256 * 1024;
 const enter = '\n';
 const interrupt = '\x03';
 
-/** The prompt: what an empty line is answered with, twice the same. */
+/**
+ * The prompt: what an empty line is answered with, twice the same. Nothing is sent before a line that looks like one has come, and
+ * nothing more where it is followed by anything else: a question is left unanswered.
+ */
 async function learnPrompt(wire: DeviceWire): Promise<string | undefined> {
   let before: string | undefined;
   const end = performance.now() + promptMs;
-  for (let turn = 0; turn < mostTries && performance.now() < end; turn += 1) {
-    const said = (): boolean => lastLine(wire.text()) !== '';
-    const waited = await wire.wait({ met: said, milliseconds: turn === 0 ? promptMs : 2_000, bytes: longestGreeting });
-    if (waited === 'lost') return undefined;
+  for (let turn = 0; turn < mostTries; turn += 1) {
+    const met = (): boolean => looksLikePrompt(lastLine(wire.text()));
+    const milliseconds = end - performance.now();
+    const waited = await wire.wait({ met, milliseconds, bytes: longestGreeting, keys: 'greeting' });
+    if (waited !== 'met') return undefined;
     const line = lastLine(wire.text());
-    if (line !== '' && line === before && promptEnd.test(line)) return line;
+    if (line === before) return line;
     before = line;
     wire.clear();
     wire.send(enter);
@@ -50,7 +52,7 @@ const ends: Readonly<Record<Waited, DeviceAnswer['end']>> = { met: 'answered', s
 async function awaitPrompt(wire: DeviceWire, prompt: string, { seconds, bytes }: DeviceCommand): Promise<Waited> {
   const end = performance.now() + seconds * 1000;
   const left = (): number => end - performance.now();
-  const first = await wire.wait({ met: () => lastLine(wire.text()) === prompt, milliseconds: left(), bytes });
+  const first = await wire.wait({ met: () => lastLine(wire.text()) === prompt, milliseconds: left(), bytes, keys: 'pager' });
   if (first !== 'met') return first;
   const { length } = wire.text();
   wire.send(enter);
@@ -58,13 +60,15 @@ async function awaitPrompt(wire: DeviceWire, prompt: string, { seconds, bytes }:
     const more = wire.text().slice(length);
     return more.trim() !== '' && lastLine(more) === prompt;
   };
-  return await wire.wait({ met: answered, milliseconds: left(), bytes });
+  return await wire.wait({ met: answered, milliseconds: left(), bytes, keys: 'pager' });
 }
 
 /** Ends what does not end by itself; true where the prompt came back. What was under way may print over the first one. */
 async function calmDown(wire: DeviceWire, prompt: string): Promise<boolean> {
   const met = (): boolean => lastLine(wire.text()) === prompt;
   for (const text of [interrupt, enter, enter]) {
+    // A question that an interrupted command has left is not answered with an empty line.
+    if (text === enter && asksSomething(lastLine(wire.text()))) return false;
     wire.clear();
     wire.send(text);
     const waited = await wire.wait({ met, milliseconds: 2_000, bytes: Number.POSITIVE_INFINITY });

@@ -8,6 +8,14 @@ const escapes = new RegExp(
 const pager =
   /(?:<?-{1,5} ?\(?more\b(?: \d{1,3}%)?\)? ?-{0,5}>?|-- MORE --.{0,120}|lines \d{1,9}-\d{1,9}(?: \(END\))?|press any key to continue.{0,40})[ \t]*$/i;
 
+/** The greeting of ArubaOS-Switch (ProCurve) ends so, and its prompt comes after a key: it asks nothing else. */
+const greetingKey = /^press any key to continue\.{0,3}$/i;
+/** A prompt ends in one of these: `sw1#`, `user@fw>`, `<core>`, `host $`, `[admin@gw] >`. */
+const promptEnd = /^\S.{0,120}[>#$%]$|^[>#$%]$/;
+/** What asks for a decision, a name or a secret is none, whatever it ends in. */
+const question =
+  /\?|:(?:\s|$)|[[(]y(?:es)?[^a-z]|(?:^|\s)(?:yes|press|confirm|continue|accept|agree|password|passcode|login|username)(?=[\s,./)\]>#]|$)/i;
+
 /** Marks in place of the sequences that erase: what follows in the line, and the whole line (ECMA-48, EL). */
 const [eraseRest, eraseLine] = ['\u0001', '\u0002'];
 const erasers = new RegExp(`${esc}\\[([012]?)K`, 'g');
@@ -49,11 +57,20 @@ export function cleanTerminal(raw: string): string {
     .join('\n');
 }
 
+const shownLast = (raw: string): string =>
+  overtype((withoutEscapes(raw.slice(-600)).split('\n').at(-1) ?? '').replace(/\r+$/, ''));
+
 /** True where the screen ends in a pager that waits for a key. */
-export function waitsForKey(raw: string): boolean {
-  const last = withoutEscapes(raw.slice(-600)).split('\n').at(-1) ?? '';
-  return pager.test(overtype(last.replace(/\r+$/, '')));
-}
+export const waitsForKey = (raw: string): boolean => pager.test(shownLast(raw));
+
+/** True where the screen ends in `Press any key to continue`, alone on its line. */
+export const greetsWithKey = (raw: string): boolean => greetingKey.test(shownLast(raw).trim());
+
+/** True for a line that waits for a decision, a name or a secret. */
+export const asksSomething = (line: string): boolean => question.test(line);
+
+/** True for a line that looks like the prompt of a command line, and like no question. */
+export const looksLikePrompt = (line: string): boolean => promptEnd.test(line) && !asksSomething(line) && !pager.test(line);
 
 /** Last line of the screen, without trailing blanks. */
 export const lastLine = (raw: string): string => cleanTerminal(raw.slice(-2_000)).split('\n').at(-1)?.trimEnd() ?? '';

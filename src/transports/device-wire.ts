@@ -1,5 +1,5 @@
 import type { ClientChannel } from 'ssh2';
-import { waitsForKey } from './device-text.ts';
+import { greetsWithKey, waitsForKey } from './device-text.ts';
 
 /** How waiting on a wire ended. */
 export type Waited = 'met' | 'silent' | 'full' | 'lost';
@@ -9,11 +9,14 @@ export interface WaitFor {
   readonly met: () => boolean;
   readonly milliseconds: number;
   readonly bytes: number;
+  /** What a key is given to: the pager of a command under way, or the greeting; nothing unless given. */
+  readonly keys?: 'pager' | 'greeting';
 }
 
 /** Nothing more for so long means that the device has said what it had to say, for now. */
 const quietMs = 80;
 const key = ' ';
+const wantsKey = { pager: waitsForKey, greeting: greetsWithKey } as const;
 
 /** The bytes of an interactive channel: what came so far, and waiting for more. */
 export interface DeviceWire {
@@ -25,7 +28,7 @@ export interface DeviceWire {
   close(): void;
 }
 
-/** Puts a wire on a channel. A pager that waits for a key gets one. */
+/** Puts a wire on a channel. A pager that waits for a key gets one while a command runs. */
 export function openWire(channel: ClientChannel): DeviceWire {
   let chunks: string[] = [];
   let length = 0;
@@ -69,7 +72,7 @@ export function openWire(channel: ClientChannel): DeviceWire {
       tail = '';
     },
     send,
-    async wait({ met, milliseconds, bytes }) {
+    async wait({ met, milliseconds, bytes, keys }) {
       const end = performance.now() + milliseconds;
       for (;;) {
         const left = end - performance.now();
@@ -78,8 +81,8 @@ export function openWire(channel: ClientChannel): DeviceWire {
         if (left <= 0) return 'silent';
         if (await activity(Math.min(quietMs, left))) continue;
         if (gone) return 'lost';
-        if (waitsForKey(tail)) {
-          // The same pager is not answered twice.
+        if (keys !== undefined && wantsKey[keys](tail)) {
+          // The same one is not answered twice.
           tail = '';
           send(key);
         } else if (met()) return 'met';

@@ -5,20 +5,45 @@ import { openTerminal } from './device-terminal.ts';
 import { createOutputGatherer } from './output-gatherer.ts';
 import { insidePowershellCommand, powershellCommand } from './powershell-command.ts';
 import { watchLimits } from './run-limits.ts';
+import { awaitShell, shellCommand, withoutProof } from './shell-proof.ts';
 import type { SshLogin } from './ssh-login.ts';
 import type { RunLimits, ShellEnd, ShellKind, ShellOutput, ShellSession } from './types.ts';
 
 /** Each reads its program from standard input: nothing of ours is quoted, and nothing shows in a process list. */
 const commands: Readonly<Record<ShellKind, string>> = {
-  sh: 'sh -s',
+  sh: shellCommand,
   powershell: powershellCommand,
   'inside-powershell': insidePowershellCommand,
 };
 
-function runScript(login: SshLogin, command: string, script: string, limits: RunLimits): Promise<ShellOutput> {
+/** What an interactive command line that has no shell may take to hang up after the end of its input. */
+const hangUpMs = 2_000;
+
+/**
+ * Gives the script to a POSIX shell once that has shown itself; anything else is told the end of the input, and nothing before
+ * it. Who then stays on the line after having said something is hung up on: `finish`.
+ */
+function giveToShell(channel: ClientChannel, script: string, deadlineMs: number, finish: () => void): void {
+  let timer: NodeJS.Timeout | undefined;
+  const release = awaitShell(channel, {
+    milliseconds: deadlineMs / 2,
+    shown: () => void channel.end(script),
+    none: (said) => {
+      channel.end();
+      if (said) timer = setTimeout(finish, hangUpMs);
+    },
+  });
+  channel.once('close', () => {
+    release();
+    clearTimeout(timer);
+  });
+}
+
+function runScript(login: SshLogin, shell: ShellKind, script: string, limits: RunLimits): Promise<ShellOutput> {
   return new Promise((resolve) => {
     const gatherer = createOutputGatherer(limits.maxBytes, () => finish('output-limit'));
     let done = false;
+    let open: ClientChannel | undefined;
     const finish = (end: ShellEnd): void => {
       if (done) return;
       done = true;
@@ -27,7 +52,9 @@ function runScript(login: SshLogin, command: string, script: string, limits: Run
       login.client.removeListener('end', onLost);
       // Whatever the host still sends is not wanted any more: hang up instead of reading it.
       if (end !== 'exit') login.destroy();
-      resolve(gatherer.finish(end));
+      else open?.close();
+      const output = gatherer.finish(end);
+      resolve(shell === 'sh' ? { ...output, stdout: withoutProof(output.stdout), stderr: withoutProof(output.stderr) } : output);
     };
     const onLost = (): void => finish('disconnected');
     const release = watchLimits(limits, finish);
@@ -39,6 +66,7 @@ function runScript(login: SshLogin, command: string, script: string, limits: Run
         finish('exit');
         return;
       }
+      open = channel;
       channel.on('data', (chunk: Buffer) => gatherer.add('stdout', chunk));
       channel.stderr.on('data', (chunk: Buffer) => gatherer.add('stderr', chunk));
       channel.on('error', onLost);
@@ -50,10 +78,11 @@ function runScript(login: SshLogin, command: string, script: string, limits: Run
       };
       channel.once('exit', () => note('code'));
       channel.once('end', () => note('end'));
-      channel.end(script);
+      if (shell === 'sh') giveToShell(channel, script, limits.deadlineMs, () => finish('exit'));
+      else channel.end(script);
     };
     try {
-      login.client.exec(command, onChannel);
+      login.client.exec(commands[shell], onChannel);
     } catch {
       onLost();
     }
@@ -72,7 +101,7 @@ export function openSshSession(login: SshLogin, jump: readonly string[]): ShellS
   };
   return {
     facts,
-    run: (script, limits, shell = 'sh') => runScript(login, commands[shell], script, limits),
+    run: (script, limits, shell = 'sh') => runScript(login, shell, script, limits),
     openDevice: async (mode, limits) => (mode === 'exec' ? openExec(login, limits) : await openTerminal(login, limits)),
     close: () => login.close(),
   };

@@ -1,11 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Connection } from 'ssh2';
 import { afterEach, describe, expect, it } from 'vitest';
+import { networkDialects } from '../../src/collectors/network-dialects.ts';
+import { networkCollectors } from '../../src/collectors/network-registry.ts';
 import { observe } from '../../src/collectors/observe.ts';
 import type { Collection } from '../../src/model/evidence.ts';
 import { collectHost } from '../../src/scan/collect-host.ts';
+import { shellCommand } from '../../src/transports/shell-proof.ts';
 import { openSshSession } from '../../src/transports/ssh-session.ts';
-import { type DeviceLog, type DeviceScript, serveDevice } from '../transports/support/device.ts';
+import { type DeviceScript, newDeviceLog, serveDevice } from '../transports/support/device.ts';
 import { createTryLogin } from '../transports/support/login.ts';
 import { startServer, type TestServer } from '../transports/support/ssh-server.ts';
 import { never } from '../transports/support/wait.ts';
@@ -41,7 +44,7 @@ async function visit(
   device: DeviceScript,
   { ident = 'Cisco-1.25', deadlineMs = 30_000, onConnection, signal = never() }: Visit = {},
 ) {
-  const log: DeviceLog = { typed: [], execs: [] };
+  const log = newDeviceLog();
   const serve = serveDevice(device, log);
   server = await startServer({
     ident,
@@ -97,7 +100,7 @@ describe('a network device', () => {
   });
 
   it('is asked again by hand where it calls itself OpenSSH and knows no sh', async () => {
-    const exec = (): string => "Syntax error while parsing 'sh -s'\r\n% Invalid command at '^' marker.\r\n";
+    const exec = (): string => "Syntax error while parsing 'sh -xc'\r\n% Invalid command at '^' marker.\r\n";
     const nxos = {
       ...ios,
       answers: { 'show version': 'Cisco Nexus Operating System (NX-OS) Software\n  Device name: n9k-1' },
@@ -105,7 +108,7 @@ describe('a network device', () => {
     };
     const { collection, log } = await visit(nxos, { ident: 'OpenSSH_8.8' });
     expect(collection).toMatchObject({ status: 'collected', session: { platform: 'cisco-nxos' } });
-    expect(log.execs).toEqual(['sh -s']);
+    expect(log.execs).toEqual([shellCommand]);
   });
 
   it('gets a blank for each page where its pager cannot be turned off', async () => {
@@ -162,7 +165,7 @@ describe('a network device', () => {
   });
 
   it('that hangs or floods in one command is interrupted, and asked the next', async () => {
-    const log: DeviceLog = { typed: [], execs: [] };
+    const log = newDeviceLog();
     const flood = async (channel: { write(text: string): unknown }): Promise<void> => {
       for (let count = 0; count < 100; count += 1) {
         channel.write(`${'x'.repeat(1_000)}\r\n`);
@@ -184,6 +187,52 @@ describe('a network device', () => {
     line?.close();
     session.close();
   });
+
+  /** All that may ever be written to a device, from what is published. */
+  const published = new Set([
+    ...networkCollectors.map(({ request }) => request.command),
+    ...networkDialects.flatMap(({ identify, paging = '' }) => [identify, paging]),
+    '',
+  ]);
+
+  it.each([
+    ['IOS', {}, 'Cisco-1.25'],
+    ['a pager for ever', { paging: 'none', pageLines: 10 }, 'Cisco-1.25'],
+    ['a key at the login', { greeting: 'Copyright HP\r\n\r\nPress any key to continue' }, 'Mocana SSH 6.3'],
+    ['exec refused', {}, 'OpenSSH_8.8'],
+    ['exec answered by the command line', { execIsShell: true }, 'OpenSSH_8.8'],
+    ['exec answered with a complaint on two lines', { exec: () => '% Invalid\r\n% Invalid input\r\n' }, 'OpenSSH_8.8'],
+  ] as const)(
+    'is written nothing but published commands, line ends and blanks of a pager: %s',
+    async (_, behaviour, ident) => {
+      const { collection, log } = await visit({ ...ios, ...behaviour }, { ident });
+      expect(collection).toMatchObject({ status: 'collected', session: { platform: 'cisco-ios' } });
+      expect(log.raw).toMatch(/^[ -~\n]*$/);
+      expect(log.raw.split('\n').filter((line) => !published.has(line.replace(/^ +/, '')))).toEqual([]);
+      expect(new Set(log.execs)).toEqual(new Set(ident === 'OpenSSH_8.8' ? [shellCommand] : []));
+    },
+    40_000,
+  );
+
+  it.each([
+    'Accept the licence? [yes/no]',
+    'Do you want to change the password now [Y/N]>',
+    'New password:',
+    'Press any key to accept the licence',
+    '--More--',
+    'Enter configuration commands, one per line. Continue#',
+  ])(
+    'that asks %j at the login is written nothing at all',
+    async (greeting) => {
+      for (const ident of ['Cisco-1.25', 'OpenSSH_8.8']) {
+        const { collection, log } = await visit({ ...ios, greeting, execIsShell: true }, { ident, deadlineMs: 6_000 });
+        expect(collection.sections).toEqual([]);
+        expect(log.raw).toBe('');
+        await server?.close();
+      }
+    },
+    40_000,
+  );
 
   it('without a prompt or a shell is no device', async () => {
     const { collection } = await visit({ ...ios, refuseShell: true });

@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import type { ServerChannel } from 'ssh2';
 import { afterEach, describe, expect, it } from 'vitest';
 import { insidePowershellCommand, powershellCommand } from '../../src/transports/powershell-command.ts';
+import { shellCommand } from '../../src/transports/shell-proof.ts';
 import { openSshSession } from '../../src/transports/ssh-session.ts';
 import type { RunLimits, ShellOutput, ShellSession } from '../../src/transports/types.ts';
 import { createTryLogin } from './support/login.ts';
@@ -39,7 +40,7 @@ describe('a script', () => {
   it('is given to sh -s to the byte, and both streams come back', async () => {
     const script = `echo 'it''s' "$HOME" \`id\` \\\n# ünïcode ${'x'.repeat(100_000)}\n`;
     const output = await run({ answer: (channel) => printAndExit(channel, 'out\0\n', 'err\n', 3) }, {}, script);
-    expect(server?.commands).toEqual(['sh -s']);
+    expect(server?.commands).toEqual([shellCommand]);
     expect(server?.scripts).toEqual([script]);
     expect(output).toMatchObject({ end: 'exit', text: 'out\0\n', stderr: Buffer.from('err\n') });
   });
@@ -64,7 +65,7 @@ describe('a script', () => {
     const last = await session.run('# map: two', limits, 'inside-powershell');
     session.close();
     expect(last.end).toBe('exit');
-    expect(server?.commands).toEqual(['sh -s', powershellCommand, insidePowershellCommand]);
+    expect(server?.commands).toEqual([shellCommand, powershellCommand, insidePowershellCommand]);
     expect(server?.scripts).toEqual(['echo hi', '# map: one', '# map: two']);
     expect(server?.accepted()).toBe(1);
   });
@@ -100,7 +101,8 @@ describe('limits', () => {
   it('a flood ends at the cap, to the byte, and the connection with it', async () => {
     const output = await run({ answer: flood }, { maxBytes: 300_001 });
     expect(output).toMatchObject({ end: 'output-limit' });
-    expect(output.stdout.length).toBe(300_001);
+    // The line the shell showed itself with counts as well.
+    expect(output.stdout.length).toBe(300_001 - '+ exec sh -s\n'.length);
   });
 
   it('a drip ends at the deadline with what came', async () => {

@@ -15,6 +15,10 @@ export interface DeviceScript {
   /** What the terminal gets to see of a pager once it was answered: blanks over it. */
   readonly erase?: string;
   readonly refuseShell?: boolean;
+  /** Waits for a key before the prompt, as ArubaOS-Switch does. */
+  readonly greeting?: string;
+  /** Gives every command the interactive command line, and takes what comes on its standard input for command lines. */
+  readonly execIsShell?: boolean;
   /** What `exec` prints. */
   readonly exec?: (command: string) => string;
 }
@@ -23,7 +27,11 @@ export interface DeviceScript {
 export interface DeviceLog {
   readonly typed: string[];
   readonly execs: string[];
+  /** Every byte of every channel, as it came. */
+  raw: string;
 }
+
+export const newDeviceLog = (): DeviceLog => ({ typed: [], execs: [], raw: '' });
 
 function serveShell(channel: ServerChannel, device: DeviceScript, log: DeviceLog): void {
   let line = '';
@@ -71,6 +79,7 @@ function serveShell(channel: ServerChannel, device: DeviceScript, log: DeviceLog
 
   channel.on('error', () => {});
   channel.on('data', (bytes: Buffer) => {
+    log.raw += bytes.toString('latin1');
     for (const one of bytes.toString('latin1')) {
       if (key !== undefined) {
         const resume = key;
@@ -88,7 +97,12 @@ function serveShell(channel: ServerChannel, device: DeviceScript, log: DeviceLog
       }
     }
   });
-  void setTimeout(20).then(() => write(`${device.banner ?? ''}\n${device.prompt}`));
+  const welcome = (): void => write(`${device.banner ?? ''}\n${device.prompt}`);
+  void setTimeout(20).then(() => {
+    if (device.greeting === undefined) return welcome();
+    channel.write(device.greeting);
+    key = welcome;
+  });
 }
 
 /** Puts a device behind the connections of a test server: for its option `onConnection`. */
@@ -104,8 +118,12 @@ export const serveDevice =
       });
       session.on('exec', (ok, reject, { command }) => {
         log.execs.push(command);
-        if (device.exec === undefined) return reject?.();
+        if (device.exec === undefined && !device.execIsShell) return reject?.();
         const channel = ok();
+        if (device.exec === undefined) return serveShell(channel, device, log);
+        channel.on('data', (bytes: Buffer) => {
+          log.raw += bytes.toString('latin1');
+        });
         channel.on('error', () => {});
         channel.write(device.exec(command));
         channel.exit(0);

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import ssh2, { type AuthContext, type Connection, type ServerChannel, type ServerConfig } from 'ssh2';
+import { shellCommand } from '../../../src/transports/shell-proof.ts';
 
 export interface KeyPair {
   readonly private: string;
@@ -100,6 +101,8 @@ export async function startServer(options: TestServerOptions = {}): Promise<Test
         if (options.refuseExec) return rejectExec();
         const channel = acceptExec();
         channel.on('error', () => {});
+        // As the shell does that was asked to show itself.
+        if (command === shellCommand) channel.stderr.write('+ exec sh -s\n');
         readScript(channel, (script) => {
           scripts.push(script);
           answer?.(channel, script, socket);
