@@ -1,11 +1,12 @@
+import { isUtf8 } from 'node:buffer';
 import { textSection } from '../collectors/readers.ts';
 import { chooseFormat, formatsNamed, recogniseFormat } from '../collectors/texts/choose-format.ts';
 import { fail, type Outcome, succeed } from '../model/failure.ts';
 import type { TextFormat } from '../model/text-format.ts';
-import { decodeBytes } from '../text/decode.ts';
+import { decodeBytes, isUtf16 } from '../text/decode.ts';
 import { redactSecrets } from '../text/redact-secrets.ts';
 import { isBundle, readBundle } from './bundle.ts';
-import { hostOfFile, inventoryOfFile } from './host-of-file.ts';
+import { hostOfFile, inventoryOfFile, walkOfFile } from './host-of-file.ts';
 import type { ImportFile, Piece } from './import-file.ts';
 
 const unreadable = (path: string, cause: string): Outcome<never> => fail('unreadable-input', `${path}: ${cause}`);
@@ -16,11 +17,15 @@ function formatOf(text: string, name: string): TextFormat | undefined {
 
 /**
  * Secrets are cut out before anything is kept, whatever the format: a file may hold a second output behind the one
- * it was recognised by. A text without any stays the same to the byte.
+ * it was recognised by. Everything else stays the same to the byte: what is no UTF-8 (octets in a walk, another code page) is cut as
+ * characters of one byte each.
  */
 function withoutSecrets(bytes: Uint8Array, text: string, { redact }: TextFormat): Uint8Array {
-  const cut = redactSecrets(redact?.(text) ?? text);
-  return cut === text ? bytes : Buffer.from(cut);
+  const cutFrom = (whole: string): string => redactSecrets(redact?.(whole) ?? whole);
+  const cut = cutFrom(text);
+  if (cut === text) return bytes;
+  const isUnicode = isUtf8(bytes) || isUtf16(bytes);
+  return isUnicode ? Buffer.from(cut) : Buffer.from(cutFrom(Buffer.from(bytes).toString('latin1')), 'latin1');
 }
 
 /**
@@ -36,10 +41,12 @@ export function readImportFile(file: ImportFile): Outcome<Piece> {
     const empty = text.trim() === '';
     return unreadable(path, empty ? 'there is nothing in it' : 'no format recognises it; name one with --format');
   }
-  const host = format.about === 'others' ? inventoryOfFile(file) : (file.host ?? hostOfFile(path) ?? file.within);
+  const walk = format.group === 'walk' ? walkOfFile(path, file.host) : undefined;
+  const named = walk?.host ?? file.host ?? hostOfFile(path) ?? file.within;
+  const host = format.about === 'others' ? inventoryOfFile(file) : named;
   if (host === undefined) return unreadable(path, 'its name says no host; name one with --host');
   const section = {
-    collector: textSection(format.id, file.context),
+    collector: textSection(format.id, file.context ?? walk?.context),
     sample: 1,
     status: 'ok',
     exitCode: 0,

@@ -36,6 +36,9 @@ function utf16Order(bytes: Uint8Array): Order | undefined {
   return orderByZeros(bytes);
 }
 
+/** True for UTF-16, whose text no other encoding writes to the same bytes. */
+export const isUtf16 = (bytes: Uint8Array): boolean => utf16Order(bytes) !== undefined;
+
 function decodeUtf16(bytes: Buffer, order: Order): string {
   // An odd byte at the end is half a character: it is kept as one.
   const whole = bytes.subarray(0, bytes.length & ~1);
