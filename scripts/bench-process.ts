@@ -7,6 +7,8 @@ export interface Measured {
   readonly seconds: number;
   /** User and system time of the process and of every child it waited for, seconds. */
   readonly cpuSeconds: number;
+  /** The most memory a process of the tree had, bytes; NaN where it was not asked for or cannot be told. */
+  readonly peakBytes: number;
   readonly code: number;
   readonly stderr: string;
 }
@@ -16,14 +18,21 @@ export interface MeasureOptions {
   readonly cwd: string;
   /** File given as standard input. */
   readonly input?: string;
+  /** Measure the memory too. */
+  readonly memory?: true;
 }
 
 /** bash's `time` tells the rusage of a whole process tree, which Node cannot; its format is bash(1), TIMEFORMAT. */
 const timed = `TIMEFORMAT='rusage %R %U %S'; time "$@" > /dev/null`;
 
+/** GNU time(1) tells the peak of the largest process, in KiB. */
+const gnuTime = '/usr/bin/time';
+const tellsPeak = [gnuTime, '--quiet', '--format', 'peak %M'];
+
 export async function measureProcess(argv: readonly string[], options: MeasureOptions): Promise<Measured> {
   const script = options.input === undefined ? `${timed} < /dev/null` : `${timed} < '${options.input}'`;
-  const child = spawn('bash', ['-c', script, 'bench', ...argv], {
+  const prefix = options.memory && existsSync(gnuTime) ? tellsPeak : [];
+  const child = spawn('bash', ['-c', script, 'bench', ...prefix, ...argv], {
     env: options.env,
     cwd: options.cwd,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -34,7 +43,8 @@ export async function measureProcess(argv: readonly string[], options: MeasureOp
   });
   const code = await new Promise<number>((resolve) => child.on('close', (ended) => resolve(ended ?? 1)));
   const [, real = '', user = '', system = ''] = /rusage ([\d.]+) ([\d.]+) ([\d.]+)\s*$/.exec(stderr) ?? [];
-  return { seconds: Number(real), cpuSeconds: Number(user) + Number(system), code, stderr };
+  const peakBytes = Number(/^peak (\d+)$/m.exec(stderr)?.[1]) * 1024;
+  return { seconds: Number(real), cpuSeconds: Number(user) + Number(system), peakBytes, code, stderr };
 }
 
 export const installed = (name: string): boolean =>

@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { measureCollection } from './bench-collection.ts';
 import { type Figure, renderFigure } from './bench-figure.ts';
 import { measureGrowth } from './bench-growth.ts';
+import { measureNetwork } from './bench-network.ts';
 import { measureParsing } from './bench-parsing.ts';
 import { measureSnapshot } from './bench-snapshot.ts';
 
@@ -16,7 +17,13 @@ const machine = {
   platform: `${process.platform} ${process.arch}`,
 };
 
-const parts: readonly (() => Promise<Figure>)[] = [measureParsing, measureGrowth, measureSnapshot, measureCollection];
+const parts: readonly (() => Promise<Figure>)[] = [
+  measureParsing,
+  measureGrowth,
+  measureSnapshot,
+  measureNetwork,
+  measureCollection,
+];
 
 if (!json)
   process.stdout.write(`${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB, Node ${machine.node}\n\n`);

@@ -10,7 +10,7 @@ export interface AgentReading {
   readonly ends: number;
   /** What it may still send, bytes. */
   bytesLeft: number;
-  /** Walks in a row that brought nothing but silence. */
+  /** Walks in a row that brought nothing, be it silence or noise. */
   silent: number;
   /** Something was not asked, or not to its end, because time, bytes or the agent were over. */
   unfinished: boolean;
@@ -19,7 +19,7 @@ export interface AgentReading {
   readonly notes: string[];
 }
 
-/** One walk lost may be chance; after the second nobody is there any more. */
+/** One walk lost may be chance; after the second nobody is there any more, or nobody to talk to. */
 const mostSilent = 2;
 
 /** A walk that ends this close to the end of all time, milliseconds, was ended by that and says nothing of the agent. */
@@ -40,8 +40,9 @@ export function mayAsk(reading: AgentReading): boolean {
   return false;
 }
 
-const isSilence = ({ status, objects }: WalkResult): boolean =>
-  objects === 0 && (status === 'timed-out' || status === 'incomplete');
+/** Noise is as little as silence, and takes as long: each question is asked again and again. */
+const isNothing = ({ status, objects }: WalkResult): boolean =>
+  objects === 0 && (status === 'timed-out' || status === 'incomplete' || status === 'garbled');
 
 /** What was cut off though the agent would have told more, for a person. */
 function noteOf(id: string, { status, objects }: WalkResult, { seconds }: SnmpCollector): string | undefined {
@@ -65,7 +66,7 @@ export async function walkCollector(
     ...(vlan === undefined ? {} : { context: { vlan } }),
   });
   reading.bytesLeft -= result.text.length;
-  reading.silent = isSilence(result) && timeLeft(reading) > closeToEnd ? reading.silent + 1 : 0;
+  reading.silent = isNothing(result) && timeLeft(reading) > closeToEnd ? reading.silent + 1 : 0;
   if (result.status !== 'ok' && isOver(reading)) reading.unfinished = true;
   const note = noteOf(id, result, collector);
   if (note !== undefined) notes.push(note);

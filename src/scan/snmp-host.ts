@@ -80,7 +80,8 @@ function failureOf(reading: AgentReading): Pick<AgentAnswer, 'status' | 'message
   const told = sections.filter(({ stdout }) => stdout.length > 0).length;
   const kept = `${told} ${told === 1 ? 'part was' : 'parts were'} read`;
   if (signal.aborted && unfinished) return { status: 'interrupted', message: `stopped before it was done; ${kept}` };
-  if (isGone(reading)) return { status: 'snmp-stopped', message: `it answered once, then no more; ${kept}` };
+  if (isGone(reading) && sections.at(-1)?.status !== 'garbled')
+    return { status: 'snmp-stopped', message: `it answered once, then no more; ${kept}` };
   if (unfinished && reading.bytesLeft <= 0) return { status: 'output-limit', message: `sent more than the byte cap; ${kept}` };
   if (unfinished && timeLeft(reading) <= 0) return { status: 'too-slow', message: `still answering at the deadline; ${kept}` };
   for (const [section, status, cause] of faults) {

@@ -51,6 +51,9 @@ type Numbered = Pick<PlannedDevice, 'number'>;
 /** The MAC of one of its ports, or with 0 of the device itself; locally administered (IEEE 802). */
 export const macAt = ({ number }: Numbered, port = 0): string => `02:4d:00:${byte(number >> 8)}:${byte(number)}:${byte(port)}`;
 
+/** The MAC it answers with in its VLANs. */
+export const vlanMacOf = (device: Pick<PlannedDevice, 'number' | 'vlanMac'>): string => device.vlanMac ?? macAt(device);
+
 /** Number of a port of its bridge (dot1dBasePort). */
 export const bridgePortOf = ({ ports }: Pick<PlannedDevice, 'ports'>, place: Place): number =>
   place > bundles ? ports + place - bundles : place;

@@ -123,11 +123,9 @@ function stationsOf({ index, access }: Site, ports: number, seed: number): Stati
  * @throws RangeError for fewer devices than a site has at least, and for more than addresses were laid out for.
  */
 export function generateNetwork({ devices, ports, seed = 1 }: NetworkSize): NetworkPlan {
-  const ofSite = accessOfSite + othersOfSite;
-  const full = Math.floor(devices / ofSite);
-  const rest = devices - full * ofSite;
-  const counts = [...Array.from({ length: full }, () => ofSite), ...(rest === 0 ? [] : [rest])];
-  if (counts.some((count) => count <= othersOfSite)) throw new RangeError(`${rest} devices are too few for a site`);
+  const siteCount = Math.ceil(devices / (accessOfSite + othersOfSite));
+  const counts = Array.from({ length: siteCount }, (_, site) => Math.floor((devices + site) / siteCount));
+  if (counts.some((count) => count <= othersOfSite)) throw new RangeError(`${devices} devices are too few for a site`);
   if (counts.length > mostSites) throw new RangeError(`${devices} devices are too many`);
   const sites = counts.map((count, site) => makeSite(site, count, ports));
   return {

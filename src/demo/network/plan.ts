@@ -17,6 +17,8 @@ export interface PlannedDevice {
   readonly vlans: readonly Vlan[];
   /** What it answers to in its VLANs; the first one is how it is managed. */
   readonly addresses: readonly VlanAddress[];
+  /** Its MAC in its VLANs, where others have it in their tables; made from its number where left out. */
+  readonly vlanMac?: string;
   /** Whose stations a bridge hears: of `all` in its network, or of those that talk past it now and then. */
   readonly hears: 'all' | 'some';
 }

@@ -1,5 +1,5 @@
 import { hashOf } from '../estate/hash.ts';
-import { bundlePlace, macAt, managementOf, type NetworkDevice, type RoutedCable } from './device.ts';
+import { bundlePlace, managementOf, type NetworkDevice, type RoutedCable, vlanMacOf } from './device.ts';
 import { groupBy } from './group-by.ts';
 import type { Cable, End, NetworkPlan, PlannedDevice, Station } from './plan.ts';
 import { spanTrees, type Trees } from './spanning-tree.ts';
@@ -32,18 +32,18 @@ function bundlesOf(ends: readonly CableEnd[]): NetworkDevice['bundles'] {
   }));
 }
 
-/** Devices are stations too: a bridge is heard by its own MAC where it is managed, a router by the port its cable is in. */
+/** Devices are stations too: a bridge where it is managed, a router behind the port its cable leads to. */
 function stationsOf(plan: NetworkPlan, ends: ReadonlyMap<string, readonly CableEnd[]>): readonly (Station & { own: boolean })[] {
   const bridges = new Set(plan.devices.filter(({ kind }) => kind === 'switch').map(({ name }) => name));
   const devices = plan.devices.flatMap((device) => {
+    const mac = vlanMacOf(device);
     const uplink = ends.get(device.name)?.find(({ far }) => bridges.has(far.device));
     if (device.kind === 'switch') {
       return device.addresses.map((one) => ({
-        ...{ name: device.name, mac: macAt(device), ...one, at: { device: device.name, port: 0 }, own: true },
+        ...{ name: device.name, mac, ...one, at: { device: device.name, port: 0 }, own: true },
       }));
     }
     if (uplink === undefined) return [];
-    const mac = macAt(device, uplink.own.port);
     return device.addresses.map((one) => ({ name: device.name, mac, ...one, at: uplink.far, own: true }));
   });
   return [...plan.stations.map((station) => ({ ...station, own: false })), ...devices];

@@ -1,4 +1,4 @@
-import { descriptionOf, ifIndexOf, macAt, type NetworkDevice, nameOf, type Place, vlanPlace } from '../device.ts';
+import { descriptionOf, ifIndexOf, macAt, type NetworkDevice, nameOf, type Place, vlanMacOf, vlanPlace } from '../device.ts';
 import { gauge, hexOfMac, integer, ipAddress, type Lines, octets, text } from './lines.ts';
 
 const table = '1.3.6.1.2.1.2.2.1';
@@ -24,7 +24,7 @@ function interfacesOf(device: NetworkDevice): readonly Interface[] {
   return [
     ...ports.map((place) => ({ place, type: types.ethernet, mac: macAt(device, place), isUp: used.has(place) })),
     ...device.bundles.map(({ place, members }) => ({ place, type: types.bundle, mac: macAt(device, members[0]), isUp: true })),
-    ...device.addresses.map(({ vlan }) => ({ place: vlanPlace(vlan), type: types.vlan, mac: macAt(device), isUp: true })),
+    ...device.addresses.map(({ vlan }) => ({ place: vlanPlace(vlan), type: types.vlan, mac: vlanMacOf(device), isUp: true })),
   ];
 }
 
