@@ -24,7 +24,7 @@ const agentConfig = ({ agent, bridge }: LabHost, secrets: AgentSecrets): string 
   lines(
     'agentaddress udp:161',
     'master agentx',
-    'sysLocation lab',
+    'dontLogTCPWrappersConnects yes',
     ...(agent === 'community'
       ? [`rocommunity ${secrets.community}`]
       : [`createUser ${agentUser} SHA-256 "${secrets.authentication}" AES "${secrets.privacy}"`, `rouser ${agentUser} priv`]),

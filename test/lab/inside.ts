@@ -8,7 +8,7 @@ import { waitUntilReady } from './readiness.ts';
 import { command } from './run-command.ts';
 
 const [directory = '', cgroup = '', ...options] = process.argv.slice(2);
-const minutes = Number(process.env['MAP_LAB_MINUTES'] ?? 10);
+const minutes = Number(process.env['MAP_LAB_MINUTES'] ?? 15);
 
 const say = (line: string): boolean => process.stderr.write(`lab: ${line}\n`);
 

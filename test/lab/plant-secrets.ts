@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type FilePlant, inventPlants, type Plants } from '../secrets/plants.ts';
 import type { RunningHost } from './lab.ts';
@@ -20,7 +20,8 @@ function write({ root }: RunningHost, path: string, text: string, mode = 0o644):
 
 /** A process of the user `app`, by its own name, that sleeps until the host ends. */
 function run(host: RunningHost, [program, ...words]: readonly [string, ...string[]], variables: readonly string[] = []): void {
-  write(host, `/opt/planted/${program}`, idle, 0o755);
+  // Not twice: while the kernel starts a file nobody may write to it (ETXTBSY).
+  if (!existsSync(join(host.root, '/opt/planted', program))) write(host, `/opt/planted/${program}`, idle, 0o755);
   const as = [
     'setpriv',
     '--reuid',
