@@ -33,6 +33,7 @@ export function whatNext(result: DemoResult): readonly string[] {
     [`map dependencies${flag}`, 'who depends on whom'],
     [`map explain app1 db1${flag}`, 'how we know, down to the raw lines'],
     [`map impact db1${flag}`, 'what breaks if db1 goes'],
+    [`map path web1 db1${flag}`, 'services, cables and switch ports between the two'],
     [`map explain app1 db2${flag}`, 'a monthly job that no scan ever met'],
     ...lastSteps(result),
   ];

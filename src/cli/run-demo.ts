@@ -1,12 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Secret } from '../config/secret.ts';
 import { demoHosts } from '../demo/demo-hosts.ts';
+import { startDemoNetwork } from '../demo/demo-network.ts';
 import { type Fleet, startFleet } from '../demo/fleet.ts';
+import type { RunningNetwork } from '../demo/network/start-network.ts';
 import { findExporter } from '../export/registry.ts';
-import type { Target } from '../model/target.ts';
+import { succeed } from '../model/failure.ts';
+import { type Target, targetKey } from '../model/target.ts';
 import { createConnector } from '../transports/connector.ts';
+import { createSnmpConnector } from '../transports/snmp-connector.ts';
+import type { SnmpConnector } from '../transports/snmp-types.ts';
 import type { ShellConnector } from '../transports/types.ts';
 import type { Context } from './context.ts';
 import { addressesText, whatNext } from './demo-text.ts';
@@ -24,6 +30,13 @@ import { writeWholeFile } from './write-file.ts';
 export interface DemoFlags {
   readonly after?: boolean;
   readonly page?: string;
+}
+
+/** Everything simulated that runs for one demo. */
+interface Stage {
+  readonly fleet: Fleet;
+  readonly network: RunningNetwork;
+  readonly community: string;
 }
 
 /** Where every host has its own address one port serves all, and the address alone names it from one demo to the next. */
@@ -52,10 +65,29 @@ function connect(fleet: Fleet, port: number | undefined, directory: string, cont
   });
 }
 
-async function scanFleet(context: Context, fleet: Fleet, directory: string, flags: DemoFlags) {
+/** The agents by target: each is asked where it listens, and nobody else is asked. */
+function askAgents({ network, community }: Stage, targets: readonly Target[]): SnmpConnector {
+  const ports = new Map(targets.map((target, index) => [targetKey(target), network.agents[index]?.port]));
+  const credential = { name: 'demo', version: '2c', community: new Secret(community) } as const;
+  return {
+    ...createSnmpConnector({ credentialsFor: () => [credential], timeoutMs: scanDefaults.timeout * 1000 }),
+    route: (target) => {
+      const port = ports.get(targetKey(target));
+      return Promise.resolve(port === undefined ? undefined : succeed({ target, address: target.host, port }));
+    },
+  };
+}
+
+async function scanStage(context: Context, stage: Stage, directory: string, flags: DemoFlags) {
+  const { fleet, network } = stage;
   await writeFile(join(directory, 'known_hosts'), fleet.knownHosts);
-  const { targets, port } = targetsOf(fleet);
-  note(context, `${fleet.hosts.length} simulated hosts on loopback, each a real SSH server; scanning them as any other subnet`);
+  const { targets: hosts, port } = targetsOf(fleet);
+  const devices = network.agents.map(
+    (agent): Target => ({ host: agent.address, origin: 'listed', ...(port === undefined ? { port: agent.port } : {}) }),
+  );
+  const targets = [...devices, ...hosts];
+  const counts = `${hosts.length} simulated hosts on loopback, each a real SSH server, and ${devices.length} network devices that answer over real SNMP`;
+  note(context, `${counts}; scanning them as any other subnet`);
   note(context, addressesText(targets));
   return performScan(context, {
     kind: 'demo',
@@ -64,7 +96,7 @@ async function scanFleet(context: Context, fleet: Fleet, directory: string, flag
     label: flags.after === true ? 'after' : 'before',
     targets,
     options: scanOptionsOf({ ...scanDefaults, sudo: 'auto', deadline: 5 }),
-    connectors: { ssh: connect(fleet, port, directory, context) },
+    connectors: { ssh: connect(fleet, port, directory, context), snmp: askAgents(stage, devices) },
   });
 }
 
@@ -79,16 +111,23 @@ async function writePage(context: Context, page: string): Promise<number> {
   return snapshots;
 }
 
+/** Where the fleet has addresses of its own, the devices have, too. */
+const hasAliases = ({ hosts }: Fleet): boolean => new Set(hosts.map(({ address }) => address)).size > 1;
+
 /** One `map demo`: fleet up, scanned, page written, fleet down. */
 export async function runDemo(context: Context, flags: DemoFlags): Promise<ExitCode> {
   refuseRealMap(context);
   const { db } = context.options;
   const page = flags.page ?? `${db.replace(/\.db$/, '')}.html`;
+  const state = flags.after === true ? 'after' : 'before';
   const directory = await mkdtemp(join(tmpdir(), 'map-demo-'));
+  const community = randomBytes(18).toString('base64url');
   let fleet: Fleet | undefined;
+  let network: RunningNetwork | undefined;
   try {
-    fleet = await startFleet(demoHosts(flags.after === true ? 'after' : 'before'));
-    const { code, snapshot } = await scanFleet(context, fleet, directory, flags);
+    fleet = await startFleet(demoHosts(state));
+    network = await startDemoNetwork(state, community, hasAliases(fleet));
+    const { code, snapshot } = await scanStage(context, { fleet, network, community }, directory, flags);
     if (snapshot === undefined || code === exitCodes.interrupted) return code;
     const snapshots = await writePage(context, page);
     const failed = snapshot.coverage.failed.length;
@@ -97,7 +136,7 @@ export async function runDemo(context: Context, flags: DemoFlags): Promise<ExitC
     // Hosts that fail are part of the show: the demo itself went well.
     return exitCodes.done;
   } finally {
-    await fleet?.close();
+    await Promise.all([fleet?.close(), network?.close()]);
     await rm(directory, { recursive: true, force: true });
   }
 }

@@ -34,7 +34,7 @@ async function examplesOf(command: string): Promise<string[]> {
 const codesOf = (line: string): number[] => (/--exit-code|--min/.test(line) ? [0, 1] : [0]);
 
 const found = ({ stdout, stderr }: Ran): boolean =>
-  // The demo has no switches and no applications, and the commands say so.
+  // The shop is recorded here without its switches, and has no applications; the commands say so.
   /^no (links|applications)|^map: coverage is under the bar/.test(stderr) ||
   (stdout !== '' && !/nothing matches|no arrow between/.test(stdout + stderr));
 
