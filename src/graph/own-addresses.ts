@@ -5,7 +5,7 @@ import { type HostNamespaces, readNamespaces } from './host-namespaces.ts';
 import type { KnownHost } from './identify.ts';
 import { findShared, type Inside, innerBridges, sortInside } from './inside-addresses.ts';
 import { podAddresses } from './listed-pods.ts';
-import { parseSubnet, type Subnet } from './subnet.ts';
+import { parseSubnet, type Subnet, subnetContains } from './subnet.ts';
 
 /** A private network address with the same prefix on this many hosts is that of a bridge, nobody's own. */
 const tooManyOwners = 3;
@@ -68,9 +68,17 @@ function sortAddresses(
   const isScoped = (fact: AddressFact): boolean => onBridge(fact) || repeated.has(prefixKey(fact));
   const scopedFacts = facts.filter(isScoped);
   const scoped = new Set(scopedFacts.map(({ address }) => unmapAddress(address)));
-  const others = new Set(subnetsOf(facts.filter((fact) => !isScoped(fact))).map(subnetKey));
-  // Where the host also has an address of its own in the network, the network is a real one.
-  const behind = [...subnetsOf(scopedFacts), ...innerBridges(namespaces)];
+  const ownFacts = facts.filter((fact) => !isScoped(fact));
+  const others = new Set(subnetsOf(ownFacts).map(subnetKey));
+  // Where the host also has an address of its own in the network, the network is a real one. A wide network that only its repetition makes
+  // suspect (10.0.0.1/8 inside of many routers) is one as soon as a narrower one of the host lies in it.
+  const repeatedOnly = subnetsOf(scopedFacts.filter((fact) => !onBridge(fact)));
+  const isAround = (subnet: Subnet): boolean => ownFacts.some(({ address }) => subnetContains(subnet, address));
+  const behind = [
+    ...subnetsOf(scopedFacts.filter(onBridge)),
+    ...repeatedOnly.filter((subnet) => !isAround(subnet)),
+    ...innerBridges(namespaces),
+  ];
   const scopedSubnets = behind.filter((subnet) => !others.has(subnetKey(subnet)));
   return {
     global: new Set([...host.traits.addresses].filter((address) => !scoped.has(address))),

@@ -59,4 +59,11 @@ describe('sortOwnAddresses', () => {
     const shared = [1, 2, 3].map((number) => [`10.0.0.${number}/24`, '10.0.0.100/24']);
     expect(sortOf(...shared).map(({ scoped, behind }) => [scoped, behind])).toEqual([1, 2, 3].map(() => [['10.0.0.100'], 0]));
   });
+
+  it('does not take a wide network for the own one of routers that have a narrower one in it', () => {
+    const routers = [1, 2, 3].map((number) => [`10.205.56.${number}/16`, 'lo0 10.0.0.1/8', 'lo1 192.168.50.1/24']);
+    expect(sortOf(...routers).map(({ scoped, behind }) => [scoped, behind])).toEqual(
+      [1, 2, 3].map(() => [['10.0.0.1', '192.168.50.1'], 1]),
+    );
+  });
 });
