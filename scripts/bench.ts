@@ -2,6 +2,7 @@
 import { cpus, totalmem } from 'node:os';
 import { measureCollection } from './bench-collection.ts';
 import { type Figure, renderFigure } from './bench-figure.ts';
+import { measureFlows } from './bench-flows.ts';
 import { measureGrowth } from './bench-growth.ts';
 import { measureNetwork } from './bench-network.ts';
 import { measureParsing } from './bench-parsing.ts';

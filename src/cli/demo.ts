@@ -22,7 +22,7 @@ async function demo(context: Context, flags: DemoFlags): Promise<ExitCode> {
 export const demoCommand: CommandModule = (program, bind) => {
   program
     .command('demo')
-    .description('an embedded estate of simulated hosts, scanned over real SSH')
+    .description('an embedded estate of simulated hosts and switches, scanned over real SSH and SNMP')
     .option('--after', 'the estate a week later: something moved, something new, a host gone dark')
     .option('--page <FILE>', 'where to write the page (default: beside the database, as map.html)')
     .addHelpText('after', help)

@@ -95,7 +95,7 @@ async function scanStage(context: Context, stage: Stage, directory: string, flag
     scope: targets.map(({ host }) => host),
     label: flags.after === true ? 'after' : 'before',
     targets,
-    options: scanOptionsOf({ ...scanDefaults, sudo: 'auto', deadline: 5 }),
+    options: scanOptionsOf({ ...scanDefaults, sudo: 'auto', deadline: 30 }),
     connectors: { ssh: connect(fleet, port, directory, context), snmp: askAgents(stage, devices) },
   });
 }
