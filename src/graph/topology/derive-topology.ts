@@ -1,19 +1,19 @@
 import type { Host, Link, Network, Snapshot } from '../../model/snapshot.ts';
-import { byId } from '../compare-text.ts';
+import { byId as sortById } from '../compare-text.ts';
 import type { Estate } from '../estate.ts';
 import { bundleCables, type CableBook, openCableBook, tellAlso } from './cable-book.ts';
 import { describeDevice } from './describe-device.ts';
 import { openDeviceIndex } from './device-index.ts';
 import { addBranches, findUplinks } from './fdb-cables.ts';
 import { finishLinks, markMismatches } from './finish-links.ts';
-import { type Forwarding, openStationTest, readForwarding } from './forwarding.ts';
+import { readLearned } from './forwarding.ts';
 import { findBranches } from './forwarding-tree.ts';
 import { joinReports } from './join-reports.ts';
 import { hostsOf, keepLinks } from './keep-links.ts';
 import { findNetworks } from './networks.ts';
 import { makePhantoms } from './phantoms.ts';
 import { findOwners, placeHosts } from './place-hosts.ts';
-import type { Report } from './report.ts';
+import type { Cable, Report } from './report.ts';
 import { type Draft, draftAdjacencies, draftPeers, type Places } from './reports.ts';
 import { entryOf, openSite, type Site } from './sites.ts';
 import { reportStp } from './stp-reports.ts';
@@ -69,20 +69,21 @@ function addStp(reports: readonly Report[], book: CableBook): void {
 }
 
 function addLearned(places: Places, hosts: readonly Host[], book: CableBook): void {
-  const isStation = openStationTest();
-  const bridges = places.sites
-    .map((site) => readForwarding(site, isStation))
-    .filter((bridge): bridge is Forwarding => bridge !== undefined);
-  const branches = findBranches(bridges);
+  const learned = readLearned(places.sites);
+  const { bridges } = learned;
+  const { branches, trunks } = findBranches(learned);
+  const byId = new Map(hosts.map((host) => [host.id, host]));
   const ids = new Set(bridges.map(({ site }) => site.id));
-  const isBetween = (a: string, b: string): boolean => ids.has(a) && ids.has(b);
+  const isBetween = ({ a, b }: Cable): boolean => ids.has(a) && ids.has(b);
   addBranches(branches, book);
-  const uplinks = findUplinks(branches, ids, book);
-  const linked = new Set(book.cables.flatMap(({ a, b }) => (isBetween(a, b) ? [a, b] : [])));
+  const switches = bridges.filter(({ site }) => byId.get(site.id)?.kind === 'network-device');
+  const uplinks = findUplinks({ trunks, switches, isBetween }, book);
+  const linked = new Set(book.cables.filter(isBetween).flatMap(({ a, b }) => [a, b]));
+  for (const { site } of switches) linked.add(site.id);
   placeHosts(
-    bridges,
+    learned,
     {
-      hosts: new Map(hosts.map((host) => [host.id, host])),
+      hosts: byId,
       sites: new Map(places.sites.map((site) => [site.id, site])),
       owners: findOwners(hosts, places.sites),
       uplinks,
@@ -105,7 +106,7 @@ function layerTwo(reports: readonly Report[], places: Places, hosts: readonly Ho
 
 /** The hosts with those that neighbors told of, each once. */
 function joinHosts(hosts: readonly Host[], phantoms: readonly Host[]): Host[] {
-  return byId(new Map([...hosts, ...phantoms].map((host) => [host.id, host])).values());
+  return sortById(new Map([...hosts, ...phantoms].map((host) => [host.id, host])).values());
 }
 
 function describeAll(hosts: readonly Host[], { known }: Estate, sites: readonly Site[]): Host[] {
@@ -154,5 +155,9 @@ export function deriveTopology({ estate, hosts: given, prior }: TopologyInput): 
     const node = scoped.get(site.id);
     return node !== undefined && estate.hosts[node]?.addresses.includes(address) !== true;
   };
-  return { hosts: all, links: byId([...now, ...kept]), networks: findNetworks({ sites: places.sites, hosts: all, isScoped }) };
+  return {
+    hosts: all,
+    links: sortById([...now, ...kept]),
+    networks: findNetworks({ sites: places.sites, hosts: all, isScoped }),
+  };
 }

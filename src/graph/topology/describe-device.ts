@@ -85,6 +85,9 @@ const isNetworkObject = (objectId: string): boolean =>
 const generalSystem =
   /\b(?:linux|windows|darwin|macos|freebsd|openbsd|netbsd|sunos|solaris|aix|hp-ux|ubuntu|debian|centos|red hat|rhel|rocky|almalinux|suse|fedora)\b/i;
 
+/** Operating systems of network devices alone, as the readers of their command lines call them. */
+const networkSystem = /^(?:Cisco (?:IOS|NX-OS|ASA)|Arista EOS|Junos|AOS-CX|ArubaOS-Switch|Comware|RouterOS|FortiOS|PAN-OS)$/;
+
 /** Facts only a shell on a server gives. */
 const serverFacts: ReadonlySet<string> = new Set(['unit', 'cgroup', 'namespace', 'container', 'guest']);
 const serverIdentities: ReadonlySet<string> = new Set(['machine-id', 'boot-id', 'smbios-uuid', 'smbios-serial']);
@@ -107,6 +110,7 @@ function isBridgeByTrade(told: Told): boolean {
 /** True where a host that was looked at lives off forwarding what others send. */
 export function isNetworkDevice(known: KnownHost, told: Told): boolean {
   if (isServer(known)) return false;
+  if (told.system.some(({ osName = '' }) => networkSystem.test(osName))) return true;
   const systems = told.system.flatMap(({ osName, description }) => [osName, description].filter((text) => text !== undefined));
   if (told.system.some(({ objectId }) => objectId !== undefined && isNetworkObject(objectId))) return true;
   if (systems.some((text) => generalSystem.test(text))) return isBridgeByTrade(told);

@@ -17,7 +17,8 @@ function seesAt({ portOf }: Forwarding, { own }: Forwarding): Port | undefined {
     const port = portOf.get(mac);
     if (port !== undefined) votes.set(port, (votes.get(port) ?? 0) + 1);
   }
-  return [...votes].sort(([, a], [, b]) => b - a)[0]?.[0];
+  const [first, second] = [...votes].sort(([, a], [, b]) => b - a);
+  return first !== undefined && first[1] !== second?.[1] ? first[0] : undefined;
 }
 
 /** How many MACs both see, by the port of the one and of the other. */
@@ -25,9 +26,11 @@ type Cells = ReadonlyMap<Port, ReadonlyMap<Port, number>>;
 
 function countCells(x: Forwarding, y: Forwarding): Cells {
   const cells = new Map<Port, Map<Port, number>>();
-  for (const [mac, atY] of y.portOf) {
-    const atX = x.portOf.get(mac);
-    if (atX === undefined) continue;
+  const [few, many] = x.portOf.size < y.portOf.size ? [x, y] : [y, x];
+  for (const [mac, atFew] of few.portOf) {
+    const atMany = many.portOf.get(mac);
+    if (atMany === undefined) continue;
+    const [atX, atY] = few === x ? [atFew, atMany] : [atMany, atFew];
     const row = cells.get(atX) ?? new Map<Port, number>();
     cells.set(atX, row.set(atY, (row.get(atY) ?? 0) + 1));
   }

@@ -1,5 +1,6 @@
 import type { CableBook } from './cable-book.ts';
 import { tellAlso } from './cable-book.ts';
+import type { Forwarding } from './forwarding.ts';
 import type { Branch } from './forwarding-tree.ts';
 import type { Port } from './ports.ts';
 import type { Cable } from './report.ts';
@@ -7,10 +8,10 @@ import type { Cable } from './report.ts';
 const joins = (cable: Cable, a: string, b: string): boolean =>
   (cable.a === a && cable.b === b) || (cable.a === b && cable.b === a);
 
-/** How sure a link between bridges is that only their tables tell: of one port, of a segment with several bridges. */
-const confidence = { alone: 0.8, shared: 0.6 } as const;
+/** How sure a link between bridges is that only their tables tell: nothing can be between them, nothing seems to be, a segment with several. */
+const confidence = { proven: 0.8, likely: 0.7, shared: 0.6 } as const;
 
-function makeCable({ parent, parentPort, child, up }: Branch, shared: boolean): Cable {
+function makeCable({ parent, parentPort, child, up, proven }: Branch, shared: boolean): Cable {
   const ends = [
     { id: parent.site.id, port: parentPort },
     { id: child.site.id, port: up },
@@ -18,7 +19,7 @@ function makeCable({ parent, parentPort, child, up }: Branch, shared: boolean): 
   const [a, b] = ends as [(typeof ends)[0], (typeof ends)[0]];
   return {
     ...{ a: a.id, b: b.id, aPort: a.port, bPort: b.port, toldByA: new Set(['fdb']), toldByB: new Set(['fdb']) },
-    confidence: shared ? confidence.shared : confidence.alone,
+    confidence: shared ? confidence.shared : proven ? confidence.proven : confidence.likely,
     ...(shared ? { shared: true } : {}),
   };
 }
@@ -44,20 +45,32 @@ export function addBranches(branches: readonly Branch[], book: CableBook): void 
   for (const cable of made) book.add(cable);
 }
 
+/** Ports that have learned the address of one of the switches themselves. */
+function portsToSwitches(switches: readonly Forwarding[]): Port[] {
+  const owners = new Set(switches.flatMap((bridge) => [...bridge.own]));
+  return switches.flatMap(({ portOf }) => [...portOf].flatMap(([mac, port]) => (owners.has(mac) ? [port] : [])));
+}
+
+/** What tells behind which ports there are other bridges. */
+export interface Bridging {
+  /** Ports their tables tell of. */
+  readonly trunks: ReadonlySet<Port>;
+  /** Bridges that are switches by trade, not hosts with a bridge for their guests. */
+  readonly switches: readonly Forwarding[];
+  /** True for a cable between two that learn MACs. */
+  isBetween(cable: Cable): boolean;
+}
+
 /** Ports behind which there are other bridges, so that nobody is placed there. */
-export function findUplinks(branches: readonly Branch[], bridges: ReadonlySet<string>, book: CableBook): ReadonlySet<Port> {
+export function findUplinks({ trunks, switches, isBetween }: Bridging, book: CableBook): ReadonlySet<Port> {
   const uplinks = new Set<Port>();
   const add = (port: Port | undefined): void => {
     for (const one of port === undefined ? [] : book.family(port)) uplinks.add(one);
   };
-  for (const { parentPort, up } of branches) {
-    add(parentPort);
-    add(up);
-  }
-  for (const { a, b, aPort, bPort } of book.cables) {
-    if (!bridges.has(a) || !bridges.has(b)) continue;
-    add(aPort);
-    add(bPort);
+  for (const port of [...trunks, ...portsToSwitches(switches)]) add(port);
+  for (const cable of book.cables.filter(isBetween)) {
+    add(cable.aPort);
+    add(cable.bPort);
   }
   return uplinks;
 }

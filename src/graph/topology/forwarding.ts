@@ -1,50 +1,54 @@
-import { isIdentityMac } from '../identity-values.ts';
+import { type MacNumbers, numberMacs } from './mac-numbers.ts';
 import type { Port } from './ports.ts';
 import type { Site } from './sites.ts';
 
-/** What a bridge has learned: behind which of its ports each MAC is. */
+/** What a bridge has learned: behind which of its ports each MAC is. MACs are numbers. */
 export interface Forwarding {
   readonly site: Site;
   /** MACs met behind one port only: one met behind several (in several VLANs, or moving) places nobody. */
-  readonly portOf: ReadonlyMap<string, Port>;
+  readonly portOf: ReadonlyMap<number, Port>;
   /** How many MACs are behind a port. */
   readonly counts: ReadonlyMap<Port, number>;
   /** Its own MACs, as others learn them. */
-  readonly own: ReadonlySet<string>;
+  readonly own: ReadonlySet<number>;
 }
 
-/** A group address has the lowest bit of the first octet set (IEEE 802-2014, 8.2.2); GLBP's are shared. */
-const isStation = (mac: string): boolean =>
-  isIdentityMac(mac) && (Number.parseInt(mac.charAt(1), 16) & 1) === 0 && !mac.startsWith('00:07:b4:00:');
-
-/** The same, asked once a MAC: every bridge has learned most of them. */
-export function openStationTest(): (mac: string) => boolean {
-  const known = new Map<string, boolean>();
-  return (mac) => {
-    const found = known.get(mac);
-    if (found !== undefined) return found;
-    const verdict = isStation(mac);
-    known.set(mac, verdict);
-    return verdict;
-  };
-}
-
-/** The forwarding database of a host that has one; nothing of one that learned nothing. `counted` tells which MACs count. */
-export function readForwarding(site: Site, counted: (mac: string) => boolean): Forwarding | undefined {
-  const portOf = new Map<string, Port>();
-  const several = new Set<string>();
+/** The forwarding database of a host that has one; nothing of one that learned nothing. */
+function readForwarding(site: Site, macs: MacNumbers): Forwarding | undefined {
+  const own = new Set([...site.macs].flatMap((mac) => macs.of(mac) ?? []));
+  const portOf = new Map<number, Port>();
+  const several = new Set<number>();
   for (const { mac, port, ifIndex, bridgePort, status } of site.told.fdb) {
-    if (status === 'self' || status === 'management' || status === 'invalid' || !counted(mac)) continue;
+    if (status === 'self' || status === 'management' || status === 'invalid') continue;
+    const number = macs.of(mac);
+    if (number === undefined || own.has(number)) continue;
     const at = site.ports.own(port, ifIndex, bridgePort);
-    if (at === undefined || site.macs.has(mac)) continue;
-    const known = portOf.get(mac);
-    if (known === undefined) portOf.set(mac, at);
-    else if (known !== at) several.add(mac);
+    if (at === undefined) continue;
+    const known = portOf.get(number);
+    if (known === undefined) portOf.set(number, at);
+    else if (known !== at) several.add(number);
   }
   const counts = new Map<Port, number>();
-  for (const [mac, port] of portOf) {
-    counts.set(port, (counts.get(port) ?? 0) + 1);
-    if (several.has(mac)) portOf.delete(mac);
+  for (const port of portOf.values()) counts.set(port, (counts.get(port) ?? 0) + 1);
+  for (const number of several) portOf.delete(number);
+  return portOf.size === 0 && several.size === 0 ? undefined : { site, portOf, counts, own };
+}
+
+function* tellMacs(sites: readonly Site[]): Iterable<string> {
+  for (const { told, macs } of sites) {
+    if (told.fdb.length === 0) continue;
+    yield* macs;
+    for (const { mac } of told.fdb) yield mac;
   }
-  return portOf.size === 0 && several.size === 0 ? undefined : { site, portOf, counts, own: site.macs };
+}
+
+export interface Learned {
+  readonly macs: MacNumbers;
+  readonly bridges: readonly Forwarding[];
+}
+
+/** The forwarding databases of all hosts that have one. */
+export function readLearned(sites: readonly Site[]): Learned {
+  const macs = numberMacs(tellMacs(sites));
+  return { macs, bridges: sites.flatMap((site) => readForwarding(site, macs) ?? []) };
 }

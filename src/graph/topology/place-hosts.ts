@@ -2,7 +2,7 @@ import type { Host } from '../../model/snapshot.ts';
 import { compareText } from '../compare-text.ts';
 import type { CableBook } from './cable-book.ts';
 import { tellAlso } from './cable-book.ts';
-import type { Forwarding } from './forwarding.ts';
+import type { Forwarding, Learned } from './forwarding.ts';
 import type { Port } from './ports.ts';
 import type { Cable } from './report.ts';
 import type { Site } from './sites.ts';
@@ -51,14 +51,16 @@ function ownersByAddress(hosts: readonly Host[], sites: readonly Site[]): Readon
 }
 
 function findSightings(
-  bridges: readonly Forwarding[],
+  { bridges, macs }: Learned,
   owners: ReadonlyMap<string, string>,
   uplinks: ReadonlySet<Port>,
 ): ReadonlyMap<string, Sighting[]> {
+  const owned = new Map([...owners.keys()].flatMap((mac) => (macs.of(mac) === undefined ? [] : [[macs.of(mac), mac] as const])));
   const found = new Map<string, Sighting[]>();
   for (const bridge of bridges) {
-    for (const [mac, port] of bridge.portOf) {
-      if (uplinks.has(port) || !owners.has(mac)) continue;
+    for (const [number, port] of bridge.portOf) {
+      const mac = owned.get(number);
+      if (mac === undefined || uplinks.has(port)) continue;
       const known = found.get(mac);
       if (known === undefined) found.set(mac, [{ bridge, port }]);
       else known.push({ bridge, port });
@@ -91,7 +93,7 @@ export interface Placing {
   readonly sites: ReadonlyMap<string, Site>;
   readonly owners: ReadonlyMap<string, string>;
   readonly uplinks: ReadonlySet<Port>;
-  /** Bridges that are linked to others, whose own MACs place nobody. */
+  /** Switches, and bridges that are linked to others: where their own MACs are learned they need not be plugged in. */
   readonly linked: ReadonlySet<string>;
 }
 
@@ -126,9 +128,9 @@ function makeCable(id: string, { bridge, port }: Sighting, far: Port | undefined
 }
 
 /** Links the hosts whose MACs are known to the ports of bridges behind which they are. */
-export function placeHosts(bridges: readonly Forwarding[], placing: Placing, book: CableBook): void {
+export function placeHosts(learned: Learned, placing: Placing, book: CableBook): void {
   const { owners, uplinks, linked, sites } = placing;
-  const sightings = findSightings(bridges, owners, uplinks);
+  const sightings = findSightings(learned, owners, uplinks);
   const known = countKnown(sightings, owners);
   const made = new Map<string, Cable>();
   for (const [mac, seen] of [...sightings].sort(([a], [b]) => compareText(a, b))) {

@@ -1,0 +1,91 @@
+import { compareText } from '../compare-text.ts';
+import type { Member, Tree } from './bridge-members.ts';
+import type { Port } from './ports.ts';
+
+/** How much of what a bridge sees may speak against it: stations move while tables are read. */
+const tolerated = 0.05;
+
+/** So many MACs below a bridge are looked for in the tables of others. */
+const sampled = 128;
+
+/** So many of the bridges above one are looked at, the lowest first. */
+const maxAbove = 12;
+
+/** One bridge above another, as the tables tell. */
+export interface Above {
+  readonly member: Member;
+  /** The port behind which the lower one is. */
+  readonly port: Port;
+  /** How many MACs below the lower one it has learned there. */
+  readonly common: number;
+}
+
+/** At most `count` of the values, spread over all of them. */
+export function pick(values: ReadonlySet<number>, count: number): number[] {
+  const sorted = [...values].sort((a, b) => a - b);
+  const step = Math.ceil(sorted.length / count);
+  return step <= 1 ? sorted : sorted.filter((_, position) => position % step === 0);
+}
+
+/** By how many MACs, and behind which port, `above` sees what is below `member`. */
+function seenBelow(above: Member, { below }: Member): { readonly port: Port; readonly common: number } | undefined {
+  const votes = new Map<Port, number>();
+  let [up, seen] = [0, 0];
+  for (const mac of below) {
+    const port = above.bridge.portOf.get(mac);
+    if (port === undefined) continue;
+    seen++;
+    if (port === above.up) up++;
+    else votes.set(port, (votes.get(port) ?? 0) + 1);
+  }
+  const [best] = [...votes].sort(([, a], [, b]) => b - a);
+  return best === undefined || best[1] < seen * (1 - tolerated) || up > seen * tolerated
+    ? undefined
+    : { port: best[0], common: best[1] };
+}
+
+/** True where something not below `member` is below `above`: of two that see the same the one that sees more is above. */
+function seesMore(above: Member, { bridge, up }: Member): boolean {
+  for (const mac of above.bridge.own) if (bridge.portOf.get(mac) === up) return true;
+  for (const [mac, port] of bridge.portOf) if (port === up && above.below.has(mac)) return true;
+  return false;
+}
+
+const hasOwn = (above: Member, { bridge }: Member): boolean => {
+  for (const mac of bridge.own) if (above.below.has(mac)) return true;
+  return false;
+};
+
+/**
+ * Proof that a bridge is above another one: what is below two bridges of a tree is below the one or below both. Two that would each
+ * be above the other prove nothing.
+ */
+export function proveAbove(above: Member, member: Member): Above | undefined {
+  if (hasOwn(member, above)) return undefined;
+  const seen = seenBelow(above, member);
+  if (above.up === undefined) {
+    const port = seen?.port ?? member.rootPort;
+    return port === undefined ? undefined : { member: above, port, common: seen?.common ?? 0 };
+  }
+  return seen !== undefined && (hasOwn(above, member) || seesMore(above, member)) ? { member: above, ...seen } : undefined;
+}
+
+/** For each bridge of a tree those that are certainly above it, the lowest first. */
+export function orderTree({ root, members }: Tree): ReadonlyMap<Member, readonly Above[]> {
+  const samples = members.map((member) => [member, [...member.bridge.own, ...pick(member.below, sampled)]] as const);
+  const wanted = new Map<number, Member[]>(samples.flatMap(([, macs]) => macs.map((mac) => [mac, []] as const)));
+  for (const member of members) for (const mac of member.below) wanted.get(mac)?.push(member);
+  return new Map(
+    samples.map(([member, macs]) => {
+      const seers = new Set(macs.flatMap((mac) => wanted.get(mac) ?? []));
+      seers.delete(member);
+      const order = [...seers].sort((a, b) => a.below.size - b.below.size || compareText(a.bridge.site.id, b.bridge.site.id));
+      const found: Above[] = [];
+      for (const seer of [...order, root]) {
+        const above = found.length < maxAbove || seer === root ? proveAbove(seer, member) : undefined;
+        if (above !== undefined) found.push(above);
+      }
+      return [member, found] as const;
+    }),
+  );
+}
