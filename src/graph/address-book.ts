@@ -46,6 +46,8 @@ export interface AddressBook {
   spaceOf(host: number, netns?: number): number;
   /** True for the place of a known host whose address it is, and no virtual one. */
   isFixed(place: Place): boolean;
+  /** True for the node of an address of the internet that no known host has. */
+  isExternal(node: number): boolean;
   /** The known host that has the address, by position, as everybody sees it. */
   ownerOf(address: string): number | undefined;
   /** The node of a peer of which a name is known and no address. */
@@ -98,6 +100,10 @@ class Book implements AddressBook {
 
   isFixed({ node, address }: Place): boolean {
     return node < this.#residents.length && !this.#virtual.has(address);
+  }
+
+  isExternal(node: number): boolean {
+    return this.peers[node - this.#residents.length]?.kind === 'external';
   }
 
   peerNamed(name: string): number {

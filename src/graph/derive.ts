@@ -130,7 +130,6 @@ export function derive(input: DeriveInput): Derivation {
     listeners: sockets.listeners,
     seen: linked,
     known: earlier.servers,
-    readAt: (node) => estate.hosts[node]?.evidence?.at,
   });
   const nodes = estate.nodes();
   const configured = [...told, ...listed];

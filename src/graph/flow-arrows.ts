@@ -9,7 +9,7 @@ import { type FlowConversation, type FlowObserver, type FlowPlaces, readFlows } 
 import type { KnownHost } from './identify.ts';
 import type { KnownServers } from './link.ts';
 import type { ListenerTable } from './listeners.ts';
-import { type Protocol, portKey } from './protocol.ts';
+import { portKey } from './protocol.ts';
 import type { ServiceTable } from './service-table.ts';
 
 /** A dependency that something between its ends saw. */
@@ -34,11 +34,12 @@ export interface FlowContext extends FlowPlaces {
   /** What the sockets of the ends tell. */
   readonly seen: readonly Arrow[];
   readonly known: KnownServers;
-  /** When the evidence in use of a node was collected; nothing where there is none. */
-  readAt(node: number): string | undefined;
 }
 
 type Judged = FlowConversation & { direction: Direction | undefined };
+
+/** Rows behind an arrow that are kept. */
+const mostWitnesses = 5;
 
 const strength: readonly DirectionRule[] = [
   'syn-state',
@@ -121,17 +122,6 @@ function findServer(one: Judged, server: Side, holders: ReadonlyMap<number, numb
   return context.services.atPort(place.node, { protocol, address: place.address, port }, place.netns).index;
 }
 
-/** What the server itself showed later, and without this port, is over. Only TCP listeners are shown completely. */
-function isOver({ last }: FlowConversation, toService: number, protocol: Protocol, server: End, context: FlowContext): boolean {
-  if (toService !== -1 || protocol !== 'tcp' || !context.listeners.covers(server.space, protocol)) return false;
-  return last < (context.readAt(server.node) ?? '');
-}
-
-interface End {
-  readonly node: number;
-  readonly space: number;
-}
-
 interface Draft {
   readonly ends: Omit<Arrow, 'connections'>;
   readonly conversations: Judged[];
@@ -154,25 +144,62 @@ function countOf({ counts }: FlowConversation): { records: number; bytes: number
   };
 }
 
+const byWitness = (a: Witness, b: Witness): number =>
+  compareText(a.target, b.target) || a.sample - b.sample || (a.line ?? 0) - (b.line ?? 0);
+
+/** What all conversations of an arrow come to. */
+function addUp(conversations: readonly Judged[]) {
+  const sum = { records: 0, bytes: undefined as number | undefined, rule: strength.length, first: '', last: '' };
+  const via = new Set<number>();
+  const witnesses: Witness[] = [];
+  for (const one of conversations) {
+    const { records, bytes } = countOf(one);
+    sum.records += records;
+    if (bytes !== undefined) sum.bytes = (sum.bytes ?? 0) + bytes;
+    sum.rule = Math.min(sum.rule, strength.indexOf(one.direction?.rule ?? 'lower-port'));
+    if (sum.first === '' || one.first < sum.first) sum.first = one.first;
+    if (one.last > sum.last) sum.last = one.last;
+    for (const node of one.via) via.add(node);
+    witnesses.push(...one.witnesses);
+  }
+  return { ...sum, via, witnesses };
+}
+
 function settleArrow({ ends, conversations }: Draft): FlowArrow {
-  const counts = conversations.map(countOf);
-  const bytes = counts.flatMap((count) => count.bytes ?? []);
-  const rules = conversations.map(({ direction }) => strength.indexOf(direction?.rule ?? 'lower-port'));
-  const times = conversations.flatMap(({ first, last }) => [first, last]).sort(compareText);
-  const witnesses = conversations.flatMap((one) => one.witnesses);
-  witnesses.sort((a, b) => compareText(a.target, b.target) || a.sample - b.sample || (a.line ?? 0) - (b.line ?? 0));
+  const { records, bytes, rule, first, last, via, witnesses } = addUp(conversations);
   return {
     ...ends,
-    rule: strength[Math.min(...rules)] ?? 'lower-port',
+    rule: strength[rule] ?? 'lower-port',
     answered: conversations.some(({ answered }) => answered),
     isNews: conversations.some(({ isNews }) => isNews),
-    records: counts.reduce((sum, { records }) => sum + records, 0),
-    ...(bytes.length === 0 ? {} : { bytes: bytes.reduce((sum, one) => sum + one, 0) }),
-    first: times[0] ?? '',
-    last: times.at(-1) ?? '',
-    via: [...new Set(conversations.flatMap(({ via }) => [...via]))].filter((node) => node !== ends.from && node !== ends.to),
-    witnesses: witnesses.slice(0, 5),
+    records,
+    ...(bytes === undefined ? {} : { bytes }),
+    first,
+    last,
+    via: [...via].filter((node) => node !== ends.from && node !== ends.to),
+    witnesses: witnesses.sort(byWitness).slice(0, mostWitnesses),
   };
+}
+
+/** Nodes with which something passed, as far as anybody saw. */
+function findPartners(judged: readonly Judged[], seen: readonly Arrow[]): ReadonlySet<number> {
+  const partners = new Set(seen.flatMap(({ from, to }) => [from, to]));
+  for (const { answered, connection } of judged) {
+    if (answered) for (const side of ['low', 'high'] as const) partners.add(nodeAt(connection, side));
+  }
+  return partners;
+}
+
+/**
+ * Tells scans: tries of an address of the internet that nothing ever passed with. Any port that is open to the internet is tried by
+ * thousands of them each day, which are no hosts of the estate; the coverage counts their records.
+ */
+function findScans(judged: readonly Judged[], { book, seen }: FlowContext): (one: Judged) => boolean {
+  const partners = findPartners(judged, seen);
+  const isStranger = (node: number): boolean => book.isExternal(node) && !partners.has(node);
+  return ({ answered, connection, sentBy }) =>
+    !answered &&
+    ((!sentBy.high && isStranger(nodeAt(connection, 'low'))) || (!sentBy.low && isStranger(nodeAt(connection, 'high'))));
 }
 
 /** The arrows flows tell of, each once. Call when all sockets are read and linked. */
@@ -184,14 +211,14 @@ export function linkFlows(observers: readonly FlowObserver[], context: FlowConte
   const drafts = new Map<string, Draft>();
   // What was answered first: a try at the same port was for the same service.
   const judged = directAll(readFlows(observers, context), context);
+  const isScan = findScans(judged, context);
   for (const one of [...judged.filter(({ answered }) => answered), ...judged.filter(({ answered }) => !answered)]) {
-    if (one.direction === undefined) continue;
+    if (one.direction === undefined || isScan(one)) continue;
     const { connection, direction } = one;
     const { server } = direction;
     const { protocol } = connection;
     const [from, to] = [nodeAt(connection, otherSide(server)), nodeAt(connection, server)];
     const toService = findServer(one, server, holders, context);
-    if (isOver(one, toService, protocol, { node: to, space: spaceAt(connection, server) }, context)) continue;
     const { port } = connection[server];
     if (toService !== -1) holders.set(portKey(to, protocol, port), toService);
     const key = `${from} ${toService} ${portKey(to, protocol, port)}`;

@@ -17,6 +17,8 @@ export interface FlowConversation {
   readonly connection: Connection;
   /** Records that say that the end began. */
   readonly began: { low: number; high: number };
+  /** Which ends sent something that was counted. */
+  readonly sentBy: { low: boolean; high: boolean };
   /** Something passed, and not only a try. */
   answered: boolean;
   /** The tracker of a host on the way told it. */
@@ -75,6 +77,7 @@ class Table {
     const conversation: FlowConversation = {
       connection: { protocol, low, high, lowHalf: undefined, highHalf: undefined, direction: undefined },
       began: { low: 0, high: 0 },
+      sentBy: { low: false, high: false },
       answered: false,
       tracked: false,
       isNews: false,
@@ -93,6 +96,7 @@ class Table {
     const { conversation, fromLow } = this.#conversation(located);
     const { flow, visit, isNews, forwarder } = told;
     const records = flow.records ?? 1;
+    conversation.sentBy[fromLow ? 'low' : 'high'] = true;
     if (flow.initiator !== undefined) conversation.began[(flow.initiator === 'source') === fromLow ? 'low' : 'high'] += records;
     if (flow.verdict !== 'rejected' && flow.unanswered !== true) conversation.answered = true;
     if (forwarder !== undefined) {

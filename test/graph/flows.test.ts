@@ -85,10 +85,27 @@ describe('a flow', () => {
     expect(both).toEqual({ ...seen, bytes: 7, lastSeen: '2030-01-01T00:00:00.000Z' });
   });
 
-  it('to a port its host, looked at later, does not listen on is over', () => {
+  // A job at night listens at night: what a log saw is not undone by a scan at noon.
+  it('to a port its host, looked at later, does not listen on stays, with the time it was seen', () => {
     const server = machine(2, { sockets: [listen('*:22', 'sshd/6')] });
-    const old = flow('10.0.0.1:40000 > 10.0.0.2:443', { lastSeen: '2000-01-01T00:00:00.000Z' });
-    expect(snapshotOf([server, log([old])]).dependencies).toEqual([]);
+    const old = log([flow('10.0.0.1:40000 > 10.0.0.2:443', { lastSeen: '2000-01-01T00:00:00.000Z' })]);
+    const first = snapshotOf([server, old]);
+    expect(onlyDependency(first)).toMatchObject({ port: 443, lastSeen: '2000-01-01T00:00:00.000Z', seenFrom: 'flow' });
+    const again = derive(inputOf([server, { ...old, fresh: false }], first)).snapshot;
+    expect(again.dependencies.map(({ lastSeen }) => lastSeen)).toEqual(['2000-01-01T00:00:00.000Z']);
+  });
+
+  it('of the internet that a filter rejected is no host, unless something else of it passed', () => {
+    const scan = flow('8.8.4.4:40000 > 10.0.0.2:22', { verdict: 'rejected' });
+    const scanFrom443 = flow('8.8.4.4:443 > 10.0.0.2:50000', { verdict: 'rejected' });
+    const inner = flow('10.0.0.9:40000 > 10.0.0.2:22', { verdict: 'rejected' });
+    const summed: FlowFact = { ...scan, source: {}, records: 900 };
+    const snapshot = snapshotOf([log([scan, scanFrom443, summed, inner])]);
+    expect(snapshot.hosts.map(({ name }) => name).sort()).toEqual(['10.0.0.2', '10.0.0.9']);
+    expect(onlyDependency(snapshot).state).toBe('attempted');
+    expect(snapshot.coverage).toMatchObject({ flowRecords: 903, flowRecordsRejected: 903 });
+    const partner = snapshotOf([log([scan, flow('8.8.4.4:40001 > 10.0.0.2:443')])]);
+    expect(partner.dependencies.map(({ port, state }) => `${port} ${state}`).sort()).toEqual(['22 attempted', '443 active']);
   });
 
   it('leads to its row', () => {

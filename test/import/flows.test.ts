@@ -134,6 +134,51 @@ describe('summing up', () => {
     );
   });
 
+  it('keeps tries inside one by one, and joins those of the internet', () => {
+    const attempt = (source: string, port: number, at = 5): FlowFact => ({
+      fact: 'flow',
+      protocol: 'tcp',
+      source: { address: source, port: 40_000 + port },
+      destination: { address: `10.0.0.${at}`, port },
+      verdict: 'rejected',
+    });
+    const scanners = Array.from({ length: 40 }, (_, at) => `203.0.113.${at + 1}`);
+    const flows = [
+      ...scanners.map((scanner) => attempt(scanner, 22)),
+      ...scanners.map((scanner, at) => attempt(scanner, 1000 + at)),
+      ...scanners.slice(0, 2).map((scanner) => attempt(scanner, 25, 6)),
+      ...[22, 25, 80].map((port) => attempt('10.0.0.9', port)),
+      attempt('8.8.8.8', 22),
+      { ...attempt('8.8.8.8', 443), verdict: 'accepted' as const },
+    ];
+    const { conversations, totals } = summaryOf(flows);
+    const told = conversations.map(({ source, destination: { address, port }, records }) =>
+      [source.address ?? 'many', address, port ?? 'many', records].join(' '),
+    );
+    const single = ['203.0.113.1 10.0.0.6 25 1', '203.0.113.2 10.0.0.6 25 1', '8.8.8.8 10.0.0.5 22 1', '8.8.8.8 10.0.0.5 443 1'];
+    const inner = [22, 25, 80].map((port) => `10.0.0.9 10.0.0.5 ${port} 1`);
+    expect(told.sort()).toEqual([...inner, ...single, 'many 10.0.0.5 22 40', 'many 10.0.0.5 many 40'].sort());
+    expect(totals).toMatchObject({ records: 87, rejected: 86 });
+    const read = flowSummary.parse(writeSummary(named, { conversations, totals }));
+    expect(read.filter(({ fact }) => fact === 'skipped')).toEqual([]);
+    expect(read).toContainEqual(
+      expect.objectContaining({ source: {}, destination: { address: '10.0.0.5', port: 22 }, records: 40 }),
+    );
+  });
+
+  it('leaves scans out first where there is no room, and inside tries last', () => {
+    const flows = Array.from({ length: 400 }, (_, at): FlowFact => {
+      const inner = at % 20 === 0;
+      const source = inner
+        ? { address: `10.0.1.${at / 20}`, port: 40_000 }
+        : { address: `9.9.${at >> 8}.${at & 255}`, port: 40_000 };
+      const destination = { address: `10.0.${2 + (at >> 8)}.${at & 255}`, port: 5432 };
+      return { fact: 'flow', protocol: 'tcp', source, destination, verdict: 'rejected' };
+    });
+    const { conversations } = summaryOf(flows, 60);
+    expect(conversations.filter(({ source }) => source.address?.startsWith('10.'))).toHaveLength(20);
+  });
+
   it('is read back as it was written, also a record with tabs and line ends in it', () => {
     const table = openConversations();
     table.flow(

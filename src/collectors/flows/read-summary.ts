@@ -42,7 +42,8 @@ function readRow(text: string, line: number): FlowFact | undefined {
   const cells = text.split('\t');
   if (cells.length < columnCount) return undefined;
   const [protocol = '', from, fromPort, to, toPort, initiator, verdict, answer, through, exporter, ...counts] = cells;
-  const [source, destination] = [endOf(from, fromPort), endOf(to, toPort)];
+  // Without an address: many of the internet that tried the same in vain.
+  const [source, destination] = [from === '-' ? {} : endOf(from, fromPort), endOf(to, toPort)];
   if (!isProtocol(protocol) || source === undefined || destination === undefined) return undefined;
   const between = (known(through) ?? '').split(',').flatMap((one) => canonicalAddress(one) ?? []);
   return {
