@@ -105,7 +105,7 @@ const document = record({
       'mismatched?': boolean,
       'stale?': boolean,
       'aggregate?': record({ a: text, b: text }),
-      'members?': listOf(record({ a: text, b: text })),
+      'members?': listOf(record({ 'a?': text, 'b?': text })),
     }),
   ),
   applications: listOf(record({ id: text, name: text, services: texts, namedBy: text })),

@@ -163,7 +163,7 @@ export interface LinkEnd {
 export interface Link {
   readonly id: string;
   readonly layer: 2 | 3;
-  /** Sorted; of `lldp`, `cdp`, `fdb`, `stp`, `lag` (layer 2) or `ospf`, `isis`, `bgp` (layer 3). */
+  /** Sorted; of `lldp`, `cdp`, `fdb`, `stp` (layer 2) or `ospf`, `isis`, `bgp` (layer 3). */
   readonly protocols: readonly string[];
   /** The end with the smaller host id, then port. */
   readonly a: LinkEnd;
@@ -178,8 +178,8 @@ export interface Link {
   readonly mismatched?: true;
   /** The bundles the two ports are members of. */
   readonly aggregate?: { readonly a: string; readonly b: string };
-  /** Of a bundle: the cables known in it, as ports of `a` and `b`. */
-  readonly members?: readonly { readonly a: string; readonly b: string }[];
+  /** Of a link between bundles of whose cables nobody told: their members, each a port of `a` or of `b`. */
+  readonly members?: readonly { readonly a?: string; readonly b?: string }[];
   /** Nobody who could tell looked this time; kept from an earlier snapshot. */
   readonly stale?: true;
 }

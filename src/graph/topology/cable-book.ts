@@ -61,23 +61,11 @@ class Book implements CableBook {
 
 export const openCableBook = (sites: readonly Site[]): CableBook => new Book(sites);
 
+/** True where a cable is in a port, or in the bundle that is, or in a member of it. */
+export const isIn = ({ aPort, bPort }: Cable, port: Port, book: CableBook): boolean =>
+  book.family(port).some((one) => one === aPort || one === bPort);
+
 /** Notes that `host` tells of a cable by a protocol as well. */
 export function tellAlso(cable: Cable, host: string, protocol: string): void {
   (cable.a === host ? cable.toldByA : cable.toldByB).add(protocol);
-}
-
-/**
- * The bundles of which cables are known at both ends, as links of their own beside their cables: what the tables of bridges and
- * spanning trees name is the bundle.
- */
-export function bundleCables(book: CableBook): Cable[] {
-  const found = new Map<Port, Map<Port, Cable>>();
-  for (const { a, b, aPort, bPort } of book.cables) {
-    const [atA, atB] = [book.bundleOf(aPort), book.bundleOf(bPort)];
-    if (atA === undefined || atB === undefined) continue;
-    const far = found.get(atA) ?? new Map<Port, Cable>();
-    found.set(atA, far);
-    if (!far.has(atB)) far.set(atB, { a, b, aPort: atA, bPort: atB, toldByA: new Set(['lag']), toldByB: new Set(['lag']) });
-  }
-  return [...found.values()].flatMap((far) => [...far.values()]);
 }

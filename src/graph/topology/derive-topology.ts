@@ -1,7 +1,7 @@
 import type { Host, Link, Network, Snapshot } from '../../model/snapshot.ts';
 import { byId as sortById } from '../compare-text.ts';
 import type { Estate } from '../estate.ts';
-import { bundleCables, type CableBook, openCableBook, tellAlso } from './cable-book.ts';
+import { type CableBook, isIn, openCableBook, tellAlso } from './cable-book.ts';
 import { describeDevice } from './describe-device.ts';
 import { openDeviceIndex } from './device-index.ts';
 import { addBranches, findUplinks } from './fdb-cables.ts';
@@ -61,7 +61,7 @@ function addStp(reports: readonly Report[], book: CableBook): void {
     const there = [...book.at(fromPort), ...book.at(toPorts[0])];
     for (const cable of there) {
       const fits = (cable.a === from && cable.b === to) || (cable.a === to && cable.b === from);
-      if (fits && (cable.aPort === fromPort || cable.bPort === fromPort)) tellAlso(cable, from, 'stp');
+      if (fits && fromPort !== undefined && isIn(cable, fromPort, book)) tellAlso(cable, from, 'stp');
     }
     return there.length === 0;
   });
@@ -98,7 +98,6 @@ function layerTwo(reports: readonly Report[], places: Places, hosts: readonly Ho
   const cables = joinReports(reports);
   markMismatches(cables);
   for (const cable of cables) book.add(cable);
-  for (const bundle of bundleCables(book)) book.add(bundle);
   addStp(reportStp(places), book);
   addLearned(places, hosts, book);
   return finishLinks(book.cables, 2, book);

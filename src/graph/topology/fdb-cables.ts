@@ -1,5 +1,5 @@
 import type { CableBook } from './cable-book.ts';
-import { tellAlso } from './cable-book.ts';
+import { isIn, tellAlso } from './cable-book.ts';
 import type { Forwarding } from './forwarding.ts';
 import type { Branch } from './forwarding-tree.ts';
 import type { Port } from './ports.ts';
@@ -36,7 +36,7 @@ export function addBranches(branches: readonly Branch[], book: CableBook): void 
     const there = [...book.at(parentPort), ...book.at(up)];
     for (const cable of there) {
       if (!joins(cable, parent.site.id, child.site.id)) continue;
-      if (cable.aPort !== parentPort && cable.bPort !== parentPort) continue;
+      if (!isIn(cable, parentPort, book)) continue;
       tellAlso(cable, parent.site.id, 'fdb');
       tellAlso(cable, child.site.id, 'fdb');
     }

@@ -52,15 +52,14 @@ function bundleOf({ aPort, bPort }: Cable, book: CableBook, turned: boolean): Bu
   return { aggregate: turned ? { a: b, b: a } : { a, b } };
 }
 
-/** The cables in a bundle, where the link is one. */
-function membersOf(cable: Cable, book: CableBook, turned: boolean): Pick<Link, 'members'> {
-  if (!cable.toldByA.has('lag')) return {};
-  const inside = book.at(cable.aPort).filter((one) => one !== cable && book.bundleOf(one.bPort) === cable.bPort);
-  const members = inside.map(({ aPort, bPort, aText, bText }) => {
-    const [a, b] = [portText(aPort, aText), portText(bPort, bText)];
-    return turned ? { a: b, b: a } : { a, b };
-  });
-  return { members: members.sort((x, y) => compareText(x.a, y.a) || compareText(x.b, y.b)) };
+/** The ports in the bundles that a link is between, where nothing tells which of them is wired to which. */
+function membersOf({ aPort, bPort }: Cable, book: CableBook, turned: boolean): Pick<Link, 'members'> {
+  const inside = (port: Port | undefined): string[] =>
+    (port === undefined || book.bundleOf(port) !== undefined ? [] : book.family(port).slice(1))
+      .map((member) => portText(member, undefined))
+      .sort(compareText);
+  const [a, b] = turned ? [inside(bPort), inside(aPort)] : [inside(aPort), inside(bPort)];
+  return a.length + b.length === 0 ? {} : { members: [...a.map((port) => ({ a: port })), ...b.map((port) => ({ b: port }))] };
 }
 
 function toLink(cable: Cable, layer: 2 | 3, book: CableBook): Link {

@@ -14,7 +14,6 @@ const tables: Readonly<Record<string, (told: Told) => boolean>> = {
   cdp: ({ adjacency }) => adjacency.some(({ protocol }) => protocol === 'cdp'),
   fdb: ({ fdb }) => fdb.length > 0,
   stp: (told) => told['bridge-port'].length > 0,
-  lag: ({ aggregate }) => aggregate.length > 0,
   ospf: (told) => told['routing-peer'].some(({ protocol }) => protocol === 'ospf'),
   isis: (told) => told['routing-peer'].some(({ protocol }) => protocol === 'isis'),
   bgp: (told) => told['routing-peer'].some(({ protocol }) => protocol === 'bgp'),
@@ -48,7 +47,7 @@ function rename(link: Link, a: string, b: string): Link {
   const side = link.seenFrom === 'a' ? 'b' : link.seenFrom === 'b' ? 'a' : link.seenFrom;
   const bundles = {
     ...(link.aggregate === undefined ? {} : { aggregate: turn(link.aggregate) }),
-    ...(link.members === undefined ? {} : { members: link.members.map(turn) }),
+    ...(link.members === undefined ? {} : { members: link.members.map(({ a: near, b: far }) => ({ ...(far && { a: far }), ...(near && { b: near }) })) }),
   };
   return { ...renamed, ...turn(renamed), ...bundles, seenFrom: side };
 }

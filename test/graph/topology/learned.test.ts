@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FdbFact } from '../../../src/model/network-fact.ts';
 import { aged, machine, secondScan, snapshotOf, visit } from '../build.ts';
 import { device, learned, links, lldp, mac } from './build-network.ts';
 
@@ -127,16 +128,21 @@ describe('a bundle', () => {
     device(2, { facts: [bundle, lldp(1, 1, 'Gi0/1'), lldp(2, 1, 'Gi0/2')] }),
   ]);
 
-  it('is a link beside its cables', () => {
-    expect(links(snapshot)).toEqual([
-      'sw1 Gi0/1 -- sw2 Gi0/1 lldp both 0.99',
-      'sw1 Gi0/2 -- sw2 Gi0/2 lldp both 0.99',
-      'sw1 Po1 -- sw2 Po1 lag both 0.99',
+  it('is told with each of its cables and is no link of its own', () => {
+    expect(links(snapshot)).toEqual(['sw1 Gi0/1 -- sw2 Gi0/1 lldp both 0.99', 'sw1 Gi0/2 -- sw2 Gi0/2 lldp both 0.99']);
+    expect(snapshot.links.every(({ aggregate }) => aggregate?.a === 'Po1' && aggregate.b === 'Po1')).toBe(true);
+  });
+
+  it('of whose cables nobody told is one link with its members', () => {
+    const behind = (from: number): FdbFact[] =>
+      [1, 2].map((n) => ({ fact: 'fdb', mac: client(from * 10 + n), port: 'Po1', ifIndex: 5001, status: 'learned' }));
+    const own = (from: number): FdbFact[] => [1, 2].map((n) => learned(n + 2, client(from * 10 + n)));
+    const { links: found } = snapshotOf([
+      device(1, { facts: [bundle, ...own(1), ...behind(2)] }),
+      device(2, { facts: [bundle, ...own(2), ...behind(1)] }),
     ]);
-    expect(snapshot.links.flatMap(({ members }) => members ?? [])).toEqual([
-      { a: 'Gi0/1', b: 'Gi0/1' },
-      { a: 'Gi0/2', b: 'Gi0/2' },
-    ]);
-    expect(snapshot.links.filter(({ aggregate }) => aggregate?.a === 'Po1' && aggregate.b === 'Po1')).toHaveLength(2);
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatchObject({ protocols: ['fdb'], a: { port: 'Po1' }, b: { port: 'Po1' } });
+    expect(found[0]?.members).toEqual([{ a: 'Gi0/1' }, { a: 'Gi0/2' }, { b: 'Gi0/1' }, { b: 'Gi0/2' }]);
   });
 });
