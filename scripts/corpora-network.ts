@@ -56,13 +56,29 @@ function keysOf(fact: Fact): readonly string[] {
       return [`${fact.mac} ${plain(fact.port ?? '')} ${fact.vlan ?? ''}`];
     case 'adjacency':
       return [fact.remotePort, fact.remotePortDescription].flatMap((port) =>
-        [fact.remoteName, fact.remoteChassis, ''].map((name) =>
+        // A row without a name is one of a neighbor that sent none.
+        (fact.remoteName === undefined ? [fact.remoteChassis, ''] : [fact.remoteName, fact.remoteChassis]).map((name) =>
           [fact.localPort ?? '', port ?? '', name ?? ''].map(plain).join(' '),
         ),
       );
     default:
       return [];
   }
+}
+
+/** The rows no fact is left for: a fact answers for one row, so that a row that comes twice must have been read twice. */
+function unmatched(rows: readonly string[], facts: readonly Fact[]): readonly string[] {
+  const byKey = new Map<string, number[]>();
+  for (const [index, fact] of facts.entries()) {
+    for (const key of new Set(keysOf(fact))) byKey.set(key, [...(byKey.get(key) ?? []), index]);
+  }
+  const used = new Set<number>();
+  return rows.filter((key) => {
+    const free = (byKey.get(key) ?? []).find((index) => !used.has(index));
+    if (free === undefined) return true;
+    used.add(free);
+    return false;
+  });
 }
 
 interface Reader {
@@ -91,8 +107,6 @@ export function scoreNetworkCase(file: string): NetworkScore | undefined {
   if (reader === undefined || !existsSync(sample)) return undefined;
   const rows = (parse(readFileSync(sample, 'utf8')) as { readonly parsed_sample: readonly Row[] }).parsed_sample;
   const facts = reader.parse(decodeBytes(readFileSync(file)));
-  const found = new Map<string, number>();
-  for (const key of facts.flatMap(keysOf)) found.set(key, (found.get(key) ?? 0) + 1);
-  const missing = rows.map(reader.key).filter((key) => !found.has(key));
+  const missing = unmatched(rows.map(reader.key), facts);
   return { format: reader.format, facts, expected: rows.length, missing };
 }
