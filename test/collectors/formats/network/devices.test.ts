@@ -181,6 +181,71 @@ inet.0: 3 destinations, 3 routes (3 active, 0 holddown, 0 hidden)
       { fact: 'identity', line: 1, kind: 'device-serial', value: 'FGT60FTK00000001' },
     ],
   ],
+  'cisco-asa.version': [
+    `
+Cisco Adaptive Security Appliance Software Version 9.12(4)24
+Device Manager Version 7.12(2)
+
+fw-asa up 48 days 3 hours
+
+Hardware:   ASA5516, 8192 MB RAM, CPU Atom C2000 series 2416 MHz, 1 CPU (8 cores)
+
+Serial Number: JAD20000001
+`,
+    [
+      { fact: 'system', line: 1, name: 'fw-asa', osName: 'Cisco ASA', osVersion: '9.12(4)24' },
+      { fact: 'device', line: 1, vendor: 'Cisco', model: 'ASA5516', softwareVersion: '9.12(4)24' },
+      { fact: 'identity', line: 1, kind: 'device-serial', value: 'JAD20000001' },
+    ],
+  ],
+  'hp-comware.version': [
+    `HPE Comware Software, Version 7.1.070, Release 2612P02
+Copyright (c) 2010-2019 Hewlett Packard Enterprise Development LP
+HPE 5130-24G-4SFP+ EI Switch uptime is 3 weeks, 2 days, 1 hour, 7 minutes
+`,
+    [
+      { fact: 'system', line: 1, osName: 'Comware', osVersion: '7.1.070, Release 2612P02' },
+      {
+        fact: 'device',
+        line: 1,
+        vendor: 'HPE',
+        model: 'HPE 5130-24G-4SFP+ EI Switch',
+        softwareVersion: '7.1.070, Release 2612P02',
+      },
+    ],
+  ],
+  'hp-procurve.version': [
+    `
+ Status and Counters - General System Information
+
+  System Name        : aruba-1
+  Software revision  : YA.16.10.0012        Base MAC Addr      : 525400-cc0001
+  ROM Version        : YA.15.20             Serial Number      : CN00AB1234
+`,
+    [
+      { fact: 'system', line: 1, name: 'aruba-1', osName: 'ArubaOS-Switch', osVersion: 'YA.16.10.0012' },
+      { fact: 'device', line: 1, vendor: 'HPE', softwareVersion: 'YA.16.10.0012' },
+      { fact: 'identity', line: 1, kind: 'device-serial', value: 'CN00AB1234' },
+    ],
+  ],
+  'aruba-cx.system': [
+    `Hostname               : cx-1
+System Description     : GL.10.04.0040
+Vendor                 : Aruba
+Product Name           : JL658A 6300M 24SFP+ 4SFP56 Swch
+Chassis Serial Nbr     : SG00KN0001
+Base MAC Address       : 525400-dd0001
+ArubaOS-CX Version     : GL.10.04.0040
+`,
+    [
+      { fact: 'system', line: 1, name: 'cx-1', osName: 'AOS-CX', osVersion: 'GL.10.04.0040' },
+      {
+        ...{ fact: 'device', line: 1, vendor: 'HPE Aruba', model: 'JL658A 6300M 24SFP+ 4SFP56 Swch' },
+        softwareVersion: 'GL.10.04.0040',
+      },
+      { fact: 'identity', line: 1, kind: 'device-serial', value: 'SG00KN0001' },
+    ],
+  ],
   'paloalto-panos.version': [
     'hostname: pa-1\nip-address: 192.0.2.30\nmodel: PA-820\nserial: 012345678901\nsw-version: 10.1.6\n',
     [
