@@ -1,5 +1,5 @@
 /** The truth about the network: which port of which switch every host is plugged into. */
-import { hosts, type SwitchName } from './topology.ts';
+import { hosts, openHosts, type SwitchName } from './topology.ts';
 
 /** One end of a cable: a host of the lab, or the one who scans, and the interface there. */
 export interface Plug {
@@ -16,6 +16,14 @@ export interface Cable {
 export const switches = hosts.filter(({ bridge }) => bridge !== undefined);
 const plugged = [...hosts.filter(({ bridge }) => bridge === undefined), { name: 'scanner', on: 'sw1' as const }];
 
+const octet = (number: number): string => number.toString(16).padStart(2, '0');
+
+/** Every port of a switch has a MAC of its own: its second to last octet is the switch, the last the port. */
+export function portMac({ place, port }: Plug): string {
+  const number = switches.find(({ name }) => name === place)?.number ?? 0;
+  return `52:54:00:99:${octet(number)}:${octet(Number(port.replace(/\D+/, '')))}`;
+}
+
 /** Between the switches: two ports with different numbers, so that a mix-up shows. */
 export const trunk: Cable = { from: { place: 'sw1', port: 'swp24' }, to: { place: 'sw2', port: 'swp23' } };
 
@@ -24,4 +32,10 @@ const cablesOf = (name: SwitchName): readonly Cable[] =>
     .filter(({ on }) => on === name)
     .map((host, index) => ({ from: { place: name, port: `swp${index + 1}` }, to: { place: host.name, port: 'eth0' } }));
 
+/** Whose own lldpd tells a login where it is plugged in. */
+const tellThemselves = openHosts.filter(({ daemons }) => daemons.some(({ kind }) => kind === 'lldp')).map(({ name }) => name);
+
 export const cables: readonly Cable[] = [...cablesOf('sw1'), ...cablesOf('sw2'), trunk];
+
+/** What a scan without SNMP can know of them. */
+export const cablesOverSsh = cables.filter(({ to }) => tellThemselves.includes(to.place));

@@ -1,7 +1,7 @@
 import type { PathDocument } from '../../src/analysis/path/path.ts';
 import type { Coverage, Link, Snapshot } from '../../src/model/snapshot.ts';
 import { findSecrets, readDatabase, readFiles } from '../secrets/look-everywhere.ts';
-import { switches } from './cables.ts';
+import { type Cable, cablesOverSsh, switches } from './cables.ts';
 import { checkRebuild, checkRepeat } from './check-again.ts';
 import { checkAgents } from './check-agents.ts';
 import type { CheckList } from './check-list.ts';
@@ -17,13 +17,19 @@ const collected = ({ hosts: all }: Snapshot) => all.filter(({ evidence }) => evi
 const nameOf = (host: Snapshot['hosts'][number]): string => placeOf(host, { hosts, scanner: [] });
 
 /** Every cable is a link and every link a cable; one cable is one link. */
-async function checkLinks(lab: Lab, list: CheckList, print: (line: string) => void, db: string, as: string): Promise<void> {
+async function checkLinks(
+  lab: Lab,
+  list: CheckList,
+  print: (line: string) => void,
+  [db, as]: readonly [db: string, as: string],
+  only?: readonly Cable[],
+): Promise<void> {
   const snapshot = await readSnapshot(lab, db);
   const links = JSON.parse(await mapOutput(lab, ['links', '--json', '--db', database(lab, db)])) as readonly Link[];
-  const score = scoreLinks(snapshot, links, collected(snapshot).map(nameOf));
+  const score = scoreLinks(snapshot, links, collected(snapshot).map(nameOf), only);
   const figures = `${score.found}/${score.expected}, precision ${score.precision.toFixed(2)}, recall ${score.recall.toFixed(2)}`;
   print(`${`links, ${as}`.padEnd(24)}  ${figures}`);
-  list.check(`${as}: every host is placed on its switch port, the trunk is there`, score.missing);
+  list.check(`${as}: every cable that can be known is a link: the hosts on their switch ports, the trunk`, score.missing);
   list.check(`${as}: no other link is told, and none twice`, score.wrong);
 }
 
@@ -86,8 +92,9 @@ async function checkAgentSecrets(lab: Lab, list: CheckList): Promise<void> {
 /** The network and its agents: SNMP beside SSH, SNMP alone, where everybody is plugged in. */
 export async function checkNetwork(lab: Lab, variant: Variant, list: CheckList, print: (line: string) => void): Promise<void> {
   const { checkScan } = openSnapshotChecks(lab, variant, list, print);
+  await list.part('links of SSH alone', () => checkLinks(lab, list, print, ['sudo', 'SSH alone'], cablesOverSsh));
   await list.part('scan with sudo and SNMP', () => checkScan(users.sudo, 'network', true, 'both'));
-  await list.part('links', () => checkLinks(lab, list, print, 'network', 'SSH and SNMP'));
+  await list.part('links', () => checkLinks(lab, list, print, ['network', 'SSH and SNMP']));
   await list.part('kinds', () => checkKinds(lab, list));
   await list.part('path', () => checkPath(lab, list));
   await list.part('coverage of SNMP', () => checkCoverage(lab, list));
@@ -97,7 +104,7 @@ export async function checkNetwork(lab: Lab, variant: Variant, list: CheckList, 
   );
   await list.part('rebuild with SNMP', () => checkRebuild(lab, again, 'network'));
   await list.part('SNMP alone', () => checkScan(users.plain, 'network-alone', false, 'snmp'));
-  await list.part('links of SNMP alone', () => checkLinks(lab, list, print, 'network-alone', 'SNMP alone'));
+  await list.part('links of SNMP alone', () => checkLinks(lab, list, print, ['network-alone', 'SNMP alone']));
   await checkAgents(lab, list);
   await list.part('secrets of SNMP', () => checkAgentSecrets(lab, list));
 }

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { type Cable, cables, switches } from './cables.ts';
+import { type Cable, cables, portMac, switches } from './cables.ts';
 import { command } from './run-command.ts';
 import { hosts, ipv4Of, ipv6Of, macOf, scannerNumber } from './topology.ts';
 
@@ -10,14 +10,6 @@ const members = [...hosts.map(({ name, number, bridge }) => ({ name, number, bri
 const ipBatch = (commands: readonly string[], namespace?: string): Promise<string> =>
   command(['ip', ...(namespace === undefined ? [] : ['-n', namespace]), '-batch', '-'], { input: `${commands.join('\n')}\n` });
 
-const octet = (number: number): string => number.toString(16).padStart(2, '0');
-
-/** Every port of a switch has a MAC of its own: its second to last octet is the switch, the last the port. */
-function portMac(place: string, port: string): string {
-  const number = members.find(({ name }) => name === place)?.number ?? 0;
-  return `52:54:00:99:${octet(number)}:${octet(Number(port.replace(/\D+/, '')))}`;
-}
-
 /** A spanning tree as fast as the kernel lets it be: a port forwards four seconds after it came up. Does not forward LLDP. */
 const bridgeUp = (number: number): readonly string[] => [
   `link add br0 address ${macOf(number)} type bridge stp_state 1 forward_delay 200 hello_time 100 max_age 600 mcast_snooping 0`,
@@ -26,9 +18,9 @@ const bridgeUp = (number: number): readonly string[] => [
 
 function cableUp({ from, to }: Cable): readonly string[] {
   const isTrunk = switches.some(({ name }) => name === to.place);
-  const farMac = isTrunk ? `address ${portMac(to.place, to.port)} ` : '';
+  const farMac = isTrunk ? `address ${portMac(to)} ` : '';
   return [
-    `link add ${from.port} address ${portMac(from.place, from.port)} type veth peer name ${to.port} ${farMac}netns ${to.place}`,
+    `link add ${from.port} address ${portMac(from)} type veth peer name ${to.port} ${farMac}netns ${to.place}`,
     `link set ${from.port} master br0 up`,
   ];
 }

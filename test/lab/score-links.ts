@@ -1,5 +1,5 @@
 import type { Link, LinkEnd, Snapshot } from '../../src/model/snapshot.ts';
-import { type Cable, cables, type Plug } from './cables.ts';
+import { type Cable, cables, type Plug, portMac } from './cables.ts';
 import { placeOf } from './score.ts';
 import { hosts, ipv4Of, ipv6Of, scannerNumber } from './topology.ts';
 
@@ -17,15 +17,20 @@ const lab = { hosts, scanner: [ipv4Of(scannerNumber), ipv6Of(scannerNumber)] };
 
 export const cableText = ({ from, to }: Cable): string => `${from.place} ${from.port} -- ${to.place} ${to.port}`;
 
-/** Of a host nobody looked at nobody knows what it calls its port. */
-const isPlug = (plug: Plug, found: Plug, seen: ReadonlySet<string>): boolean =>
-  plug.place === found.place && (plug.port === found.port || (found.port === '' && !seen.has(plug.place)));
+/** What a host nobody looked at calls its port nobody knows; its neighbors may have been sent the MAC of it. */
+const isPlug = (plug: Plug, { place, port }: Plug, seen: ReadonlySet<string>): boolean =>
+  plug.place === place && (plug.port === port || (!seen.has(place) && ['', portMac(plug)].includes(port)));
 
 /**
  * Holds the links of layer 2 against the cables. `looked` are the names of the hosts that were looked at: each cable between two
- * of them has to be there; one to somebody else may be, at the right port.
+ * of them has to be there, or those of `only`; one to somebody else may be, at the right port.
  */
-export function scoreLinks(snapshot: Snapshot, links: readonly Link[], looked: readonly string[]): LinkScore {
+export function scoreLinks(
+  snapshot: Snapshot,
+  links: readonly Link[],
+  looked: readonly string[],
+  only?: readonly Cable[],
+): LinkScore {
   const byId = new Map(snapshot.hosts.map((host) => [host.id, host]));
   const seen = new Set(looked);
   const plugOf = ({ host, port = '' }: LinkEnd): Plug => ({ place: placeOf(byId.get(host), lab), port });
@@ -37,7 +42,7 @@ export function scoreLinks(snapshot: Snapshot, links: readonly Link[], looked: r
     );
     return { cable, text: `${one.place} ${one.port} -- ${other.place} ${other.port}` };
   });
-  const expected = cables.filter(({ from, to }) => seen.has(from.place) && seen.has(to.place));
+  const expected = only ?? cables.filter(({ from, to }) => seen.has(from.place) && seen.has(to.place));
   const missing = expected.filter((cable) => !told.some((one) => one.cable === cable));
   const wrong = told.filter(({ cable }, index) => cable === undefined || told.findIndex((one) => one.cable === cable) !== index);
   return {
