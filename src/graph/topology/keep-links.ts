@@ -20,23 +20,23 @@ const tables: Readonly<Record<string, (told: Told) => boolean>> = {
 };
 
 /** A device that told something of the network was asked for all of it: what it no longer tells is gone. */
-const tellsNetwork = (told: Told): boolean => Object.values(tables).some((has) => has(told));
+const tellsNetwork = (told: Told | undefined): boolean => told !== undefined && Object.values(tables).some((has) => has(told));
 
 const onlyLearned = ({ protocols }: Link): boolean => protocols.every((protocol) => protocol === 'fdb');
 
-/** A bridge forgets who is silent for five minutes (IEEE 802.1D-2004, 7.9.2), so a place is gone only where the port is down. */
-function isDown({ a, b, seenFrom }: Link, told: Told): boolean {
-  const port = seenFrom === 'b' ? b.port : a.port;
-  return told.interface.some(({ name, up }) => name === port && up === false);
-}
+/** True where one of the ends was looked at and says that its port is down. */
+const isDown = ({ a, b }: Link, { toldNow }: Sight): boolean =>
+  [a, b].some(({ host, port }) => toldNow(host)?.interface.some(({ name, up }) => name === port && up === false) === true);
 
-function isGone(link: Link, { toldNow }: Sight, placed: ReadonlySet<string>): boolean {
+/**
+ * A bridge forgets who is silent for five minutes (IEEE 802.1D-2004, 7.9.2): what only its table told is gone where the port is
+ * down, or where the host was learned at another place.
+ */
+function isGone(link: Link, sight: Sight, placed: ReadonlySet<string>): boolean {
   const tellers = [...(link.seenFrom === 'b' ? [] : [link.a.host]), ...(link.seenFrom === 'a' ? [] : [link.b.host])];
-  const looked = tellers.flatMap((id) => toldNow(id) ?? []).filter(tellsNetwork);
-  if (looked.length === 0) return false;
-  if (!onlyLearned(link) || link.seenFrom === 'both') return true;
-  const host = link.seenFrom === 'a' ? link.b.host : link.a.host;
-  return placed.has(host) || looked.some((told) => isDown(link, told));
+  if (!tellers.some((id) => tellsNetwork(sight.toldNow(id)))) return false;
+  if (!onlyLearned(link) || isDown(link, sight)) return true;
+  return link.seenFrom !== 'both' && placed.has(link.seenFrom === 'a' ? link.b.host : link.a.host);
 }
 
 /** Two ends in the order of ids, as every link has them. */
@@ -47,7 +47,9 @@ function rename(link: Link, a: string, b: string): Link {
   const side = link.seenFrom === 'a' ? 'b' : link.seenFrom === 'b' ? 'a' : link.seenFrom;
   const bundles = {
     ...(link.aggregate === undefined ? {} : { aggregate: turn(link.aggregate) }),
-    ...(link.members === undefined ? {} : { members: link.members.map(({ a: near, b: far }) => ({ ...(far && { a: far }), ...(near && { b: near }) })) }),
+    ...(link.members === undefined
+      ? {}
+      : { members: link.members.map(({ a: near, b: far }) => ({ ...(far && { a: far }), ...(near && { b: near }) })) }),
   };
   return { ...renamed, ...turn(renamed), ...bundles, seenFrom: side };
 }

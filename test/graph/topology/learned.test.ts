@@ -46,6 +46,40 @@ describe('bridges that tell nothing of each other', () => {
   });
 });
 
+describe('bridges that fall silent', () => {
+  const tables = (at?: string) => {
+    const rows = (own: number, far: number) => [
+      ...[1, 2].map((n) => learned(n, client(own * 10 + n))),
+      ...[1, 2].map((n) => learned(4, client(far * 10 + n))),
+    ];
+    const options = at === undefined ? {} : { at };
+    return [device(1, { facts: rows(1, 2), ...options }), device(2, { facts: rows(2, 1), ...options })];
+  };
+  const quiet = (up: boolean) =>
+    [1, 2].map((number) =>
+      device(number, {
+        at: secondScan,
+        facts: [learned(1, client(number * 10 + 1)), { fact: 'interface', name: 'Gi0/4', index: 10104, up }],
+      }),
+    );
+  const prior = snapshotOf(tables());
+
+  it('are still linked, with nothing newer to tell of it', () => {
+    expect(links(prior)).toEqual(['sw1 Gi0/4 -- sw2 Gi0/4 fdb both 0.8']);
+    const after = snapshotOf(quiet(true), { prior });
+    expect(links(after)).toEqual(['sw1 Gi0/4 -- sw2 Gi0/4 fdb both 0.8 stale']);
+  });
+
+  it('are not where the port is down', () => {
+    expect(links(snapshotOf(quiet(false), { prior }))).toEqual([]);
+  });
+
+  it('are linked again by what they know next', () => {
+    const after = snapshotOf(quiet(true), { prior });
+    expect(links(snapshotOf(tables(secondScan), { prior: after }))).toEqual(links(prior));
+  });
+});
+
 describe('a server on a port', () => {
   it('is not linked beside the cable it tells of itself', () => {
     const one = device(1, { facts: [learned(1, client(1))] });
