@@ -73,7 +73,7 @@ function peersLines({ peers }: CoverageDocument): string[] {
   return [...(seen === '' ? [] : [`peers never looked at: ${seen}`]), ...(told === '' ? [] : [`hosts nobody saw: ${told}`])];
 }
 
-const knownAs = { peer: 'peer', configuration: 'configured', hypervisor: 'guest' } as const;
+const knownAs = { peer: 'peer', configuration: 'configured', hypervisor: 'guest', inventory: 'listed' } as const;
 
 function blindTables({ peers, hostsWithoutProcesses, staleHosts, snapshot }: CoverageDocument): ReportTable[] {
   const arrows = { name: 'dependencies', align: 'right' as const };

@@ -18,8 +18,8 @@ interface UnseenPeer {
   readonly name: string;
   readonly kind: Host['kind'];
   readonly arrows: number;
-  /** Nobody saw it: it stands in configurations, or its hypervisor told of it. */
-  readonly knownFrom?: 'configuration' | 'hypervisor';
+  /** Nobody saw it: it stands in configurations, its hypervisor told of it, or an inventory lists it. */
+  readonly knownFrom?: 'configuration' | 'hypervisor' | 'inventory';
 }
 
 /** A host whose evidence is older than the scan. */
@@ -93,6 +93,7 @@ const arrowsAt = (estate: Estate, host: string): number => estate.incoming(host)
 /** From where there comes to be a host nobody saw; nothing of one that was seen as a peer. */
 function knownFrom(estate: Estate, host: Host): UnseenPeer['knownFrom'] {
   const arrows = [...estate.incoming(host.id), ...estate.outgoing(host.id)];
+  if (host.listed !== undefined) return 'inventory';
   if (arrows.some(({ state }) => state !== 'configured')) return undefined;
   if (arrows.length > 0) return 'configuration';
   return hypervisorOf(host) === undefined ? undefined : 'hypervisor';
@@ -104,9 +105,13 @@ function unseenPeer(estate: Estate, host: Host): UnseenPeer {
   return { id, name, kind, arrows: arrowsAt(estate, id), ...(from === undefined ? {} : { knownFrom: from }) };
 }
 
+const isPeer = (kind: Host['kind']): boolean => kind === 'unknown' || kind === 'external';
+/** Nobody can log in to a balancer, a managed database or a pod. */
+const isMachine = ({ kind, tags }: Host): boolean => kind !== 'virtual-address' && tags['pod'] === undefined;
+
 function unseenPeers(estate: Estate): UnseenPeer[] {
   return estate.snapshot.hosts
-    .filter(({ evidence, kind }) => evidence === undefined && (kind === 'unknown' || kind === 'external'))
+    .filter((host) => host.evidence === undefined && (isPeer(host.kind) || (host.listed !== undefined && isMachine(host))))
     .map((host) => unseenPeer(estate, host))
     .sort((a, b) => b.arrows - a.arrows || compareText(a.name, b.name) || compareText(a.id, b.id));
 }

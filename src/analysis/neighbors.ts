@@ -38,9 +38,9 @@ export function neighbors(estate: Estate, node: Node): NodeDocument {
   };
 }
 
-function evidenceText({ kind, evidence }: Host, peerText: string, now: Date): string {
+function evidenceText({ kind, evidence, listed }: Host, peerText: string, now: Date): string {
   if (evidence === undefined)
-    return kind === 'virtual-address' ? 'shared address of other hosts' : `never looked at, ${peerText}`;
+    return listed === undefined && kind === 'virtual-address' ? 'shared address of other hosts' : `never looked at, ${peerText}`;
   const when = clockAndAge(evidence.at, now);
   if (evidence.status === 'collected') return evidence.stale ? `${when} (not in the last scan)` : when;
   return `${when}; the last visit failed: ${evidence.status}, ${meaningOf(evidence.status)}; ${remedyOf(evidence.status)}`;
@@ -52,11 +52,27 @@ const line = (name: string, value: string | undefined): string[] =>
 /** How there comes to be a host nobody looked at. */
 function peerText(estate: Estate, host: Host): string {
   const arrows = [...estate.incoming(host.id), ...estate.outgoing(host.id)];
+  if (host.listed !== undefined) return 'only listed';
   if (arrows.some(({ state }) => state !== 'configured')) return 'seen as a peer';
   if (arrows.length > 0) return 'known only from configurations';
   if (hypervisorOf(host) !== undefined) return 'known only from its hypervisor';
   return host.tags['neighbor'] === undefined ? 'seen as a peer' : 'known only from its neighbors';
 }
+
+/** Tags that have lines of their own. */
+const toldElsewhere: ReadonlySet<string> = new Set(['hypervisor', 'platform', 'neighbor', 'capabilities']);
+
+/** `aws i-1, csv db1 in owners`: which inventories list it, and what they call it. */
+const listedText = ({ listed = [] }: Host): string =>
+  listed.map((key) => key.replace(':', ' ').replace('@inventory:', ' in ')).join(', ');
+
+const tagsText = ({ tags, listed }: Host): string =>
+  listed === undefined
+    ? ''
+    : Object.entries(tags)
+        .filter(([key]) => !toldElsewhere.has(key))
+        .map(([key, value]) => (value === 'true' ? key : `${key}=${value}`))
+        .join(', ');
 
 function hostLines(estate: Estate, host: Host, now: Date): string[] {
   return [
@@ -71,6 +87,8 @@ function hostLines(estate: Estate, host: Host, now: Date): string[] {
     ...line('does', host.device?.roles?.join(', ') ?? host.tags['capabilities']),
     ...line('told of by', host.evidence === undefined ? host.tags['neighbor'] : undefined),
     ...line('runs on', hypervisorOf(host)),
+    ...line('listed by', listedText(host)),
+    ...line('tags', tagsText(host)),
     ...line('looked at', evidenceText(host, peerText(estate, host), now)),
   ];
 }

@@ -24,8 +24,8 @@ const columns = [
 ];
 
 /** How the last look at a host ended. */
-function statusOf({ evidence }: Host): string {
-  if (evidence === undefined) return 'not looked at';
+function statusOf({ evidence, listed }: Host): string {
+  if (evidence === undefined) return listed === undefined ? 'not looked at' : 'only listed';
   return evidence.status === 'collected' && evidence.stale ? 'not asked' : evidence.status;
 }
 
@@ -54,7 +54,7 @@ async function listHosts(context: Context, flags: HostFlags): Promise<undefined>
 export const hostsCommand: CommandModule = (program, bind) => {
   program
     .command('hosts')
-    .description('the hosts on the map: looked at, or seen as peers')
+    .description('the hosts on the map: looked at, listed by inventories, or seen as peers')
     .addOption(new Option('--kind <KIND>', 'only these').choices(hostKinds))
     .option('--snapshot <SNAP>', snapshotForms)
     .addHelpText(

@@ -54,10 +54,19 @@ function flowLine({ path, totals, conversations }: ReadLog): string {
   return `  ${sanitize(path)}: ${[`${records} flow records`, `${conversations} conversations`, ...more].join(', ')}`;
 }
 
+const amount = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
+
+/** Whose the files are; nothing where all of them are inventories. */
+const hostsText = ({ hosts, flows, inventories }: ImportResult): string[] =>
+  hosts === 0 && inventories.files > 0 ? [] : [`of ${hosts} ${flows.length === 0 ? 'hosts' : 'hosts and sources'}`];
+
+const inventoriesText = ({ inventories: { files, machines } }: ImportResult): string[] =>
+  files === 0 ? [] : [`${amount(files, 'inventory', 'inventories')} listing ${amount(machines, 'machine')}`];
+
 const said = ({ status, message }: Failure): string => `  ${status}: ${sanitize(message)}`;
 
 function printImport(context: Context, result: ImportResult): void {
-  const { snapshot, failures, files, hosts, unchanged, older, flows } = result;
+  const { snapshot, failures, files, inventories, unchanged, older, flows } = result;
   if (context.options.json) {
     const { snapshot: header, coverage } = snapshot ?? {};
     const counts = snapshot && {
@@ -71,6 +80,7 @@ function printImport(context: Context, result: ImportResult): void {
       unchanged,
       older,
       flows,
+      inventories,
       failed: failures,
       snapshot: header,
       ...counts,
@@ -79,7 +89,7 @@ function printImport(context: Context, result: ImportResult): void {
     return;
   }
   const lines = [
-    `${files} of ${files + failures.length} files read, of ${hosts} ${flows.length === 0 ? 'hosts' : 'hosts and sources'}`,
+    `${files} of ${files + failures.length} files read, ${[...hostsText(result), ...inventoriesText(result)].join(' and ')}`,
     ...flows.map(flowLine),
     ...(snapshot === undefined || unchanged
       ? [unchanged && files > 0 ? 'Nothing in them is new: the map is as it was' : 'Nothing was imported']
@@ -127,6 +137,7 @@ is in, or of its own name (db1-ss.txt). Importing a file twice changes nothing.
 Examples:
   map import *.bundle                              what map bundle wrote on the hosts
   map import --host db1 --address 10.0.0.9 ss.txt  one output of one host
+  map import aws-prod-eu.json vcenter.csv          inventories: what others list, kept by the name of the file
   map import outputs/                              a directory a host, whatever they hold
   map import --manifest estate.yaml                a list: host, addresses, file, format
 Exit codes: 0 done, 2 usage, 3 some files could not be read, 4 database, 130 interrupted.`;

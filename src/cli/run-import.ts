@@ -1,5 +1,7 @@
+import { observe } from '../collectors/observe.ts';
 import { findFlowLog } from '../import/flows/find-flow-format.ts';
 import { type FlowPiece, readFlowPiece } from '../import/flows/flow-piece.ts';
+import { isInventory } from '../import/host-of-file.ts';
 import type { ImportFile, Piece } from '../import/import-file.ts';
 import { addToEarlier, joinPieces } from '../import/join-pieces.ts';
 import { readImportFile } from '../import/read-file.ts';
@@ -27,6 +29,8 @@ export interface ImportResult {
   readonly failures: readonly (Failure & { readonly path: string })[];
   readonly files: number;
   readonly hosts: number;
+  /** What tells of others among the files, and how many machines it lists. */
+  readonly inventories: { readonly files: number; readonly machines: number };
   /** Nothing in the files was new: no snapshot was taken, this one is the newest as before. */
   readonly unchanged: boolean;
   /** Hosts of which something newer is known already than what was sent. */
@@ -123,6 +127,15 @@ async function readAll({ sources, listen, signal }: ImportJob) {
   return { pieces, failures };
 }
 
+/** Machines that the inventories among the files list, each once a file. */
+const countListed = (collections: readonly Collection[]): number =>
+  collections
+    .filter(({ target }) => isInventory(target))
+    .reduce((sum, collection) => {
+      const listed = (observe(collection, true).listings ?? []).map((told) => told.listed);
+      return sum + new Set(listed.flatMap(({ fact, id }) => (fact === 'listed-host' ? [id] : []))).size;
+    }, 0);
+
 /**
  * Files to a stored snapshot. What is in the store already changes nothing: importing a file twice is importing
  * it once. A file nobody can read is a failed target; the others are imported.
@@ -133,20 +146,25 @@ export async function runImport(job: ImportJob): Promise<ImportResult> {
   const { pieces, failures } = await readAll(job);
   const collections = joinPieces(pieces);
   const { fresh, older } = findNews(store, collections);
-  const hosts = new Set(collections.map(({ target }) => target)).size;
+  const targets = new Set(collections.map(({ target }) => target));
+  const inventories = new Set([...targets].filter(isInventory));
+  const hosts = targets.size - inventories.size;
   const flows = pieces.flatMap((piece): ReadLog[] => {
     if (piece.kind !== 'flows') return [];
     const { path, totals, conversations } = piece;
     return [{ path, totals, conversations }];
   });
-  const told = { failures, flows, files: pieces.length, hosts, older, interrupted: signal.aborted };
+  const told = {
+    ...{ failures, flows, files: pieces.length, hosts, older, interrupted: signal.aborted },
+    inventories: { files: inventories.size, machines: countListed(collections) },
+  };
   const latest = latestSnapshot(store);
   if (fresh.length === 0 && newFailures(failures, latest).length === 0) {
     return { ...told, unchanged: true, ...(latest === undefined ? {} : { snapshot: latest }) };
   }
   const runId = store.beginRun({ kind: 'import', startedAt, toolVersion, scope, ...(label === undefined ? {} : { label }) });
   store.appendCollections(runId, [...fresh, ...failures.map((failure) => failedCollection(failure, failure.path, startedAt))]);
-  const end = { interrupted: signal.aborted, targetCount: hosts + failures.length, unansweredCount: 0 };
+  const end = { interrupted: signal.aborted, targetCount: targets.size + failures.length, unansweredCount: 0 };
   store.endRun(runId, { finishedAt: now().toISOString(), ...end });
   return { ...told, unchanged: false, snapshot: takeSnapshot(store, runId) };
 }

@@ -2,6 +2,7 @@ import { observe } from '../collectors/observe.ts';
 import type { WitnessLine } from '../export/exporter.ts';
 import { derive } from '../graph/derive.ts';
 import { flowTargets } from '../import/flows/flow-piece.ts';
+import { inventoryTargets } from '../import/host-of-file.ts';
 import type { Collection, Section } from '../model/evidence.ts';
 import type { Observation, Witness } from '../model/observation.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -67,8 +68,9 @@ export function readWitnessLines(store: Store, snapshot: Snapshot, targets?: rea
   const basis = store.basisOf(snapshot.snapshot.id);
   const lines = new Map<string, WitnessLine[]>();
   if (basis !== undefined) {
-    // Logs of flows tell of everybody.
-    const looked = targets === undefined ? undefined : [...targets, ...store.targetsStarting(flowTargets)];
+    // Logs of flows and inventories tell of everybody.
+    const witnesses = [flowTargets, inventoryTargets].flatMap((prefix) => store.targetsStarting(prefix));
+    const looked = targets === undefined ? undefined : [...targets, ...witnesses];
     const wanted = byTarget(findWitnesses(store, snapshot, basis, looked));
     for (const { collection } of store.evidenceAt(basis, [...wanted.keys()])) {
       const textOf = openLines(collection);

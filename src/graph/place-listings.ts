@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Host } from '../model/snapshot.ts';
 import { isHostAddress } from './address-class.ts';
 import { compareText, sortedUnique } from './compare-text.ts';
@@ -75,6 +76,14 @@ function addToHost(host: KnownHost, listings: readonly HostListing[], ids: Ids):
   return { ...host, listings, ...(prior === undefined ? {} : { id: prior.id, prior }) };
 }
 
+const name = /^[a-z0-9](?:[a-z0-9._-]{0,251}[a-z0-9])?$/;
+
+/** Also what the operator calls it: a host that told no name of its own has none else. */
+function withTargets(traits: Traits): Traits {
+  const called = [...traits.targets].map((target) => target.toLowerCase()).filter((target) => name.test(target) && !isIP(target));
+  return called.length === 0 ? traits : { ...traits, names: new Set([...traits.names, ...called]) };
+}
+
 const withPods = (host: KnownHost, pods: readonly HostListing[]): KnownHost => (pods.length === 0 ? host : { ...host, pods });
 
 /** Addresses that mean this machine to everybody: not those that are listed twice, or that somebody was seen to have. */
@@ -96,7 +105,7 @@ export function placeListings(known: readonly KnownHost[], listings: Listings, p
   const inner = findInnerPods(known, listings.hosts);
   const pods = new Set([...inner.values()].flat());
   const { ofHosts, others, repeated } = matchListings(
-    known.map(({ traits }) => traits),
+    known.map(({ traits }) => withTargets(traits)),
     listings.hosts.filter((listing) => !pods.has(listing)),
   );
   const looked = known.map((host, position) =>

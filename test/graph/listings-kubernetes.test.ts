@@ -31,7 +31,7 @@ const node = (number: number) =>
       ...home,
       ...container({
         ...{ name: 'web', pid: 50, netns: 2000, address: `10.244.${number}.7/24`, program: 'java' },
-        more: { runtime: 'cri', pod: `web-7d4b9c6f5-x2x8${number}`, namespace: 'shop', workload: 'Deployment/web' },
+        more: { runtime: 'containerd', pod: `web-7d4b9c6f5-x2x8${number}`, namespace: 'shop', workload: 'Deployment/web' },
       }),
     ],
     sockets: [listen('0.0.0.0:22', 'sshd/3')],

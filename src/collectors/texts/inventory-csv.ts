@@ -1,5 +1,5 @@
 import type { TextFormat } from '../../model/text-format.ts';
-import { looksLikeInventory, parseInventoryCsv } from '../formats/inventory/csv.ts';
+import { looksLikeInventory, parseInventoryCsv, redactInventoryCsv } from '../formats/inventory/csv.ts';
 
 export const inventoryCsvText: TextFormat = {
   id: 'inventory-csv',
@@ -10,4 +10,5 @@ export const inventoryCsvText: TextFormat = {
   about: 'others',
   recognise: (head) => (looksLikeInventory(head) ? 55 : 0),
   parse: (text) => parseInventoryCsv(text),
+  redact: redactInventoryCsv,
 };

@@ -4,6 +4,7 @@ import { readCsv } from '../../../text/csv.ts';
 import { factList } from '../../../text/fact-list.ts';
 import { addresses, macs, tags, texts } from './fields.ts';
 import { listedHost } from './listed.ts';
+import { cutSecretColumns } from './secret-columns.ts';
 import { hypervisorIn, vmwareIdentity } from './vmware-values.ts';
 
 export type Column = 'name' | 'address' | 'mac' | 'os' | 'version' | 'state' | 'uuid' | 'id' | 'runsOn' | 'tags' | 'kind';
@@ -57,25 +58,40 @@ const columnOf = (header: string): Column | undefined =>
 
 /** The separator that splits the first line into most cells. */
 const separators = [',', ';', '\t', '|'] as const;
-const firstLine = (text: string): string =>
-  text
-    .slice(0, 8_192)
-    .replace(/^\ufeff/, '')
-    .split(/\r?\n/, 1)[0] ?? '';
+/** What stands before the header: a mark of the order of bytes, the type that Export-Csv of PowerShell 5 writes, and Excel's separator. */
+const preamble = /^\ufeff?(?:#TYPE [^\n]{0,1000}\n|sep=[^\n]{1,2}\n)?/;
+const headerStart = (text: string): number => preamble.exec(text)?.[0].length ?? 0;
+const firstLine = (text: string): string => {
+  const start = headerStart(text);
+  return text.slice(start, start + 8_192).split(/\r?\n/, 1)[0] ?? '';
+};
 const separatorOf = (line: string): string =>
   separators.reduce((best, one) => (line.split(one).length > line.split(best).length ? one : best), separators[0] as string);
 
 const unquoted = (cell: string): string => cell.trim().replace(/^"|"$/g, '');
 
-/** Which column each header of a first line stands for; `undefined` is a tag of that name. */
-function readHeader(text: string): readonly (Column | undefined)[] {
+function headersOf(text: string): readonly string[] {
   const line = firstLine(text);
-  return line.split(separatorOf(line)).map((cell) => columnOf(unquoted(cell)));
+  return line.split(separatorOf(line)).map((cell) => plain(unquoted(cell)));
 }
+
+/** Which column each header of a first line stands for; `undefined` is a tag of that name. */
+const readHeader = (text: string): readonly (Column | undefined)[] => headersOf(text).map(columnOf);
+
+/** Cuts out what stands below headers that are named for a secret, and free notes. */
+export const redactInventoryCsv = (text: string): string =>
+  cutSecretColumns(text, separatorOf(firstLine(text)), headerStart(text));
+
+/** Headers of a table of who is in charge of what, and of what stands where. */
+const telling =
+  /^(?:(?:app|application|business|technical|system)?owner|applications?|apps?|team|environment|env|site|rack|datacenter|location|role|costcenter|department|tags)$/;
+const machineName = /^(?:host|server|vm|computer)names?$|^fqdn$|^server$|^host$/;
 
 /** True for a first line with a name or an address, and something else that only an inventory has. */
 export function looksLikeInventory(text: string): boolean {
   const found = new Set(readHeader(text).filter((one) => one !== undefined));
+  const headers = headersOf(text);
+  if (headers.some((header) => machineName.test(header)) && headers.some((header) => telling.test(header))) return true;
   return (
     (found.has('name') || found.has('uuid')) && (found.has('address') || found.has('mac') || found.has('uuid') || found.has('os'))
   );
@@ -130,7 +146,9 @@ const stateOf = (text: string | undefined): string | undefined =>
 export function parseInventoryCsv(text: string, options: CsvOptions = { source: 'csv' }): readonly Fact[] {
   const { source, keep } = options;
   const list = factList();
-  const [header, ...rows] = readCsv(text.replace(/^\ufeff/, ''), separatorOf(firstLine(text)));
+  // The lines before the header stay empty ones, so that all keep their numbers.
+  const table = text.replace(preamble, (before) => (before.includes('\n') ? '\n' : ''));
+  const [header, ...rows] = readCsv(table, separatorOf(firstLine(text)));
   if (header === undefined) return list.facts;
   const headers = header.cells.map((cell) => cell.trim());
   const hypervisors = new Set<string>();

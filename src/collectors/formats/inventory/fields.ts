@@ -1,5 +1,6 @@
 import { canonicalAddress } from '../../../text/address.ts';
 import { canonicalMac } from '../../../text/mac.ts';
+import { isSecretName } from './secret-names.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -58,13 +59,16 @@ export const macs = (...all: readonly (Maybe | readonly Maybe[])[]): string[] =>
 const mostTags = 64;
 const longestTag = 256;
 
-/** Tags without those that are not known, at most 64. */
+/** A group or label called so is none: it has no value of its own. */
+const isSecretTag = (key: string, value: string): boolean => value !== 'true' && isSecretName(key);
+
+/** Tags without those that are not known or hold a secret, at most 64. */
 export const tags = (...all: readonly Readonly<Record<string, Maybe>>[]): Record<string, string> =>
   Object.fromEntries(
     all
       .flatMap((one) => Object.entries(one))
       .flatMap(([key, value]) =>
-        value === undefined || value === '' || key === '__proto__'
+        value === undefined || value === '' || key === '__proto__' || isSecretTag(key, value)
           ? []
           : [[key.slice(0, longestTag), value.slice(0, longestTag)] as const],
       )

@@ -53,11 +53,12 @@ function ownerOf(value: Json, name: string): string | undefined {
     : `${kind}/${textAt(owner, 'name')}`;
 }
 
-/** A pod on the network of its node has the addresses of that, so it is no place of its own. */
+/** A pod on the network of its node has the addresses of that, and one that waits for a node has none: neither is a place of its own. */
 const readPod: ItemReader = (value, line) => {
   const name = nameOf(value);
   if (name === undefined) return undefined;
-  if (at(value, 'spec', 'hostNetwork') === true) return [];
+  const isPlaced = textAt(value, 'status', 'podIP') !== undefined;
+  if (!isPlaced || at(value, 'spec', 'hostNetwork') === true) return [];
   const phase = textAt(value, 'status', 'phase')?.toLowerCase();
   return [
     listedHost(line, {

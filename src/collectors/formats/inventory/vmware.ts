@@ -121,18 +121,23 @@ export const parseVmware = (text: string): readonly Fact[] =>
 
 const kept: ReadonlySet<string> = new Set(['cluster', 'datacenter', 'folder', 'network', 'resourcepool']);
 
-/** The tabs vInfo and vNetwork of RVTools as CSV: a row a machine, a row a card. */
+const options = { source, keep: kept, withHypervisors: true } as const;
+
+/** The header of the objects of PowerCLI, whose name is that of the machine; in RVTools `VM` is, and `Name` the name of something else. */
+const isGetVm = (text: string): boolean => /^[^\n]{0,2000}"VMHost"/m.test(text.slice(0, 5_000));
+
+/** The tabs vInfo and vNetwork of RVTools as CSV: a row a machine, a row a card; and `Get-VM | Export-Csv`. */
 export const parseRvtools = (text: string): readonly Fact[] =>
   parseInventoryCsv(text, {
-    source,
-    columns: {
-      host: 'runsOn',
-      vmuuid: 'none',
-      vmid: 'id',
-      name: 'none',
-      smbiosuuid: 'uuid',
-      osaccordingtotheconfigurationfile: 'none',
-    },
-    keep: kept,
-    withHypervisors: true,
+    ...options,
+    columns: isGetVm(text)
+      ? { guest: 'none', guestos: 'none', version: 'none' }
+      : {
+          host: 'runsOn',
+          vmuuid: 'none',
+          vmid: 'id',
+          name: 'none',
+          smbiosuuid: 'uuid',
+          osaccordingtotheconfigurationfile: 'none',
+        },
   });
