@@ -5,7 +5,7 @@ const folders = {
   collectors: ['model', 'text'],
   config: ['model'],
   transports: ['model', 'config'],
-  scan: ['model', 'collectors', 'transports/types', 'transports/snmp-types'],
+  scan: ['model', 'collectors', 'transports/types', 'transports/device-text', 'transports/snmp-types'],
   access: ['model'],
   import: ['model', 'text', 'collectors', 'scan/sections', 'scan/bundle'],
   graph: ['model'],
