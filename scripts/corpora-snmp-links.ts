@@ -5,6 +5,8 @@ import type { AdjacencyFact } from '../src/model/network-fact.ts';
 interface Link {
   readonly protocol: string;
   readonly remote_hostname: string;
+  /** Port id, or its description with the chassis id in brackets: `1/7/18 (ec0273962100)`. */
+  readonly remote_port: string | null;
   readonly ifName: string | null;
   readonly ifDescr: string | null;
 }
@@ -18,11 +20,27 @@ const plain = (text: string | undefined | null): string =>
     .trim()
     .toLowerCase();
 
-function isTold(link: Link, { protocol, localPort, remoteName, remoteChassis }: AdjacencyFact): boolean {
-  const port = plain(localPort);
-  const names = [plain(remoteName), plain(remoteChassis), plain(remoteChassis).replaceAll(':', '')];
-  const isPort = port === plain(link.ifName) || port === plain(link.ifDescr);
-  return protocol === link.protocol && isPort && names.includes(plain(link.remote_hostname));
+const bare = (text: string | undefined | null): string => plain(text).replace(/[:.\s-]/g, '');
+
+/** `1/7/18 (ec0273962100)` as ports and chassis; a neighbor without a name stands there under its description, so the chassis says who it is. */
+function remoteEnd(text: string | null): { readonly ports: readonly string[]; readonly chassis: string } {
+  const [, told = text ?? '', chassis = ''] = /^(.*) \(([0-9a-f]{12})\)$/i.exec(text ?? '') ?? [];
+  // Octets: a MAC, or as `31 2F 32 35 00` a text that ends with a zero.
+  const isHex = /^(?:[0-9A-F]{2} )+[0-9A-F]{2}$/.test(told);
+  const letters = isHex ? [Buffer.from(told.replaceAll(' ', ''), 'hex').toString('latin1')] : [];
+  return { ports: [told, ...letters], chassis };
+}
+
+function isTold(link: Link, fact: AdjacencyFact): boolean {
+  const { protocol, localPort, remoteName, remoteChassis, remotePort, remotePortDescription } = fact;
+  const own = plain(localPort);
+  const { ports, chassis } = remoteEnd(link.remote_port);
+  const isOwn = own === plain(link.ifName) || own === plain(link.ifDescr);
+  const isName = [remoteName, remoteChassis].some((name) => bare(name) === bare(link.remote_hostname));
+  const isChassis = chassis !== '' && bare(remoteChassis) === bare(chassis);
+  const wanted = ports.map(bare);
+  const isPort = wanted[0] === '' || [remotePort, remotePortDescription].some((one) => wanted.includes(bare(one)));
+  return protocol === link.protocol && isOwn && (isName || isChassis) && isPort;
 }
 
 /** Links of a `.librenms.json` that no fact tells, and how many there are; those of private MIBs are not counted. */
@@ -35,6 +53,10 @@ export function missingLinks(
   const links = (protocols?.discovery?.links ?? []).filter(({ protocol }) => protocol === 'lldp' || protocol === 'cdp');
   if (privateMibs.test(name)) return { all: 0, missing: [] };
   const told = facts.filter((fact): fact is AdjacencyFact => fact.fact === 'adjacency');
-  const missing = links.filter((link) => !told.some((fact) => isTold(link, fact)));
+  const left = new Set(told);
+  const missing = links.filter((link) => {
+    const found = [...left].find((fact) => isTold(link, fact));
+    return found === undefined || !left.delete(found);
+  });
   return { all: links.length, missing: missing.map((link) => JSON.stringify(link)) };
 }

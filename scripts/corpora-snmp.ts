@@ -19,7 +19,7 @@ interface Score {
 }
 
 const enough = 0.98;
-const enoughLinks = 0.95;
+const enoughLinks = 0.98;
 const shownWrong = 3;
 const keyOf = (row: Row): string => JSON.stringify(Object.values(row)[0]);
 

@@ -1,23 +1,19 @@
 /**
- * `npx tsx scripts/corpora-topologies.ts DIRECTORY`: reads walks of whole networks, a folder a topology, and compares the
+ * Part of `npm run corpora`: reads walks of whole networks, a folder a topology, and compares the
  * rows of their tables with those of another decoder (`computed` in `expected.json`) and with what was asserted of their
- * numbers. Ends with 1 where a row is missing, or one is too many.
+ * numbers.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { deviceView } from '../src/collectors/mib/device-view.ts';
-import { mibReaders } from '../src/collectors/mib/registry.ts';
 import type { Fact } from '../src/model/fact.ts';
 import type { AdjacencyFact, FdbFact, RoutingPeerFact } from '../src/model/network-fact.ts';
-import { decodeBytes } from '../src/text/decode.ts';
-import { VarbindTable } from '../src/text/snmp/varbind-table.ts';
-import { readWalk } from '../src/text/snmp/walk.ts';
+import { devicesOf, type RecordedWalk, walkFactsOf } from './corpora-walks.ts';
 
 type Cell = string | number | null | undefined;
 type Row = Readonly<Record<string, Cell>>;
 
 interface Expected {
-  readonly devices: readonly { readonly file: string; readonly label: string }[];
+  readonly devices: readonly RecordedWalk[];
   readonly asserted: { readonly counts?: Readonly<Record<string, number>> } | null;
   readonly computed: Readonly<Record<'lldpRows' | 'cdpRows' | 'ospfRows' | 'isisRows', readonly Row[]>> & {
     readonly fdb: Readonly<Record<string, readonly Row[]>>;
@@ -29,8 +25,6 @@ interface Device {
   readonly facts: readonly Fact[];
 }
 
-const print = (line: string): void => void process.stdout.write(`${line}\n`);
-
 /** Ends of a text and line ends within it are written differently. */
 const cell = (value: Cell): string => {
   const text = value === null || value === undefined ? '' : String(value).replace(/\s+/g, ' ').trim();
@@ -38,11 +32,10 @@ const cell = (value: Cell): string => {
 };
 const key = (...cells: readonly Cell[]): string => cells.map(cell).join(' | ');
 
-function readDevice(directory: string, { file, label }: Expected['devices'][number]): Device {
-  const { varbinds } = readWalk(decodeBytes(readFileSync(join(directory, file))));
-  const device = deviceView(new VarbindTable(varbinds));
-  return { label, facts: mibReaders.flatMap((read) => read(device)) };
-}
+const readDevice = (directory: string, walks: readonly RecordedWalk[]): Device => ({
+  label: walks[0]?.label ?? '',
+  facts: walkFactsOf(directory, walks),
+});
 
 const isAdjacency = (fact: Fact): fact is AdjacencyFact => fact.fact === 'adjacency';
 const isPeer = (fact: Fact): fact is RoutingPeerFact => fact.fact === 'routing-peer';
@@ -148,9 +141,9 @@ function countOf(name: string, expected: Expected, tables: readonly Table[]): nu
   return found?.filter((row) => labels.some((label) => row.startsWith(`${label} | `))).length;
 }
 
-function scoreTopology(directory: string, name: string): number {
+function scoreTopology(directory: string, name: string, print: (line: string) => void): number {
   const expected = JSON.parse(readFileSync(join(directory, name, 'expected.json'), 'utf8')) as Expected;
-  const devices = expected.devices.map((device) => readDevice(join(directory, name), device));
+  const devices = devicesOf(expected.devices).map((walks) => readDevice(join(directory, name), walks));
   const { lldpRows, cdpRows, ospfRows, isisRows, fdb } = expected.computed;
   const tables = [
     lldpTable(lldpRows, devices),
@@ -180,15 +173,10 @@ function scoreTopology(directory: string, name: string): number {
   return wrong;
 }
 
-function main(directory: string): number {
+/** Scores the tables of every topology below a directory; how many rows differ. */
+export function scoreTopologies(directory: string, print: (line: string) => void): number {
   const names = readdirSync(directory).filter((name) => existsSync(join(directory, name, 'expected.json')));
-  const wrong = names.sort().reduce((sum, name) => sum + scoreTopology(directory, name), 0);
+  const wrong = names.sort().reduce((sum, name) => sum + scoreTopology(directory, name, print), 0);
   print(`${names.length} topologies, ${wrong} rows that differ`);
-  return wrong === 0 ? 0 : 1;
+  return wrong;
 }
-
-const [directory] = process.argv.slice(2);
-if (directory === undefined || !existsSync(directory)) {
-  process.stderr.write('usage: npx tsx scripts/corpora-topologies.ts DIRECTORY of topologies\n');
-  process.exitCode = 2;
-} else process.exitCode = main(directory);

@@ -10,8 +10,10 @@ import type { Fact } from '../src/model/fact.ts';
 import { decodeBytes } from '../src/text/decode.ts';
 import { type ExpectedRecord, missingRecords } from './corpora-compare.ts';
 import { exceptions } from './corpora-exceptions.ts';
-import { scoreSnmp } from './corpora-snmp.ts';
+import { scoreLinks } from './corpora-links.ts';
 import { scoreNetworkCase } from './corpora-network.ts';
+import { scoreSnmp } from './corpora-snmp.ts';
+import { scoreTopologies } from './corpora-topologies.ts';
 
 interface CaseResult {
   readonly name: string;
@@ -95,8 +97,12 @@ function main(directory: string): number {
   const expected = results.reduce((sum, one) => sum + (one.expected ?? 0), 0);
   const missing = results.reduce((sum, one) => sum + one.missing.length, 0);
   print(`${results.length} cases, ${expected - missing} of ${expected} records, ${failures} cases failed`);
+  const networks = join(directory, 'opennms-enlinkd');
+  const rows = existsSync(networks) ? scoreTopologies(networks, print) : 0;
+  const links = existsSync(networks) ? scoreLinks(networks, print) : 0;
   const agents = scoreSnmp(directory, print);
-  return failures === 0 && agents === 0 ? 0 : 1;
+  print(`failed: ${failures} cases, ${rows} rows and ${links} kinds of links of topologies, ${agents} tables of agents`);
+  return failures + rows + links + agents === 0 ? 0 : 1;
 }
 
 const [directory] = process.argv.slice(2);
