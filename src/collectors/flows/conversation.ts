@@ -1,7 +1,10 @@
 import type { FlowFact } from '../../model/flow-fact.ts';
 
-/** Flows of one kind between two ends, summed up. A port that varied is absent, and the address of the internet where many of it tried the same. */
-export interface Conversation extends Omit<FlowFact, 'line' | 'fact'> {
+/**
+ * Flows of one kind between two ends, summed up. A port that varied is absent, and the address of the internet where many of it tried the same.
+ * Counters are multiplied by the sampling rate already, and an exporter may change it: it is no part of a conversation.
+ */
+export interface Conversation extends Omit<FlowFact, 'line' | 'fact' | 'sampling'> {
   readonly records: number;
   /** Where the first of its records stands in the log, and its text, at most 300 characters. */
   readonly line: number;

@@ -17,26 +17,25 @@ export const mostConversations = 500_000;
 const keptShare = 0.75;
 const longestSkip = 200;
 
-type Common = Pick<FlowFact, 'protocol' | 'initiator' | 'verdict' | 'unanswered' | 'through' | 'exporter' | 'sampling'>;
+type Common = Pick<FlowFact, 'protocol' | 'initiator' | 'verdict' | 'unanswered' | 'through' | 'exporter'>;
 
 function keyOf(common: Common, from: string, to: string): string {
-  const { protocol, initiator = '', verdict = '', unanswered, through, exporter = '', sampling } = common;
+  const { protocol, initiator = '', verdict = '', unanswered, through, exporter = '' } = common;
   const ends = `${protocol} ${from} ${to} ${initiator} ${verdict} ${exporter}`;
-  if (unanswered === undefined && through === undefined && sampling === undefined) return ends;
-  return `${ends} ${unanswered ?? ''} ${through === undefined ? '' : through.join(',')} ${sampling ?? ''}`;
+  if (unanswered === undefined && through === undefined) return ends;
+  return `${ends} ${unanswered ?? ''} ${through === undefined ? '' : through.join(',')}`;
 }
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
 /** Set one by one: objects of one shape take less than those that are spread, and there are many. */
 function copyCommon(to: Mutable<Omit<Common, 'protocol'>>, common: Omit<Common, 'protocol'>): void {
-  const { initiator, verdict, unanswered, through, exporter, sampling } = common;
+  const { initiator, verdict, unanswered, through, exporter } = common;
   if (initiator !== undefined) to.initiator = initiator;
   if (verdict !== undefined) to.verdict = verdict;
   if (unanswered !== undefined) to.unanswered = unanswered;
   if (through !== undefined) to.through = through;
   if (exporter !== undefined) to.exporter = exporter;
-  if (sampling !== undefined) to.sampling = sampling;
 }
 
 function kindOf(flow: Common, from: string, to: string): GroupKind {

@@ -2,10 +2,7 @@ import type { FlowFact } from '../../model/flow-fact.ts';
 import { ownCopy } from '../../text/intern.ts';
 
 /** What all conversations of a group have in common: everything but the ports. */
-export type GroupKind = Pick<
-  FlowFact,
-  'protocol' | 'initiator' | 'verdict' | 'unanswered' | 'through' | 'exporter' | 'sampling'
-> & {
+export type GroupKind = Pick<FlowFact, 'protocol' | 'initiator' | 'verdict' | 'unanswered' | 'through' | 'exporter'> & {
   /** Empty for many of the internet. */
   readonly from: string;
   readonly to: string;
