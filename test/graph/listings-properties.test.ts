@@ -54,7 +54,7 @@ it('does not depend on the order in which inventories come', () => {
       const turned = all.map((_, index) => all[(index * (all.length === 4 ? 3 : 1) + turn) % all.length] as Observation);
       expect(snapshotOf(turned.toReversed())).toEqual(snapshotOf(all));
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -72,7 +72,7 @@ it('never takes away or changes what was read on a host', () => {
         expect(after?.identity).toEqual(expect.arrayContaining([...(before.identity ?? [])]));
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -88,6 +88,6 @@ it('lists everything once, and says the same again', () => {
       expect(again.hosts.map(({ id }) => id).sort()).toEqual(snapshot.hosts.map(({ id }) => id).sort());
       expect(again.dependencies.map(({ id }) => id)).toEqual(snapshot.dependencies.map(({ id }) => id));
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
