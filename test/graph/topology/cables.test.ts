@@ -71,6 +71,15 @@ describe('a neighbor nobody looked at', () => {
     ...{ remotePlatform: 'Polycom SoundPoint IP 335', remoteCapabilities: ['telephone'], remoteAddresses: ['10.9.200.1'] },
   });
 
+  it('is nobody where all that is told is that somebody is there', () => {
+    const told = { fact: 'adjacency', protocol: 'lldp', localPort: 'Gi0/1', localIfIndex: 10101 } as const;
+    const zero = '00:00:00:00:00:00';
+    const facts = [told, { ...told, remoteChassis: zero }, { ...told, remoteChassis: zero, remotePort: zero, remoteName: ' ' }];
+    const { hosts, links: found } = snapshotOf([device(1, { facts })]);
+    expect(hosts.map(({ name }) => name)).toEqual(['sw1']);
+    expect(found).toEqual([]);
+  });
+
   it('is one host for all who tell of it', () => {
     const tellers = [1, 2].map((number) => device(number, { facts: [lldp(number, 9, 'Gi0/2')] }));
     const snapshot = snapshotOf(tellers);

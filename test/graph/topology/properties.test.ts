@@ -42,7 +42,7 @@ describe('links', () => {
         expect(reversed.links.map(({ id }) => id)).toEqual(straight.links.map(({ id }) => id));
         expect(snapshotOf([...all].reverse())).toEqual(straight);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -61,7 +61,7 @@ describe('links', () => {
         expect(new Set(links.map(({ id }) => id)).size).toBe(links.length);
         expect(links.every(({ a, b, confidence }) => a.host <= b.host && confidence > 0 && confidence <= 1)).toBe(true);
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 
@@ -79,6 +79,7 @@ describe('links', () => {
         expect(both.links.every(({ confidence }) => confidence === 0.99)).toBe(true);
         expect(single.links.every(({ confidence }) => confidence === 0.8)).toBe(true);
       }),
+      { numRuns: 40 },
     );
   });
 });
