@@ -19,7 +19,7 @@ import {
 import { configuredEdges, edgesFor } from './variant-edges.ts';
 
 /** Over SSH alone, beside SNMP, or SNMP alone. */
-export type Ways = 'ssh' | 'both' | 'snmp';
+type Ways = 'ssh' | 'both' | 'snmp';
 
 interface SnapshotChecks {
   /** Scans as `user` into the database `db`, and holds the snapshot against the truth. */

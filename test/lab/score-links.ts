@@ -15,7 +15,7 @@ export interface LinkScore {
 
 const lab = { hosts, scanner: [ipv4Of(scannerNumber), ipv6Of(scannerNumber)] };
 
-export const cableText = ({ from, to }: Cable): string => `${from.place} ${from.port} -- ${to.place} ${to.port}`;
+const cableText = ({ from, to }: Cable): string => `${from.place} ${from.port} -- ${to.place} ${to.port}`;
 
 /** What a host nobody looked at calls its port nobody knows; its neighbors may have been sent the MAC of it. */
 const isPlug = (plug: Plug, { place, port }: Plug, seen: ReadonlySet<string>): boolean =>
