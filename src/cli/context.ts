@@ -4,7 +4,9 @@ import type { Screen } from './terminal.ts';
 
 /** A stream a command prints on. */
 export interface Output extends Screen {
-  write(text: string | Uint8Array): unknown;
+  write(piece: string | Uint8Array, done?: () => void): unknown;
+  /** Bytes that nobody has taken yet; absent where everything is taken at once. */
+  readonly writableLength?: number;
 }
 
 /** What a command may use of the process it runs in; tests give their own. */

@@ -7,7 +7,10 @@ import { sanitizeJson } from './terminal.ts';
 /** Lines are written this many at a time. */
 const atOnce = 1_000;
 
-/** Writes facts as they come. Standard output takes them in its own time: what it has not taken yet waits in memory, never the log. */
+/** Bytes that may wait for a slow reader of standard output. */
+const mostWaiting = 1024 * 1024;
+
+/** Writes facts as they come. */
 function openWriter({ io }: Context) {
   let lines: string[] = [];
   let facts = 0;
@@ -20,6 +23,10 @@ function openWriter({ io }: Context) {
       facts += 1;
       lines.push(`${sanitizeJson(JSON.stringify(fact))}\n`);
       if (lines.length === atOnce) flush();
+    },
+    /** Waits until standard output has taken what was written, where much of it waits. */
+    async ready(): Promise<void> {
+      if ((io.stdout.writableLength ?? 0) > mostWaiting) await new Promise<void>((taken) => io.stdout.write('', () => taken()));
     },
     end(): number {
       flush();
@@ -51,7 +58,7 @@ export async function parseFlows(context: Context, file: string, format: string)
     },
   };
   try {
-    await readFlowLog(log, sink);
+    await readFlowLog(log, sink, { ready: () => writer.ready() });
   } catch (error) {
     throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -67,14 +67,14 @@ export interface LogEnd {
 export async function streamLog(
   path: string,
   packing: Packing,
-  push: (text: string) => void,
+  push: (text: string) => Promise<void>,
   signal?: AbortSignal,
 ): Promise<LogEnd> {
   const hash = createHash('sha256');
   const decoder = new TextDecoder('utf-8');
   const consume = async (source: AsyncIterable<Buffer>): Promise<void> => {
-    for await (const chunk of source) push(decoder.decode(chunk, { stream: true }));
-    push(decoder.decode());
+    for await (const chunk of source) await push(decoder.decode(chunk, { stream: true }));
+    await push(decoder.decode());
   };
   const options = signal === undefined ? {} : { signal };
   const file = createReadStream(path);

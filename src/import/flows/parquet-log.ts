@@ -19,16 +19,16 @@ function cellText(value: unknown): string {
  * N is row N - 1. Rows are read in portions.
  * @throws an error that says what is wrong with the file.
  */
-export async function streamParquet(path: string, push: (text: string) => void, signal?: AbortSignal): Promise<void> {
+export async function streamParquet(path: string, push: (text: string) => Promise<void>, signal?: AbortSignal): Promise<void> {
   const file = await asyncBufferFromFile(path);
   const metadata = await parquetMetadataAsync(file);
   const [root] = metadata.schema;
   const names = metadata.schema.slice(1, 1 + (root?.num_children ?? 0)).map(({ name }) => name);
-  push(`${names.join(' ').replaceAll('_', '-')}\n`);
+  await push(`${names.join(' ').replaceAll('_', '-')}\n`);
   const rows = Number(metadata.num_rows);
   for (let rowStart = 0; rowStart < rows; rowStart += atOnce) {
     signal?.throwIfAborted();
     const read = await parquetReadObjects({ file, metadata, compressors, rowStart, rowEnd: Math.min(rows, rowStart + atOnce) });
-    push(read.map((row) => `${names.map((name) => cellText(row[name])).join(' ')}\n`).join(''));
+    await push(read.map((row) => `${names.map((name) => cellText(row[name])).join(' ')}\n`).join(''));
   }
 }

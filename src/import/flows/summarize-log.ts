@@ -24,7 +24,7 @@ export async function summarizeLog(log: FlowLog, signal?: AbortSignal): Promise<
     skip: table.skip.bind(table),
     other: table.other.bind(table),
   };
-  const sha256 = await readFlowLog(log, sink, signal);
+  const sha256 = await readFlowLog(log, sink, { signal });
   const summary = table.summary();
   const text = redactSecrets(writeSummary({ file: basename(log.path), sha256, format: log.format.id }, summary));
   return { text, totals: summary.totals, conversations: summary.conversations.length };
