@@ -4,12 +4,12 @@ import type { Fact, SocketFact } from '../model/fact.ts';
 import type { FlowFact } from '../model/flow-fact.ts';
 import type { ListedFact, Observation, SocketSample, ToldFlow, ToldListing } from '../model/observation.ts';
 import type { ReferenceFact } from '../model/reference-fact.ts';
-import type { TrackedFact } from '../model/translation-fact.ts';
 import { canonicalAddress } from '../text/address.ts';
 import { decodeBytes } from '../text/decode.ts';
 import { importEntry } from './import-entry.ts';
 import { type Reader, readerOf } from './readers.ts';
 import { toldReferences } from './told-references.ts';
+import { flowOfTracked } from './tracked-flow.ts';
 import { readWalkSections } from './walk-sections.ts';
 
 type OtherFact = Exclude<Fact, SocketFact | ReferenceFact | FlowFact | ListedFact>;
@@ -186,24 +186,6 @@ function byGroup(sections: readonly Section[]): ReadonlyMap<CollectorGroup, read
 const answeredAny = (answers: readonly Answer[] = []): boolean =>
   answers.some(({ section: { status, stdout } }) => status === 'ok' && stdout.length > 0);
 
-/** A tracked connection as a flow between who asked and who really answered. */
-function flowOfTracked({ protocol, source, destination, replySource, replyDestination, line, unreplied, bytes }: TrackedFact): FlowFact {
-  const through = [destination.address, replyDestination.address].filter(
-    (address) => address !== undefined && address !== replySource.address && address !== source.address,
-  );
-  return {
-    fact: 'flow',
-    ...(line === undefined ? {} : { line }),
-    protocol,
-    source,
-    destination: replySource,
-    initiator: 'source',
-    ...(unreplied === undefined ? {} : { unanswered: true }),
-    ...(through.length === 0 ? {} : { through: through.filter((address) => address !== undefined) }),
-    ...(bytes === undefined ? {} : { bytes }),
-  };
-}
-
 /** Flows, and what a tracker told: of that the graph takes what was forwarded between others. */
 const readFlows = (readings: readonly Reading[]): readonly ToldFlow[] =>
   readings.flatMap(({ collector: { id: collector }, sample = 1, facts }) =>
@@ -250,7 +232,10 @@ export function observe(collection: Collection, fresh: boolean): Observation {
   const isTold = references.length > 0 || groups.has('references');
   const flows = readFlows(once);
   const listings = readListings(once);
-  const facts = [...once, ...asked].flatMap((one) => one.facts).filter(isOther);
+  // An engine that named itself and told no more is known by that all the same.
+  const engine =
+    walks.length > 0 || collection.session.engineId === undefined ? [] : readWalkSections([], collection.session.engineId).facts;
+  const facts = [...engine, ...[...once, ...asked].flatMap((one) => one.facts)].filter(isOther);
   const { target, address, name, origin, method, finishedAt, status, session, ways } = collection;
   return {
     target,
