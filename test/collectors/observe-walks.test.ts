@@ -74,4 +74,9 @@ describe('observe, walks', () => {
       expect.objectContaining({ fact: 'fdb', mac: '00:1c:73:00:00:09', port: 'Gi0/7', ifIndex: 7, vlan: 20 }),
     );
   });
+
+  it('tells the engine that named itself and no more', () => {
+    expect(visit([], { engineId: '80001F8801' }).facts).toEqual([{ fact: 'identity', kind: 'engine-id', value: '80001f8801' }]);
+    expect(visit([]).facts).toEqual([]);
+  });
 });
