@@ -6,7 +6,6 @@ export interface MacNumbers {
   readonly count: number;
   /** Nothing for a MAC that is none of a station, or that no table has. */
   of(mac: string): number | undefined;
-  text(number: number): string;
 }
 
 /** A group address has the lowest bit of the first octet set (IEEE 802-2014, 8.2.2); GLBP's are shared. */
@@ -17,5 +16,5 @@ const isStation = (mac: string): boolean =>
 export function numberMacs(macs: Iterable<string>): MacNumbers {
   const texts = [...new Set(macs)].filter(isStation).sort(compareText);
   const numbers = new Map(texts.map((mac, number) => [mac, number]));
-  return { count: texts.length, of: (mac) => numbers.get(mac), text: (number) => texts[number] ?? '' };
+  return { count: texts.length, of: (mac) => numbers.get(mac) };
 }
