@@ -64,3 +64,13 @@ export function createLadder(version: '1' | '2c' | '3'): Ladder {
 /** Rows to ask for of so many columns. */
 export const repetitionsFor = ({ repetitions }: Step, columns: number): number =>
   Math.max(1, Math.min(repetitions, Math.floor(mostObjects / Math.max(1, columns))));
+
+/** Rows and objects of the first question of a table. */
+const first = { rows: 4, objects: 24 } as const;
+
+/**
+ * Rows to ask for first. Most agents have few of the tables, and many of those they have are short: what follows the table
+ * would be read, sent and thrown away, six objects for each that is kept.
+ */
+export const firstRepetitionsFor = (step: Step, columns: number): number =>
+  Math.max(1, Math.min(first.rows, Math.floor(first.objects / Math.max(1, columns)), repetitionsFor(step, columns)));

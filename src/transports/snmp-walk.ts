@@ -2,7 +2,7 @@ import type { SectionStatus } from '../model/evidence.ts';
 import type { SnmpTable } from '../model/snmp-collector.ts';
 import type { Answer, Speaker } from './snmp-answer.ts';
 import { Column, hasAnything } from './snmp-column.ts';
-import { type Ladder, repetitionsFor, type Step } from './snmp-ladder.ts';
+import { firstRepetitionsFor, type Ladder, repetitionsFor, type Step } from './snmp-ladder.ts';
 import { errorStatuses, type Pdu } from './snmp-pdu.ts';
 import { joinSignals } from './snmp-signals.ts';
 import { troubleText } from './snmp-trouble.ts';
@@ -82,18 +82,20 @@ class Walk {
   }
 
   async #walkTable(columns: readonly Column[]): Promise<void> {
+    let first = true;
     while (this.#ending === undefined) {
       const step = this.#parts.ladder.step();
       const asked = columns.filter(({ done }) => !done).slice(0, step.columns);
       if (asked.length === 0) return;
-      const answer = await this.#ask(step, asked);
+      const answer = await this.#ask(step, asked, first);
+      if (answer.kind === 'pdu') first = false;
       if (answer.kind !== 'pdu') this.#onTrouble(answer);
       else if (answer.pdu.errorStatus !== 0) this.#onError(answer.pdu, asked);
       else this.#onAnswer(answer.pdu, asked);
     }
   }
 
-  #ask(step: Step, asked: readonly Column[]): Promise<Answer> {
+  #ask(step: Step, asked: readonly Column[], first: boolean): Promise<Answer> {
     const { speaker, ladder, tries } = this.#parts;
     const oids = asked.map(({ last }) => last);
     const manner = {
@@ -102,7 +104,8 @@ class Walk {
       ...(this.#limits.context ? { vlan: this.#limits.context.vlan } : {}),
     };
     if (step.kind === 'getNext') return speaker.ask({ kind: 'getNext', oids }, manner);
-    return speaker.ask({ kind: 'getBulk', oids, repetitions: repetitionsFor(step, asked.length) }, manner);
+    const repetitions = first ? firstRepetitionsFor(step, asked.length) : repetitionsFor(step, asked.length);
+    return speaker.ask({ kind: 'getBulk', oids, repetitions }, manner);
   }
 
   #onAnswer({ varbinds, damaged }: Pdu, asked: readonly Column[]): void {
