@@ -30,7 +30,17 @@ afterAll(() => Promise.all([network.close(), ...sick.map((agent) => agent.close(
 /** Sweeps the first `count` addresses and gives the snapshot. */
 async function sweep(count: number, name: string) {
   const range = `${addressAt(prefix, 0)}-${addressAt(prefix, count - 1)}`;
-  const flags = ['--no-ssh', '--snmp-community', 'plain:fleet', '--snmp-port', `${port}`, '--timeout', '0.4', '--deadline', '100'];
+  const flags = [
+    '--no-ssh',
+    '--snmp-community',
+    'plain:fleet',
+    '--snmp-port',
+    `${port}`,
+    '--timeout',
+    '0.4',
+    '--deadline',
+    '100',
+  ];
   const { code } = await runMap(['scan', range, ...flags, '--db', path(`${name}.db`)]);
   await runMap(['export', '-f', 'json', '-o', path(`${name}.json`), '--db', path(`${name}.db`)]);
   return { code, snapshot: JSON.parse(readFileSync(path(`${name}.json`), 'utf8')) as Snapshot };
