@@ -23,6 +23,7 @@ const parts: readonly (() => Promise<Figure>)[] = [
   measureGrowth,
   measureSnapshot,
   measureNetwork,
+  measureFlows,
   measureCollection,
 ];
 
