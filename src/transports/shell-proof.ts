@@ -1,4 +1,5 @@
 import type { Channel } from 'ssh2';
+import { lastLine, looksLikePrompt } from './device-text.ts';
 
 /**
  * Starts a POSIX shell that reads its program from standard input, and makes it show itself first: `-x` (sh(1), POSIX) has the outer
@@ -7,24 +8,41 @@ import type { Channel } from 'ssh2';
  */
 export const shellCommand = 'sh -xc "exec sh -s"';
 
-/** What the outer shell prints: `+ exec sh -s`, or `+ sh -s` by mksh. No echo and no complaint has it alone on a line. */
-const proof = /(?:^|\n)\++ (?:exec )?sh -s[ \t]*\r?\n/;
+/** What the outer shell prints ends in this: `+ exec sh -s`, or `+ sh -s` by mksh. */
+const traced = /(?:exec )?\bsh -s[ \t]*\r?\n/g;
+/** What stands before it in the line is looked at so far back. */
+const longestPrefix = 300;
+
+/**
+ * In front of it stands PS4, `+ ` unless an environment has another one, and what a login script left without the end of a line. An
+ * echo or a complaint has the option, or a quote, which a shell takes off.
+ */
+const isTrace = (prefix: string): boolean => prefix.includes('+') && !prefix.includes('-xc') && !/["'`]$/.test(prefix);
+
+/** Where in the text a shell has shown itself. */
+function findProof(text: string): { readonly start: number; readonly end: number } | undefined {
+  for (const { index, 0: found } of text.matchAll(traced)) {
+    const before = text.slice(Math.max(0, index - longestPrefix), index);
+    const prefix = before.slice(before.lastIndexOf('\n') + 1);
+    if (isTrace(prefix)) return { start: index - prefix.length, end: index + found.length };
+  }
+  return undefined;
+}
 
 /** What comes from a login script before the proof may be long; the proof itself is short. */
-const kept = 64;
-/** A server that said something else and then nothing for so long has no shell. */
-const quietMs = 10_000;
+const kept = 400;
+/** A server that said something else, and then nothing for so long, has no shell. A login script may take a while between two words. */
+const quietMs = 30_000;
+/** It has none for certain once it waits at a prompt. */
+const promptMs = 10_000;
 
 /** True where the text has the line a POSIX shell shows itself with. */
-export const hasProof = (text: string): boolean => proof.test(text);
+export const hasProof = (text: string): boolean => findProof(text) !== undefined;
 
 /** The bytes without the line a shell showed itself with: it is no output of the script. */
 export function withoutProof(bytes: Uint8Array): Uint8Array {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
-  const found = proof.exec(text);
-  if (found === null) return bytes;
-  const start = found.index + (found[0].startsWith('\n') ? 1 : 0);
-  return Buffer.concat([bytes.subarray(0, start), bytes.subarray(found.index + found[0].length)]);
+  const found = findProof(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1'));
+  return found === undefined ? bytes : Buffer.concat([bytes.subarray(0, found.start), bytes.subarray(found.end)]);
 }
 
 export interface ProofOptions {
@@ -54,9 +72,9 @@ export function awaitShell(channel: Channel, { milliseconds, shown, none }: Proo
   const take = (stream: keyof typeof tails, chunk: Buffer): void => {
     said = true;
     clearTimeout(quiet);
-    quiet = setTimeout(giveUp, quietMs);
     const text = tails[stream] + chunk.toString('latin1');
     tails[stream] = text.slice(-kept);
+    quiet = setTimeout(giveUp, looksLikePrompt(lastLine(text)) ? promptMs : quietMs);
     if (!hasProof(text)) return;
     release();
     shown();

@@ -39,6 +39,12 @@ function giveToShell(channel: ClientChannel, script: string, deadlineMs: number,
   });
 }
 
+/** A server may give both streams as one. Otherwise a line like the proof on standard output is of the script, as from ps(1). */
+function cutProof(output: ShellOutput): ShellOutput {
+  const stderr = withoutProof(output.stderr);
+  return stderr === output.stderr ? { ...output, stdout: withoutProof(output.stdout) } : { ...output, stderr };
+}
+
 function runScript(login: SshLogin, shell: ShellKind, script: string, limits: RunLimits): Promise<ShellOutput> {
   return new Promise((resolve) => {
     const gatherer = createOutputGatherer(limits.maxBytes, () => finish('output-limit'));
@@ -54,7 +60,7 @@ function runScript(login: SshLogin, shell: ShellKind, script: string, limits: Ru
       if (end !== 'exit') login.destroy();
       else open?.close();
       const output = gatherer.finish(end);
-      resolve(shell === 'sh' ? { ...output, stdout: withoutProof(output.stdout), stderr: withoutProof(output.stderr) } : output);
+      resolve(shell === 'sh' ? cutProof(output) : output);
     };
     const onLost = (): void => finish('disconnected');
     const release = watchLimits(limits, finish);

@@ -26,6 +26,16 @@ describe('a shell shows itself', () => {
   );
 
   it.each([
+    ['+(/home/app/.bashrc:12): exec sh -s\n'],
+    ['+ 12:01:07 exec sh -s\n'],
+    ['choose a project: + exec sh -s\n'],
+    [`${'x'.repeat(5000)}\n+ sh -s\n`],
+  ])('also with a PS4 of the environment or behind the words of a login script: %j', (said) => expect(hasProof(said)).toBe(true));
+
+  it.each([
+    [`+ line 1: exec: "exec sh -s\n`],
+    [`zxan+#${shellCommand}\n`],
+    ['zxan+#sh -xc exec sh -s\n'],
     ["'sh' is not recognized as an internal or external command,\r\n"],
     [`At line:1 char:1\r\n+ ${shellCommand}\r\n+ ~~\r\n`],
     [`sw1#${shellCommand}\r\n       ^\r\n% Invalid input detected\r\n`],

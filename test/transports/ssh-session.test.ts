@@ -45,6 +45,12 @@ describe('a script', () => {
     expect(output).toMatchObject({ end: 'exit', text: 'out\0\n', stderr: Buffer.from('err\n') });
   });
 
+  it('keeps a line of its output that looks like what the shell showed itself with', async () => {
+    const row = 'root 812 Ss+ sh -s\n';
+    const output = await run({ answer: (channel) => printAndExit(channel, row) });
+    expect([output.text, Buffer.from(output.stderr).toString()]).toEqual([row, '']);
+  });
+
   it('may answer megabytes', async () => {
     const block = 'x'.repeat(100_000);
     const output = await run({ answer: (channel) => printAndExit(channel, block.repeat(60), block) }, { maxBytes: 10_000_000 });
