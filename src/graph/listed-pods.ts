@@ -11,6 +11,18 @@ const insideOf = ({ observations }: KnownHost): ReadonlySet<string> =>
     ),
   );
 
+/** Pods by the node they run on: a cluster has as many as it likes. */
+function groupByNode(pods: readonly HostListing[]): ReadonlyMap<string, readonly HostListing[]> {
+  const byNode = new Map<string, HostListing[]>();
+  for (const pod of pods) {
+    const key = `${pod.family} ${pod.fact.runsOn ?? ''}`;
+    const known = byNode.get(key);
+    if (known === undefined) byNode.set(key, [pod]);
+    else known.push(pod);
+  }
+  return byNode;
+}
+
 /**
  * Pods that are no hosts of their own, by position of their node: somebody looked into that, and one of its namespaces has
  * the address of the pod. What runs there is a service of the node, as of any container.
@@ -27,10 +39,10 @@ export function findInnerPods(
     nodes,
   );
   const inner = new Map<number, readonly HostListing[]>();
+  const byNode = groupByNode(pods);
   for (const [position, own] of ofHosts) {
     const host = known[position];
-    const names = new Set(own.map(({ family, fact }) => `${family} ${fact.id}`));
-    const here = pods.filter(({ family, fact }) => names.has(`${family} ${fact.runsOn ?? ''}`));
+    const here = own.flatMap(({ family, fact }) => byNode.get(`${family} ${fact.id}`) ?? []);
     if (host === undefined || here.length === 0) continue;
     const inside = insideOf(host);
     const found = here.filter(({ fact }) => fact.addresses.some((address) => inside.has(address)));

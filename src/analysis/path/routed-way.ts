@@ -13,16 +13,31 @@ export type RoutedStop =
 const widthOf = ({ cidr }: Network): number =>
   (isIPv6(cidr.split('/')[0] ?? '') ? 128 : 32) - Number(cidr.slice(cidr.indexOf('/') + 1));
 
-/** The networks an address is in, the narrowest first. */
+/** Which of `addresses` are in a network. */
+function addressesIn({ cidr }: Network, addresses: readonly string[]): readonly string[] {
+  const list = new BlockList();
+  const [base = '', length = ''] = cidr.split('/');
+  const family = isIPv6(base) ? 'ipv6' : 'ipv4';
+  list.addSubnet(base, Number(length), family);
+  return addresses.filter((address) => isIPv6(address) === isIPv6(base) && list.check(address, family));
+}
+
+/**
+ * The networks a host is in, the narrowest first: of those an address is in the narrowest, or several with the same numbers.
+ * One mask too wide anywhere would put the whole site into one network.
+ */
 function networksOf(networks: readonly Network[], { addresses }: Host): readonly Network[] {
-  const holds = ({ cidr }: Network): boolean => {
-    const list = new BlockList();
-    const [base = '', length = ''] = cidr.split('/');
-    const family = isIPv6(base) ? 'ipv6' : 'ipv4';
-    list.addSubnet(base, Number(length), family);
-    return addresses.some((address) => isIPv6(address) === isIPv6(base) && list.check(address, family));
-  };
-  return networks.filter(holds).sort((a, b) => widthOf(a) - widthOf(b));
+  const narrowest = new Map<string, number>();
+  const around = networks.flatMap((network) => {
+    const inside = addressesIn(network, addresses);
+    const width = widthOf(network);
+    for (const address of inside) narrowest.set(address, Math.min(width, narrowest.get(address) ?? width));
+    return inside.length === 0 ? [] : [{ network, inside, width }];
+  });
+  return around
+    .filter(({ inside, width }) => inside.some((address) => narrowest.get(address) === width))
+    .sort((a, b) => a.width - b.width)
+    .map(({ network }) => network);
 }
 
 const atNetwork = (id: string): string => `network ${id}`;

@@ -117,6 +117,19 @@ describe('the way of packets', () => {
     expect(kinds(pathOf(estate(networks), 'a', 'c'))).toEqual(['10.1.0.0/24']);
   });
 
+  it('takes an address for one of the narrowest network: a mask that is too wide somewhere joins nothing', () => {
+    const networks = [network('10.0.0.0/8', []), network('10.1.0.0/24', ['r1']), network('10.2.0.0/24', ['r1'])];
+    expect(kinds(pathOf(estate(networks), 'a', 'b'))).toEqual(['10.1.0.0/24', 'h-r1', '10.2.0.0/24']);
+  });
+
+  it('begins in any of the networks of a host', () => {
+    const both = host('both', { addresses: ['10.1.0.9', '10.2.0.9'] });
+    const networks = [network('10.0.0.0/8', []), network('10.1.0.0/24', ['r1']), network('10.2.0.0/24', ['r1'])];
+    const all = { ...estate(networks), hosts: [...hosts, both] };
+    expect(kinds(pathOf(all, 'both', 'b'))).toEqual(['10.2.0.0/24']);
+    expect(kinds(pathOf(all, 'a', 'both'))).toEqual(['10.1.0.0/24']);
+  });
+
   it('goes along routing neighbors', () => {
     const networks = [network('10.1.0.0/24', ['r1']), network('10.2.0.0/24', ['r2'])];
     const ospf = { ...link('r1', 'r2'), layer: 3, protocols: ['ospf'] } as const;
