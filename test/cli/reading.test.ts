@@ -27,7 +27,7 @@ describe('lists', () => {
     const { code, stdout, stderr } = await map('hosts');
     expect(code).toBe(0);
     expect(linesOf(stdout)).toHaveLength(hosts.length + 1);
-    expect(linesOf(stdout)[0]).toMatch(/^HOST +KIND +STATUS +LOOKED AT +ADDRESSES +SYSTEM +AT$/);
+    expect(linesOf(stdout)[0]).toMatch(/^HOST +KIND +STATUS +LOOKED AT +ADDRESSES +SYSTEM +SWITCH PORT +AT$/);
     expect(stdout).toMatch(/^web2 +server +hung +24 h ago +10\.77\.0\.13, fd77::13 +Debian GNU\/Linux 12 +2026-03-01 02:13Z$/m);
     expect(stderr).toBe('snapshot 2 (after), 2026-03-02 02:13Z, 3 min ago; 1 target failed: map coverage\n');
   });

@@ -225,7 +225,7 @@ describe('a network device', () => {
     'that asks %j at the login is written nothing at all',
     async (greeting) => {
       for (const ident of ['Cisco-1.25', 'OpenSSH_8.8']) {
-        const { collection, log } = await visit({ ...ios, greeting, execIsShell: true }, { ident, deadlineMs: 6_000 });
+        const { collection, log } = await visit({ ...ios, greeting, execIsShell: true }, { ident, deadlineMs: 1_500 });
         expect(collection.sections).toEqual([]);
         expect(log.raw).toBe('');
         await server?.close();

@@ -145,6 +145,7 @@ const statuses: Readonly<Record<string, (look: Look) => readonly Expected[]>> = 
   'iscsi-nodes': (look) => [['/etc/iscsi/nodes', '/var/lib/iscsi/nodes'].every(look.exists) ? 'ok' : 'failed'],
   keepalived: forRoot,
   'keepalived-includes': () => ok,
+  lldpcli: (look) => when(look.exists('/usr/sbin/lldpcli') || look.has('lldpcli'), [...asked, 'missing']),
   'login-config': (look) => allThere(look, ['/etc/nslcd.conf', '/etc/sssd/sssd.conf']),
   lxc: (look) => when(look.has('lxc-ls') && look.exists('/var/lib/lxc'), asked),
   lxd: (look) =>
