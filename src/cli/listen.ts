@@ -86,9 +86,13 @@ async function listen(context: Context, flags: ListenFlags): Promise<ExitCode> {
   const { openLiveFlows } = await import('../import/flows/live-flows.ts');
   const { runListen } = await import('./run-listen.ts');
   const flows = openLiveFlows(flags.name);
-  const listener = await openListener(flags, flows);
-  const interrupt = openInterrupt(() => note(context, 'stopping: what was heard is saved'));
+  // Before the socket, which would keep the process alive when there is no database to save in.
   const store = createStore(context.options.db);
+  const listener = await openListener(flags, flows).catch((error: unknown) => {
+    store.close();
+    throw error;
+  });
+  const interrupt = openInterrupt(() => note(context, 'stopping: what was heard is saved'));
   const place = `${listener.address}, UDP port ${listener.port}`;
   note(context, `listening at ${place} for NetFlow 5, NetFlow 9 and IPFIX; Ctrl-C ends and saves`);
   const progress = setInterval(() => note(context, heardText(flows)), progressMs);

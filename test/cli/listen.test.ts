@@ -91,4 +91,12 @@ describe('map listen', () => {
     await taken.close();
     expect([code, stderr]).toEqual([2, expect.stringContaining('another program listens there already')]);
   });
+
+  it('leaves no socket open where there is no database to save in', async () => {
+    const db = path('nowhere/deep/x.db');
+    const { code } = await runMap(['listen', '--bind', '127.0.0.1', '--port', '42055', '--for', '1', '--db', db]);
+    expect(code).not.toBe(0);
+    const again = await listenUdp({ address: '127.0.0.1', port: 42_055, receive: () => undefined });
+    await again.close();
+  });
 });

@@ -47,7 +47,12 @@ function readFields(bytes: Buffer, start: number, count: number, isIpfix: boolea
 const shortestOf = (fields: readonly Field[]): number =>
   fields.reduce((sum, { length }) => sum + (length === variableLength ? 1 : length), 0);
 
-function makeTemplate(id: number, fields: readonly Field[], scopes?: number): Template {
+/** A field without octets tells nothing, and a template of thousands of them would make each octet of a record dear. */
+const hasOctets = ({ length }: Field): boolean => length > 0;
+
+function makeTemplate(id: number, told: readonly Field[], toldScopes?: number): Template {
+  const fields = told.filter(hasOctets);
+  const scopes = toldScopes === undefined ? undefined : told.slice(0, toldScopes).filter(hasOctets).length;
   return { id, fields, shortest: shortestOf(fields), ...(scopes === undefined ? {} : { scopes }) };
 }
 
@@ -55,7 +60,10 @@ function makeTemplate(id: number, fields: readonly Field[], scopes?: number): Te
 const firstTemplate = 256;
 /** Of NetFlow 9 the lengths of scopes and options are in octets, four a field. */
 const specifierLength = 4;
-const isTemplate = ({ id, shortest }: Template): boolean => id >= firstTemplate && shortest > 0;
+/** No exporter has as many; what is kept of templates is bounded by their number and this. */
+const mostFields = 1_024;
+const isTemplate = ({ id, shortest, fields }: Template): boolean =>
+  id >= firstTemplate && shortest > 0 && fields.length <= mostFields;
 
 /** What a template set of either protocol holds, up to the first that is damaged; `withdrawn` the ids taken back. */
 export function readTemplates(

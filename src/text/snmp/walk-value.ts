@@ -7,28 +7,30 @@ import { octetsOfText, wholeNumber } from './snmprec.ts';
 type Value = Pick<Varbind, 'type' | 'value'>;
 
 /** How a value begins, lower case: snmpcmd(1), and the names Net::SNMP of Perl prints. */
-const types: Readonly<Record<string, VarbindType>> = {
-  string: 'octets',
-  'octet string': 'octets',
-  'hex-string': 'octets',
-  bits: 'octets',
-  integer: 'integer',
-  integer32: 'integer',
-  gauge32: 'gauge',
-  gauge: 'gauge',
-  unsigned32: 'gauge',
-  uinteger32: 'gauge',
-  counter32: 'counter',
-  counter: 'counter',
-  counter64: 'counter64',
-  timeticks: 'ticks',
-  oid: 'oid',
-  'object identifier': 'oid',
-  ipaddress: 'address',
-  'network address': 'address',
-  opaque: 'opaque',
-  null: 'null',
-};
+const types: ReadonlyMap<string, VarbindType> = new Map(
+  Object.entries({
+    string: 'octets',
+    'octet string': 'octets',
+    'hex-string': 'octets',
+    bits: 'octets',
+    integer: 'integer',
+    integer32: 'integer',
+    gauge32: 'gauge',
+    gauge: 'gauge',
+    unsigned32: 'gauge',
+    uinteger32: 'gauge',
+    counter32: 'counter',
+    counter: 'counter',
+    counter64: 'counter64',
+    timeticks: 'ticks',
+    oid: 'oid',
+    'object identifier': 'oid',
+    ipaddress: 'address',
+    'network address': 'address',
+    opaque: 'opaque',
+    null: 'null',
+  }),
+);
 
 const typed = /^([A-Za-z][A-Za-z0-9]{1,11}(?:[ -][A-Za-z]{3,10})?): ?/;
 const wrongType = /^Wrong Type \(should be [\w -]{1,40}\): /;
@@ -48,7 +50,7 @@ export function splitType(rest: string): ValueStart | undefined {
   const bare = rest.replace(wrongType, '');
   const found = typed.exec(bare);
   const name = found?.[1]?.toLowerCase() ?? '';
-  return types[name] === undefined ? { name: '', text: bare } : { name, text: bare.slice(found?.[0].length) };
+  return !types.has(name) ? { name: '', text: bare } : { name, text: bare.slice(found?.[0].length) };
 }
 
 const unquoted = (text: string): string =>
@@ -99,7 +101,7 @@ function untyped(oid: string, text: string): Value {
 }
 
 function typedValue(oid: string, name: string, text: string): Varbind['value'] | undefined {
-  switch (types[name]) {
+  switch (types.get(name)) {
     case 'octets':
       return name === 'hex-string' || name === 'bits' ? hexString(text) : octetsOfText(unquoted(text));
     case 'oid':
@@ -119,7 +121,7 @@ function typedValue(oid: string, name: string, text: string): Varbind['value'] |
 export function readWalkValue(oid: string, { name, text }: ValueStart): Value | undefined {
   if (name === '') return untyped(oid, text);
   const value = typedValue(oid, name, text);
-  const type = types[name];
+  const type = types.get(name);
   return value === undefined || type === undefined ? undefined : { type, value };
 }
 

@@ -115,6 +115,21 @@ describe('templates', () => {
     expect(read([ipfix([set(2, template(256, ...fields)), data])]).flows.map(({ packets }) => packets)).toEqual([1, 2, 3]);
   });
 
+  it('hold nothing for fields without octets, and no more fields than any exporter has', () => {
+    const padded = [[5, 0], ...plain, [6, 0]] as const;
+    const { flows } = read([ipfix([set(2, template(256, ...padded)), set(256, record(1), record(2))])]);
+    expect(flows.map(({ packets }) => packets)).toEqual([1, 2]);
+    const long = Array.from({ length: 5_000 }, (_, index) => [index + 1, 1] as const);
+    expect(read([ipfix([set(2, template(256, ...long)), set(256, Buffer.alloc(5_000))])]).counts.records).toBe(0);
+  });
+
+  it('do not make short records dear', () => {
+    const fields = [[4, 1], ...Array.from({ length: 15_000 }, (_, index) => [index + 1, 0] as const)] as const;
+    const start = performance.now();
+    read([ipfix([set(2, template(256, ...fields))]), ipfix([set(256, Buffer.alloc(2_000))])]);
+    expect(performance.now() - start).toBeLessThan(1_500);
+  });
+
   it('are bounded, as is what waits for them', () => {
     const limits = { domains: 2, templates: 2, waiting: 64 };
     const many = Array.from({ length: 50 }, (_, index) => set(0, template(256 + index, ...plain)));

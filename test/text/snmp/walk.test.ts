@@ -8,6 +8,10 @@ const latin1 = (value: unknown): unknown =>
 const read = (text: string): unknown => readWalk(text).varbinds.map(({ oid, type, value }) => [oid, type, latin1(value)]);
 
 describe('readWalk', () => {
+  it('takes no word of a value for a type that is none', () => {
+    expect(read('.1.3.6.1.2.1.1.5.0 = constructor: 5\n')).toEqual([['1.3.6.1.2.1.1.5.0', 'unknown', 'constructor: 5']]);
+  });
+
   it('goes on where a value goes on', () => {
     const text = [
       '.1.3.6.1.2.1.1.1.0 = STRING: "one',
