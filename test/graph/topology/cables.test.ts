@@ -49,6 +49,24 @@ describe('a cable', () => {
     expect(snapshot.hosts.filter(({ kind }) => kind === 'unknown').map(({ name }) => name)).toEqual(['core']);
   });
 
+  it('to a name that devices have from the factory is not to the only one of that name, unless that one says so', () => {
+    const one = device(1, { facts: [cdp(1, 'Switch', 'Gi0/2'), cdp(2, 'Switch', 'Gi0/2')] });
+    const alone = snapshotOf([one, device(2, { name: 'Switch' })]);
+    const known = hostNamed(alone, 'sw1').id;
+    const looked = alone.hosts.filter(({ evidence }) => evidence !== undefined).map(({ id }) => id);
+    const others = alone.links.map(({ a, b }) => (a.host === known ? b.host : a.host));
+    expect(new Set(others).size).toBe(2);
+    expect(others.some((id) => looked.includes(id))).toBe(false);
+    expect(links(snapshotOf([one, device(2, { name: 'Switch', facts: [cdp(2, 'sw1', 'Gi0/1')] })]))).toContain(
+      'Switch Gi0/2 -- sw1 Gi0/1 cdp both 0.99',
+    );
+    const told = { remoteAddresses: ['10.9.0.2'] };
+    const addressed = device(1, { facts: [cdp(1, 'Switch', 'Gi0/2', told)] });
+    expect(links(snapshotOf([addressed, device(2, { name: 'core' }), device(3, { name: 'Switch' })]))).toEqual([
+      'core Gi0/2 -- sw1 Gi0/1 cdp one 0.8',
+    ]);
+  });
+
   it('to another chassis than that of the device of this name is to another device', () => {
     const snapshot = snapshotOf([device(1, { facts: [lldp(1, 7, 'Gi0/2', { remoteName: 'sw2' })] }), device(2)]);
     expect(snapshot.hosts).toHaveLength(3);
