@@ -58,6 +58,8 @@ async function walkAll(reading: AgentReading, collectors: readonly SnmpCollector
 async function walkAgain(reading: AgentReading, collectors: readonly SnmpCollector[], began: number, options: AgentOptions) {
   const sampled = collectors.filter((collector) => collector.sampled);
   for (let sample = 2; sample <= options.samples; sample += 1) {
+    // Nobody is waited for who is not there any more.
+    if (!mayAsk(reading)) return;
     const due = began + (sample - 1) * options.interval * 1000 - performance.now();
     // Stopped while it waits: what has come is kept.
     await pause(Math.max(0, due), undefined, { signal: reading.signal }).catch(() => undefined);
@@ -88,9 +90,7 @@ function failureOf(reading: AgentReading): Pick<AgentAnswer, 'status' | 'message
     const ids = sections.filter((one) => one.status === section).map(({ collector }) => collector);
     if (ids.length > 0) return { status, message: `${cause} (${[...new Set(ids)].join(', ')}); ${kept}` };
   }
-  return told === 0
-    ? { status: 'snmp-denied', message: 'it answers, but its view shows nothing of what was asked' }
-    : undefined;
+  return told === 0 ? { status: 'snmp-denied', message: 'it answers, but its view shows nothing of what was asked' } : undefined;
 }
 
 /** Asks one agent everything and keeps what it told, however it ends; a fault in one table loses no other. */

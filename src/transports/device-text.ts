@@ -34,15 +34,30 @@ const overtyped = new RegExp(`[\\r\\u0008${eraseRest}${eraseLine}]`);
 function overtype(line: string): string {
   if (!overtyped.test(line)) return line;
   const cells: string[] = [];
-  let at = 0;
+  // Which erasing of the line a cell came after: blanking a long line again and again would take for ever.
+  const written: number[] = [];
+  let [at, erased] = [0, 0];
   for (const one of line) {
     if (one === '\r') at = 0;
     else if (one === '\b') at = Math.max(0, at - 1);
     else if (one === eraseRest) cells.length = Math.min(cells.length, at);
-    else if (one === eraseLine) cells.fill(' ');
-    else cells[at++] = one;
+    else if (one === eraseLine) erased += 1;
+    else {
+      written[at] = erased;
+      cells[at++] = one;
+    }
   }
-  return cells.join('').trimEnd();
+  return cells
+    .map((cell, place) => (written[place] === erased ? cell : ' '))
+    .join('')
+    .trimEnd();
+}
+
+/** Not by a pattern: one that is anchored at the end alone takes the square of a run of them that is followed by something. */
+function withoutReturns(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === '\r') end -= 1;
+  return line.slice(0, end);
 }
 
 /**
@@ -52,13 +67,12 @@ function overtype(line: string): string {
 export function cleanTerminal(raw: string): string {
   const lines = withoutEscapes(raw).replaceAll('\0', '').replaceAll('\u0007', '').split('\n');
   return lines
-    .map((line) => overtype(line.replace(/\r+$/, '')))
+    .map((line) => overtype(withoutReturns(line)))
     .map((line) => line.replace(pager, ''))
     .join('\n');
 }
 
-const shownLast = (raw: string): string =>
-  overtype((withoutEscapes(raw.slice(-600)).split('\n').at(-1) ?? '').replace(/\r+$/, ''));
+const shownLast = (raw: string): string => overtype(withoutReturns(withoutEscapes(raw.slice(-600)).split('\n').at(-1) ?? ''));
 
 /** True where the screen ends in a pager that waits for a key. */
 export const waitsForKey = (raw: string): boolean => pager.test(shownLast(raw));

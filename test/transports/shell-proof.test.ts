@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asksSomething, greetsWithKey, looksLikePrompt, waitsForKey } from '../../src/transports/device-text.ts';
+import { asksSomething, cleanTerminal, greetsWithKey, looksLikePrompt, waitsForKey } from '../../src/transports/device-text.ts';
 import { hasProof, shellCommand, withoutProof } from '../../src/transports/shell-proof.ts';
 
 const installed = (shell: string): boolean => spawnSync(shell, ['-c', ':']).error === undefined;
@@ -91,5 +91,21 @@ describe('what a terminal ends in', () => {
       expect(looksLikePrompt(more.trim())).toBe(false);
     }
     expect(asksSomething('Erase startup-config (y/n)')).toBe(true);
+  });
+});
+
+describe('a terminal is read as a person sees it', () => {
+  it.each([
+    ['secret\u001b[2K\rshown', 'shown'],
+    ['abcdef\u001b[2Kgh', '      gh'],
+    ['abcdef\rxy\u001b[K\r\r', 'xy'],
+    ['one\r\r\ntwo\r', 'one\ntwo'],
+  ])('%j', (raw, seen) => expect(cleanTerminal(raw)).toBe(seen));
+
+  it('in the time its length takes, whatever a device sends', () => {
+    const start = performance.now();
+    cleanTerminal(`${'\r'.repeat(200_000)}x`);
+    cleanTerminal(`${'a'.repeat(200_000)}${'\u001b[2K'.repeat(100_000)}`);
+    expect(performance.now() - start).toBeLessThan(3_000);
   });
 });
