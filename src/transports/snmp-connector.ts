@@ -69,8 +69,11 @@ async function tryCredential(
   return { speaker, attempt: { credential: credential.name, trouble, ...(engineId === undefined ? {} : { engineId }) } };
 }
 
-/** With these the next credential would fare no better. */
 const hopeless: ReadonlySet<string> = new Set(['refused', 'unsent', 'aborted', 'elsewhere']);
+
+/** The next credential would fare no better. One whose cipher this machine lacks says nothing of the others. */
+const isHopeless = (trouble: Trouble): boolean =>
+  hopeless.has(trouble.kind) && !(trouble.kind === 'unsent' && trouble.code === 'ENOCIPHER');
 
 function waitedText({ timeoutMs, tries }: Parts): string {
   const times = tries === 1 ? 'once' : tries === 2 ? 'twice' : `${tries} times`;
@@ -98,7 +101,7 @@ async function openAgent(route: SnmpRoute, parts: Parts, signal: AbortSignal): P
         };
       }
       attempts.push(attempt);
-      if (hopeless.has(attempt.trouble.kind)) break;
+      if (isHopeless(attempt.trouble)) break;
     }
   } finally {
     carrier.release();

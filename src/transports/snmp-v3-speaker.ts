@@ -7,8 +7,10 @@ import type { Engine, V3Message } from './snmp-v3-message.ts';
 /** How often one question is sent anew because the agent corrected what we know of its engine or its clock. */
 const corrections = 2;
 
-/** RFC 3411, SnmpEngineID: 5 to 32 octets. Some agents have shorter ones, none has longer. */
-const isEngineId = (id: Buffer): boolean => id.length > 0 && id.length <= 32;
+const isCount = (value: number): boolean => value >= 0 && value < 2 ** 31;
+
+/** RFC 3411, SnmpEngineID: 5 to 32 octets. Some agents have shorter ones, none has longer. RFC 3414, 2.2: boots and time. */
+const isEngine = ({ id, boots, time }: Engine): boolean => id.length > 0 && id.length <= 32 && isCount(boots) && isCount(time);
 
 type Read = { readonly pdu: Pdu } | { readonly report: UsmReport | 'other'; readonly engine: Engine } | undefined;
 
@@ -96,7 +98,7 @@ class V3Speaker implements Speaker {
     if (said === undefined) return { kind: 'garbled' };
     if ('pdu' in said) return { kind: 'pdu', pdu: said.pdu };
     const corrects = said.report === 'not-in-time-window' || said.report === 'unknown-engine';
-    if (corrects && isEngineId(said.engine.id)) this.#clock.set(said.engine);
+    if (corrects && isEngine(said.engine)) this.#clock.set(said.engine);
     return { kind: 'report', report: said.report };
   }
 
@@ -112,7 +114,7 @@ class V3Speaker implements Speaker {
   }
 }
 
-const engineOf = ({ engine }: V3Message): Engine | undefined => (isEngineId(engine.id) ? engine : undefined);
+const engineOf = ({ engine }: V3Message): Engine | undefined => (isEngine(engine) ? engine : undefined);
 
 export const createV3Speaker = (credential: V3Credential, carrier: Carrier, engine?: Engine): Speaker =>
   new V3Speaker(credential, carrier, engine);
