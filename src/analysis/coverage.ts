@@ -106,8 +106,11 @@ function unseenPeer(estate: Estate, host: Host): UnseenPeer {
 }
 
 const isPeer = (kind: Host['kind']): boolean => kind === 'unknown' || kind === 'external';
+/** Of a cluster: people call a tag of their machines so too. */
+const isPod = ({ listed = [], tags }: Host): boolean =>
+  tags['pod'] !== undefined && listed.every((key) => key.startsWith('kubernetes:'));
 /** Nobody can log in to a balancer, a managed database or a pod. */
-const isMachine = ({ kind, tags }: Host): boolean => kind !== 'virtual-address' && tags['pod'] === undefined;
+const isMachine = (host: Host): boolean => host.kind !== 'virtual-address' && !isPod(host);
 
 function unseenPeers(estate: Estate): UnseenPeer[] {
   return estate.snapshot.hosts

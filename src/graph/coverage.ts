@@ -12,8 +12,10 @@ function failedTargets({ attempts }: DeriveInput): TargetFailure[] {
     .sort((a, b) => compareText(a.target, b.target));
 }
 
-/** What has neither an address of its own nor a system (a balancer, a pod) nobody can look at. */
-const canBeScanned = ({ kind, tags }: Host): boolean => kind !== 'virtual-address' && tags['pod'] === undefined;
+/** What has neither an address of its own nor a system (a balancer, a pod) nobody can look at. People call a tag of theirs so too. */
+const isPod = ({ listed = [], tags }: Host): boolean =>
+  tags['pod'] !== undefined && listed.every((key) => key.startsWith('kubernetes:'));
+const canBeScanned = (host: Host): boolean => host.kind !== 'virtual-address' && !isPod(host);
 
 function listedOnly(hosts: readonly Host[]): Pick<Coverage, 'listedNotScanned'> {
   const machines = hosts.filter((host) => host.listed !== undefined && host.evidence === undefined && canBeScanned(host));

@@ -77,6 +77,11 @@ describe('a machine nobody looked at', () => {
     expect(coverage).toMatchObject({ collected: 1, listedNotScanned: 1 });
   });
 
+  it('is counted whatever its owner calls a tag', () => {
+    const { coverage } = snapshotOf([inventory([machine({ id: 'i-1', names: ['web'], tags: { pod: 'team-a' } })])]);
+    expect(coverage.listedNotScanned).toBe(1);
+  });
+
   it('is left out where it is terminated, and kept where it is stopped', () => {
     const listed = [
       machine({ id: 'i-2', names: ['old'], state: 'terminated' }),
