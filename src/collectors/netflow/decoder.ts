@@ -41,6 +41,7 @@ const mostRecordOctets = 128;
 class Decoder implements NetflowDecoder {
   readonly counts = { datagrams: 0, records: 0, withoutTemplate: 0, lost: 0, damaged: 0 };
   readonly #domains = new Map<string, Domain>();
+  #octets = 0;
   readonly #sink: FlowSink;
   readonly #limits: KeptLimits;
 
@@ -68,9 +69,21 @@ class Decoder implements NetflowDecoder {
     const domain = this.#domains.get(key) ?? new Domain(this.#limits);
     this.#domains.delete(key);
     this.#domains.set(key, domain);
-    const [oldest] = this.#domains.keys();
-    if (this.#domains.size > this.#limits.domains && oldest !== undefined) this.#domains.delete(oldest);
+    if (this.#domains.size > this.#limits.domains) this.#forgetOldest();
     return domain;
+  }
+
+  #forgetOldest(): void {
+    const [oldest] = this.#domains;
+    if (oldest === undefined) return;
+    this.#domains.delete(oldest[0]);
+    this.#octets -= oldest[1].octets;
+  }
+
+  /** Counts what a datagram left behind in its domain, and makes room for it. */
+  #weigh(grown: number): void {
+    this.#octets += grown;
+    while (this.#octets > this.#limits.octets && this.#domains.size > 1) this.#forgetOldest();
   }
 
   #send(raw: RawFlow, record: Buffer, format: string, sampling: number): void {
@@ -110,7 +123,9 @@ class Decoder implements NetflowDecoder {
         ? { unixMs: datagram.readUInt32BE(8) * 1000, uptimeMs: datagram.readUInt32BE(4) }
         : { unixMs: datagram.readUInt32BE(4) * 1000 };
     const message: Message = { version, exporter, domainId, domain, time };
+    const before = domain.octets;
     const records = this.#readSets(datagram, headLength, message);
+    this.#weigh(domain.octets - before);
     // IPFIX counts records: where some could not be read, nobody knows where it stands now.
     const next = version === 9 ? sequence + 1 : records === undefined ? undefined : sequence + records;
     this.counts.lost += domain.lostBefore(sequence, next);

@@ -15,9 +15,18 @@ export interface KeptLimits {
   readonly templates: number;
   /** Octets of data sets of one domain that wait for their template. */
   readonly waiting: number;
+  /** Octets of all domains together, about. */
+  readonly octets: number;
 }
 
-export const usualLimits: KeptLimits = { domains: 1_024, templates: 512, waiting: 256 * 1024 };
+export const usualLimits: KeptLimits = { domains: 1_024, templates: 512, waiting: 256 * 1024, octets: 128 * 1024 * 1024 };
+
+/** What a field of a template and a template take in memory, about. */
+const [fieldOctets, templateOctets] = [48, 200];
+/** A set takes this beside its octets, of which it may have none. */
+const setOctets = 128;
+const waitingOf = ({ set }: Waiting): number => setOctets + set.length;
+const octetsOf = ({ fields }: Template): number => templateOctets + fields.length * fieldOctets;
 
 /** One observation domain (source id) of one exporter: what it said of the layout of its records and of its sampling. */
 export class Domain {
@@ -26,11 +35,17 @@ export class Domain {
   #sampling = 1;
   #waiting: Waiting[] = [];
   #waitingOctets = 0;
+  #templateOctets = 0;
   #expected: number | undefined;
   readonly #limits: KeptLimits;
 
   constructor(limits: KeptLimits) {
     this.#limits = limits;
+  }
+
+  /** What is kept of it, about. */
+  get octets(): number {
+    return this.#templateOctets + this.#waitingOctets;
   }
 
   template(id: number): Template | undefined {
@@ -39,28 +54,31 @@ export class Domain {
 
   /** Keeps a template, in place of the one it replaces; gives back what waited for it. Of too many the oldest goes. */
   learn(template: Template): readonly Waiting[] {
-    this.#templates.delete(template.id);
+    this.forget(template.id);
     this.#templates.set(template.id, template);
+    this.#templateOctets += octetsOf(template);
     const [oldest] = this.#templates.keys();
-    if (this.#templates.size > this.#limits.templates && oldest !== undefined) this.#templates.delete(oldest);
+    if (this.#templates.size > this.#limits.templates && oldest !== undefined) this.forget(oldest);
     const ready = this.#waiting.filter((waiting) => waiting.template === template.id);
     if (ready.length > 0) {
       this.#waiting = this.#waiting.filter((waiting) => waiting.template !== template.id);
-      this.#waitingOctets = this.#waiting.reduce((sum, { set }) => sum + set.length, 0);
+      this.#waitingOctets = this.#waiting.reduce((sum, waiting) => sum + waitingOf(waiting), 0);
     }
     return ready;
   }
 
   forget(id: number): void {
+    const known = this.#templates.get(id);
+    if (known !== undefined) this.#templateOctets -= octetsOf(known);
     this.#templates.delete(id);
   }
 
   /** Keeps a set until its template comes; false where there is no room for it. */
   wait(waiting: Waiting): boolean {
-    if (this.#waitingOctets + waiting.set.length > this.#limits.waiting) return false;
+    if (this.#waitingOctets + waitingOf(waiting) > this.#limits.waiting) return false;
     // A copy: the datagram it is a part of is not kept.
     this.#waiting.push({ template: waiting.template, set: Buffer.from(waiting.set) });
-    this.#waitingOctets += waiting.set.length;
+    this.#waitingOctets += waitingOf(waiting);
     return true;
   }
 

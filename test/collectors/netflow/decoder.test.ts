@@ -131,7 +131,7 @@ describe('templates', () => {
   });
 
   it('are bounded, as is what waits for them', () => {
-    const limits = { domains: 2, templates: 2, waiting: 64 };
+    const limits = { domains: 2, templates: 2, waiting: 64, octets: 10_000 };
     const many = Array.from({ length: 50 }, (_, index) => set(0, template(256 + index, ...plain)));
     const { flows, counts } = read(
       [
@@ -144,6 +144,20 @@ describe('templates', () => {
     expect(flows).toHaveLength(1);
     expect(counts.withoutTemplate).toBeGreaterThan(5);
   });
+});
+
+it('lets sets without octets wait no longer than there is room for', () => {
+  const empty = ipfix(Array.from({ length: 5_000 }, () => set(256)));
+  expect(read([empty]).counts.withoutTemplate).toBeGreaterThan(2_000);
+});
+
+it('keeps no more of many domains together than there is room for', () => {
+  const learned = (domain: number) => ipfix([set(2, template(256, ...plain))], { domain });
+  const data = (domain: number) => ipfix([set(256, record(1))], { domain });
+  const limits = { domains: 1_000, templates: 10, waiting: 64, octets: 5 * (200 + plain.length * 48) };
+  const all = Array.from({ length: 20 }, (_, domain) => domain);
+  expect(read([...all.map(learned), ...all.slice(-5).map(data)], limits).flows).toHaveLength(5);
+  expect(read([...all.map(learned), data(0)], limits).flows).toHaveLength(0);
 });
 
 describe('sampling', () => {
