@@ -78,6 +78,10 @@ const tellsPlace = (visit: Observation, { addresses }: Traits): boolean =>
 const listedAddresses = ({ listings = [], traits }: KnownHost): string[] =>
   listings.flatMap(({ fact }) => fact.addresses).filter((address) => isHostAddress(address) && !traits.addresses.has(address));
 
+/** What an inventory lists it with, also where others have the same address: it has moved nowhere. */
+const stillListed = ({ listings = [], service }: KnownHost): string[] =>
+  [...listings, ...(service === undefined ? [] : [service])].flatMap(({ fact }) => fact.addresses);
+
 function residentOf(
   host: KnownHost,
   own: OwnAddresses,
@@ -91,7 +95,7 @@ function residentOf(
   // Without a list of its own the address it was reached at counts as the host's.
   const listed = traits.addresses.size > 0;
   const global = listed ? own.global : new Set(reached);
-  const former = formerAddresses(prior, global);
+  const former = formerAddresses(prior, new Set([...global, ...stillListed(host)]));
   return {
     own: { ...own, global },
     aliases: listed ? [...new Set(reached)] : [],

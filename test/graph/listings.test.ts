@@ -201,6 +201,15 @@ describe('a listed service', () => {
     ],
   });
 
+  it('leads to the same place in the next scan where two machines are listed with the address', () => {
+    const twins = ['i-8', 'i-9'].map((id) => machine({ id, names: [id], addresses: ['10.0.0.6'] }));
+    const listed = inventory([balancer, group, ...twins]);
+    const before = snapshotOf([listed]);
+    const after = snapshotOf([{ ...listed, fresh: false }], { prior: before });
+    expect(after.dependencies.map(({ id }) => id)).toEqual(before.dependencies.map(({ id }) => id));
+    expect(after.hosts.map(({ id }) => id)).toEqual(before.hosts.map(({ id }) => id));
+  });
+
   it('is found by the name in a configuration', () => {
     const app = visit({
       address: '10.0.0.9',
