@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import type { FlowFormat } from '../../collectors/flows/flow-format.ts';
 import { flowFormats } from '../../collectors/flows/registry.ts';
 import { recogniseFormat } from '../../collectors/texts/choose-format.ts';
@@ -23,10 +24,12 @@ function chooseAmong(named: readonly FlowFormat[], head: string): FlowFormat | u
 
 /**
  * How to read a file, if it is a log of flows: by the format it is said to be of, else (`auto`) by its beginning. Parquet is
- * what AWS writes. Undefined for anything else, also for what cannot be opened.
+ * what AWS writes. Undefined for anything else, also for what cannot be opened, and for a pipe or a device: looking at its beginning
+ * would wait for it, and take it away.
  */
 export function findFlowLog(path: string, name: string): FlowLog | undefined {
   try {
+    if (!statSync(path).isFile()) return undefined;
     const { packing, text } = peekLog(path);
     if (packing === 'parquet') {
       const format = byId.get('aws-vpc-flow');
