@@ -28,7 +28,7 @@ export interface ServiceDraft {
 }
 
 /** A service as an inventory tells of it. */
-export interface ListedService {
+interface ListedService {
   readonly name: string;
   readonly software?: string | undefined;
   readonly version?: string | undefined;

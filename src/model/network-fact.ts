@@ -36,7 +36,7 @@ export interface FdbFact extends Located {
 }
 
 /** A bridge, and who is root of its spanning tree (dot1dBase, dot1dStp). One fact a tree: per VLAN where there are several. */
-export interface BridgeFact extends Located {
+interface BridgeFact extends Located {
   readonly fact: 'bridge';
   /** dot1dBaseBridgeAddress */
   readonly address?: string;

@@ -4,7 +4,7 @@ import { greetsWithKey, waitsForKey } from './device-text.ts';
 /** How waiting on a wire ended. */
 export type Waited = 'met' | 'silent' | 'full' | 'lost';
 
-export interface WaitFor {
+interface WaitFor {
   /** Looked at when nothing more came for a while. */
   readonly met: () => boolean;
   readonly milliseconds: number;

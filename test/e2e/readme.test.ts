@@ -46,7 +46,10 @@ describe('the commands of the README', () => {
     const args = words(line).slice(2);
     // Nobody's subnet is touched by a test: a scan of other machines says what it would do.
     const elsewhere = args[0] === 'scan' && args[1] !== 'localhost' && !args.includes('--dry-run');
-    const ended = await desk.map([...args, ...(elsewhere ? ['--dry-run'] : [])], { OPS_PASSWORD: 'from a test', COMMUNITY: 'from a test' });
+    const ended = await desk.map([...args, ...(elsewhere ? ['--dry-run'] : [])], {
+      OPS_PASSWORD: 'from a test',
+      COMMUNITY: 'from a test',
+    });
     expect(`${ended.code} ${ended.code === 0 ? '' : ended.stderr}`).toBe('0 ');
     expect(ended.stdout + ended.stderr).not.toBe('');
   });

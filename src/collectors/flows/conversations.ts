@@ -12,7 +12,7 @@ export interface ConversationTable extends FlowSink {
 }
 
 /** Conversations that are held; each takes half a kilobyte to one. */
-export const mostConversations = 500_000;
+const mostConversations = 500_000;
 /** Of what there is no room for so much goes at once that making room stays rare. */
 const keptShare = 0.75;
 const longestSkip = 200;

@@ -56,7 +56,7 @@ export const later = (a: string | undefined, b: string | undefined): string | un
 const portOf = (here: number, other: number): number => (here === other ? here : 0);
 
 /** Adds what another row of the same conversation says. */
-export function joinRow(row: Row, other: Row): void {
+function joinRow(row: Row, other: Row): void {
   row.sourcePort = portOf(row.sourcePort, other.sourcePort);
   row.destinationPort = portOf(row.destinationPort, other.destinationPort);
   row.records += other.records;

@@ -28,7 +28,7 @@ export interface Vlan {
   readonly name: string;
 }
 
-export interface VlanAddress {
+interface VlanAddress {
   readonly vlan: number;
   readonly address: string;
   /** Length of its prefix. */

@@ -4,7 +4,7 @@ import type { NetworkDevice } from './device.ts';
 import type { Station } from './plan.ts';
 import { stationText } from './station-text.ts';
 
-export interface AgentPlace {
+interface AgentPlace {
   readonly name: string;
   readonly address: string;
   readonly port: number;

@@ -108,7 +108,7 @@ function isBridgeByTrade(told: Told): boolean {
 }
 
 /** True where a host that was looked at lives off forwarding what others send. */
-export function isNetworkDevice(known: KnownHost, told: Told): boolean {
+function isNetworkDevice(known: KnownHost, told: Told): boolean {
   if (isServer(known)) return false;
   if (told.system.some(({ osName = '' }) => networkSystem.test(osName))) return true;
   const systems = told.system.flatMap(({ osName, description }) => [osName, description].filter((text) => text !== undefined));

@@ -134,6 +134,3 @@ class Ports implements PortTable {
 
 /** Puts together the ports of a device from all it told of them. */
 export const openPorts = (told: Told): PortTable => new Ports(told);
-
-/** A port of a device nobody looked at, as others call it. */
-export const textPort = (text: string): Port => ({ key: normalizePort(text), name: text });

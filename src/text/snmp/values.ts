@@ -178,17 +178,3 @@ export function inetAddressAt(parts: readonly number[], at = 0): IndexAddress | 
 
 /** Four parts of an index as IPv4. */
 export const ipv4At = (parts: readonly number[], at = 0): string | undefined => ipv4Octets(parts, at);
-
-/** Six parts of an index as a MAC; all zeros are none. */
-export function macAt(parts: readonly number[], at = 0): string | undefined {
-  const octets = parts.slice(at, at + 6);
-  return octets.length === 6 && octets.every((octet) => octet <= 255) ? macOfOctets(octets) : undefined;
-}
-
-/** Octets of a text in an index that is preceded by its length, from `at`. */
-export function stringAt(parts: readonly number[], at: number): { readonly text: string; readonly end: number } | undefined {
-  const length = parts[at];
-  if (length === undefined || at + 1 + length > parts.length) return undefined;
-  const end = at + 1 + length;
-  return { text: decodeOctets(Uint8Array.from(parts.slice(at + 1, end))), end };
-}

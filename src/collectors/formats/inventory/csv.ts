@@ -7,7 +7,7 @@ import { listedHost } from './listed.ts';
 import { cutSecretColumns } from './secret-columns.ts';
 import { hypervisorIn, vmwareIdentity } from './vmware-values.ts';
 
-export type Column = 'name' | 'address' | 'mac' | 'os' | 'version' | 'state' | 'uuid' | 'id' | 'runsOn' | 'tags' | 'kind';
+type Column = 'name' | 'address' | 'mac' | 'os' | 'version' | 'state' | 'uuid' | 'id' | 'runsOn' | 'tags' | 'kind';
 
 /** Headers in lower case without blanks and signs, as people and tools write them. */
 const columns: Readonly<Record<Column, readonly string[]>> = {
