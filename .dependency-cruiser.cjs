@@ -5,14 +5,14 @@ const folders = {
   collectors: ['model', 'text'],
   config: ['model'],
   transports: ['model', 'config'],
-  scan: ['model', 'collectors', 'transports/types', 'transports/device-text', 'transports/snmp-types'],
+  scan: ['model', 'collectors', 'transports/types', 'transports/device/text', 'transports/snmp/types'],
   access: ['model'],
   import: ['model', 'text', 'collectors', 'scan/sections', 'scan/bundle'],
   graph: ['model'],
   store: ['model'],
   analysis: ['model'],
   export: ['model'],
-  demo: ['model', 'transports/(replay|snmp-ber|snmp-pdu|snmp-message|shell-proof)'],
+  demo: ['model', 'transports/(replay|snmp/ber|snmp/pdu|snmp/message|shell-proof)'],
   tui: ['model', 'scan/progress', 'scan/progress-text', 'analysis'],
 };
 

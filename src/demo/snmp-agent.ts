@@ -1,8 +1,8 @@
 import { createSocket } from 'node:dgram';
 import { isIPv6 } from 'node:net';
-import { element, integer, type Oid, sequence } from '../transports/snmp-ber.ts';
-import { type CommunityMessage, communityMessage, readMessage } from '../transports/snmp-message.ts';
-import { absentTags, errorStatuses, type Pdu, pduTags, writeVarbind } from '../transports/snmp-pdu.ts';
+import { element, integer, type Oid, sequence } from '../transports/snmp/ber.ts';
+import { type CommunityMessage, communityMessage, readMessage } from '../transports/snmp/message.ts';
+import { absentTags, errorStatuses, type Pdu, pduTags, writeVarbind } from '../transports/snmp/pdu.ts';
 import { createObjectStore, type ObjectStore } from './snmp-objects.ts';
 
 export interface SnmpAgentOptions {

@@ -1,5 +1,5 @@
-import { compareOids, integerContent, type Oid, oidContent, parseOid } from '../transports/snmp-ber.ts';
-import { type RawVarbind, writeVarbind } from '../transports/snmp-pdu.ts';
+import { compareOids, integerContent, type Oid, oidContent, parseOid } from '../transports/snmp/ber.ts';
+import { type RawVarbind, writeVarbind } from '../transports/snmp/pdu.ts';
 
 /** Objects in the order of their OIDs, each encoded once. */
 export interface ObjectStore {

@@ -1,5 +1,5 @@
 import type { NetworkDialect } from '../model/network-dialect.ts';
-import { greetsWithKey, lastLine, looksLikePrompt } from '../transports/device-text.ts';
+import { greetsWithKey, lastLine, looksLikePrompt } from '../transports/device/text.ts';
 import type { ShellOutput } from '../transports/types.ts';
 
 /** What command lines say to a word they do not know. */

@@ -5,7 +5,7 @@ import { type Target, targetKey } from '../model/target.ts';
 import { type CollectOptions, failedCollection, visitBase } from './collect-host.ts';
 import type { ScanEvent } from './events.ts';
 import { joinWays } from './join-ways.ts';
-import { visitOverSnmp } from './snmp-way.ts';
+import { visitOverSnmp } from './snmp/way.ts';
 import { visitOverSsh } from './ssh-way.ts';
 import type { Connectors, WayEnd } from './way.ts';
 

@@ -1,6 +1,6 @@
 import type { LimitFunction } from 'p-limit';
 import type { Collection, Way } from '../model/evidence.ts';
-import type { SnmpConnector } from '../transports/snmp-types.ts';
+import type { SnmpConnector } from '../transports/snmp/types.ts';
 import type { ShellConnector } from '../transports/types.ts';
 import type { CollectOptions } from './collect-host.ts';
 

@@ -1,5 +1,5 @@
 import type { Channel } from 'ssh2';
-import { lastLine, looksLikePrompt } from './device-text.ts';
+import { lastLine, looksLikePrompt } from './device/text.ts';
 
 /**
  * Starts a POSIX shell that reads its program from standard input, and makes it show itself first: `-x` (sh(1), POSIX) has the outer

@@ -1,7 +1,7 @@
 import type { ClientChannel } from 'ssh2';
 import type { SessionFacts } from '../model/evidence.ts';
-import { openExec } from './device-exec.ts';
-import { openTerminal } from './device-terminal.ts';
+import { openExec } from './device/exec.ts';
+import { openTerminal } from './device/terminal.ts';
 import { createOutputGatherer } from './output-gatherer.ts';
 import { insidePowershellCommand, powershellCommand } from './powershell-command.ts';
 import { watchLimits } from './run-limits.ts';

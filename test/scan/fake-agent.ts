@@ -1,6 +1,6 @@
 import { type Failure, fail, succeed } from '../../src/model/failure.ts';
 import type { SnmpTable } from '../../src/model/snmp-collector.ts';
-import type { SnmpConnector, SnmpSession, WalkLimits, WalkResult } from '../../src/transports/snmp-types.ts';
+import type { SnmpConnector, SnmpSession, WalkLimits, WalkResult } from '../../src/transports/snmp/types.ts';
 
 /** What an agent tells of tables; nothing at all where left out. */
 export type Tell = (tables: readonly SnmpTable[], limits: WalkLimits) => Promise<WalkResult> | WalkResult;

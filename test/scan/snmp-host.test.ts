@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { snmpCollectors } from '../../src/collectors/snmp/registry.ts';
 import { sectionStatuses } from '../../src/model/evidence.ts';
-import { type AgentOptions, readAgent } from '../../src/scan/snmp-host.ts';
+import { type AgentOptions, readAgent } from '../../src/scan/snmp/host.ts';
 import { fakeSession, plain, subtreesOf, sysName, type Tell, told } from './fake-agent.ts';
 
 const options: AgentOptions = {

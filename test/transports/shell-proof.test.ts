@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { asksSomething, cleanTerminal, greetsWithKey, looksLikePrompt, waitsForKey } from '../../src/transports/device-text.ts';
+import { asksSomething, cleanTerminal, greetsWithKey, looksLikePrompt, waitsForKey } from '../../src/transports/device/text.ts';
 import { hasProof, shellCommand, withoutProof } from '../../src/transports/shell-proof.ts';
 
 const installed = (shell: string): boolean => spawnSync(shell, ['-c', ':']).error === undefined;

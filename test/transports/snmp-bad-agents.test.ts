@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { afterEach, describe, expect, it } from 'vitest';
-import { parseOid } from '../../src/transports/snmp-ber.ts';
-import { absentTags, pduTags } from '../../src/transports/snmp-pdu.ts';
+import { parseOid } from '../../src/transports/snmp/ber.ts';
+import { absentTags, pduTags } from '../../src/transports/snmp/pdu.ts';
 import { type Asked, afterProbe, column, number, type RawAgent, rowsAfter, startRawAgent } from './snmp-agents/raw-agent.ts';
 import { community, connectorTo, limits, linesOf, openAt, sessionAt, walkAt } from './support/snmp.ts';
 

@@ -11,9 +11,9 @@ import {
   oidOf,
   parseOid,
   readElement,
-} from '../../src/transports/snmp-ber.ts';
-import { communityMessage, messageId, readMessage } from '../../src/transports/snmp-message.ts';
-import { questionPdu } from '../../src/transports/snmp-pdu.ts';
+} from '../../src/transports/snmp/ber.ts';
+import { communityMessage, messageId, readMessage } from '../../src/transports/snmp/message.ts';
+import { questionPdu } from '../../src/transports/snmp/pdu.ts';
 
 const hex = (bytes: Buffer): string => bytes.toString('hex');
 

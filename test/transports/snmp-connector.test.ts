@@ -1,7 +1,7 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type RunningSnmpAgent, startSnmpAgent } from '../../src/demo/snmp-agent.ts';
-import { createSnmpConnector } from '../../src/transports/snmp-connector.ts';
+import { createSnmpConnector } from '../../src/transports/snmp/connector.ts';
 import { startRawAgent } from './snmp-agents/raw-agent.ts';
 import { community, connectorTo, leftovers, limits, never, openAt, openNow, sessionAt, textOf } from './support/snmp.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createCredentialOrder, subnetOf } from '../../src/transports/snmp-credential-order.ts';
+import { createCredentialOrder, subnetOf } from '../../src/transports/snmp/credential-order.ts';
 import { community } from './support/snmp.ts';
 
 describe('the order of credentials', () => {

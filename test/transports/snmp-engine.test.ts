@@ -3,9 +3,9 @@ import snmp from 'net-snmp';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Secret } from '../../src/config/secret.ts';
 import type { SnmpCredential } from '../../src/config/snmp-credential.ts';
-import { communityMessage, readMessage } from '../../src/transports/snmp-message.ts';
-import { pduTags, writePdu } from '../../src/transports/snmp-pdu.ts';
-import { scopedPdu, writeV3Message } from '../../src/transports/snmp-v3-message.ts';
+import { communityMessage, readMessage } from '../../src/transports/snmp/message.ts';
+import { pduTags, writePdu } from '../../src/transports/snmp/pdu.ts';
+import { scopedPdu, writeV3Message } from '../../src/transports/snmp/v3-message.ts';
 import { community, connectorTo, openAt, sessionAt } from './support/snmp.ts';
 
 const open: Socket[] = [];

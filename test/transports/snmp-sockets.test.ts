@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createLadder, repetitionsFor } from '../../src/transports/snmp-ladder.ts';
-import { createSnmpSockets } from '../../src/transports/snmp-sockets.ts';
+import { createLadder, repetitionsFor } from '../../src/transports/snmp/ladder.ts';
+import { createSnmpSockets } from '../../src/transports/snmp/sockets.ts';
 
 describe('sockets', () => {
   it('are one a conversation while there are any, then shared, never more than the cap', () => {

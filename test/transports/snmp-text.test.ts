@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { snmprecLine } from '../../src/transports/snmp-text.ts';
+import { snmprecLine } from '../../src/transports/snmp/text.ts';
 
 const line = (tag: number, hex: string): string => snmprecLine('1.3', { oid: [1, 3], tag, content: Buffer.from(hex, 'hex') });
 

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { addressAt } from '../../../src/demo/network/start-network.ts';
 import type { TargetStatus } from '../../../src/model/failure.ts';
-import { absentTags } from '../../../src/transports/snmp-pdu.ts';
+import { absentTags } from '../../../src/transports/snmp/pdu.ts';
 import {
   type Asked,
   afterProbe,

@@ -1,7 +1,7 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
-import { integerContent, type Oid, parseOid } from '../../../src/transports/snmp-ber.ts';
-import { type CommunityMessage, communityMessage, readMessage } from '../../../src/transports/snmp-message.ts';
-import { type Pdu, pduTags, type RawVarbind, writePdu } from '../../../src/transports/snmp-pdu.ts';
+import { integerContent, type Oid, parseOid } from '../../../src/transports/snmp/ber.ts';
+import { type CommunityMessage, communityMessage, readMessage } from '../../../src/transports/snmp/message.ts';
+import { type Pdu, pduTags, type RawVarbind, writePdu } from '../../../src/transports/snmp/pdu.ts';
 
 export interface Asked {
   readonly message: CommunityMessage;

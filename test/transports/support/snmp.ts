@@ -1,7 +1,7 @@
 import { Secret } from '../../../src/config/secret.ts';
 import type { SnmpCredential } from '../../../src/config/snmp-credential.ts';
-import { createSnmpConnector, type SnmpConnectorOptions } from '../../../src/transports/snmp-connector.ts';
-import type { NoAgent, SnmpConnector, SnmpSession, WalkLimits, WalkResult } from '../../../src/transports/snmp-types.ts';
+import { createSnmpConnector, type SnmpConnectorOptions } from '../../../src/transports/snmp/connector.ts';
+import type { NoAgent, SnmpConnector, SnmpSession, WalkLimits, WalkResult } from '../../../src/transports/snmp/types.ts';
 
 export const community = (word: string, version: '1' | '2c' = '2c'): SnmpCredential => ({
   name: `c-${word}`,

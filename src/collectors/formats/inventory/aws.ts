@@ -9,8 +9,7 @@ const awsTags = (value: Json): Record<string, string | undefined> =>
   Object.fromEntries(objectsAt(value, 'Tags').map((tag) => [textAt(tag, 'Key') ?? '', textAt(tag, 'Value')]));
 
 /** The region of a zone: `eu-west-1` of `eu-west-1b`. */
-const regionOf = (zone: string | undefined): string | undefined =>
-  /^[a-z]{2}(?:-[a-z]+){1,3}-\d{1,2}/.exec(zone ?? '')?.[0];
+const regionOf = (zone: string | undefined): string | undefined => /^[a-z]{2}(?:-[a-z]+){1,3}-\d{1,2}/.exec(zone ?? '')?.[0];
 
 const cardAddresses = (card: Json): string[] =>
   addresses(

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Carrier, Manner } from './snmp-answer.ts';
-import type { Lane, Letter, Reply } from './snmp-lane.ts';
-import { joinSignals } from './snmp-signals.ts';
-import type { SnmpSockets } from './snmp-sockets.ts';
+import type { Carrier, Manner } from './answer.ts';
+import type { Lane, Letter, Reply } from './lane.ts';
+import { joinSignals } from './signals.ts';
+import type { SnmpSockets } from './sockets.ts';
 
 /** The other socket cannot know more than these. */
 const isClear = ({ kind }: Reply): boolean => kind !== 'silent' && kind !== 'garbled';

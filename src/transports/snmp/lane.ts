@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
-import { messageId, readMessage, type SnmpMessage } from './snmp-message.ts';
-import { pduTags } from './snmp-pdu.ts';
+import { messageId, readMessage, type SnmpMessage } from './message.ts';
+import { pduTags } from './pdu.ts';
 
 /** One message to an agent, sent again while nothing comes. */
 export interface Letter {

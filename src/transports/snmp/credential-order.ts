@@ -1,5 +1,5 @@
 import { isIPv4 } from 'node:net';
-import type { SnmpCredential } from '../config/snmp-credential.ts';
+import type { SnmpCredential } from '../../config/snmp-credential.ts';
 
 /** Which credential of several is asked with first. */
 export interface CredentialOrder {

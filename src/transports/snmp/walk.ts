@@ -1,12 +1,12 @@
-import type { SectionStatus } from '../model/evidence.ts';
-import type { SnmpTable } from '../model/snmp-collector.ts';
-import type { Answer, Speaker } from './snmp-answer.ts';
-import { Column, hasAnything } from './snmp-column.ts';
-import { firstRepetitionsFor, type Ladder, repetitionsFor, type Step } from './snmp-ladder.ts';
-import { errorStatuses, type Pdu } from './snmp-pdu.ts';
-import { joinSignals } from './snmp-signals.ts';
-import { troubleText } from './snmp-trouble.ts';
-import type { WalkLimits, WalkResult } from './snmp-types.ts';
+import type { SectionStatus } from '../../model/evidence.ts';
+import type { SnmpTable } from '../../model/snmp-collector.ts';
+import type { Answer, Speaker } from './answer.ts';
+import { Column, hasAnything } from './column.ts';
+import { firstRepetitionsFor, type Ladder, repetitionsFor, type Step } from './ladder.ts';
+import { errorStatuses, type Pdu } from './pdu.ts';
+import { joinSignals } from './signals.ts';
+import { troubleText } from './trouble.ts';
+import type { WalkLimits, WalkResult } from './types.ts';
 
 export interface WalkParts {
   readonly speaker: Speaker;

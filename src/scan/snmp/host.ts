@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { vlanContexts } from '../collectors/snmp/vlan-contexts.ts';
-import type { Section, SectionStatus } from '../model/evidence.ts';
-import type { Failure } from '../model/failure.ts';
-import type { SnmpCollector } from '../model/snmp-collector.ts';
-import type { SnmpSession } from '../transports/snmp-types.ts';
+import { vlanContexts } from '../../collectors/snmp/vlan-contexts.ts';
+import type { Section, SectionStatus } from '../../model/evidence.ts';
+import type { Failure } from '../../model/failure.ts';
+import type { SnmpCollector } from '../../model/snmp-collector.ts';
+import type { SnmpSession } from '../../transports/snmp/types.ts';
 import { type AgentReading, isGone, mayAsk, timeLeft, walkCollector } from './agent-reading.ts';
 
 export interface AgentOptions {

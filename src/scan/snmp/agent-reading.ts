@@ -1,6 +1,6 @@
-import type { Section } from '../model/evidence.ts';
-import type { SnmpCollector } from '../model/snmp-collector.ts';
-import type { SnmpSession, WalkResult } from '../transports/snmp-types.ts';
+import type { Section } from '../../model/evidence.ts';
+import type { SnmpCollector } from '../../model/snmp-collector.ts';
+import type { SnmpSession, WalkResult } from '../../transports/snmp/types.ts';
 
 /** One agent while it is asked: what has come, and what it may still take. */
 export interface AgentReading {

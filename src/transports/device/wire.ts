@@ -1,5 +1,5 @@
 import type { ClientChannel } from 'ssh2';
-import { greetsWithKey, waitsForKey } from './device-text.ts';
+import { greetsWithKey, waitsForKey } from './text.ts';
 
 /** How waiting on a wire ended. */
 export type Waited = 'met' | 'silent' | 'full' | 'lost';

@@ -1,6 +1,6 @@
-import { integer, octets, readCutElement, readElement, sequence, smallInteger } from './snmp-ber.ts';
-import { type Pdu, readPdu } from './snmp-pdu.ts';
-import { readV3Message, type V3Message } from './snmp-v3-message.ts';
+import { integer, octets, readCutElement, readElement, sequence, smallInteger } from './ber.ts';
+import { type Pdu, readPdu } from './pdu.ts';
+import { readV3Message, type V3Message } from './v3-message.ts';
 
 /** A message of version 1 (RFC 1157) or 2c (RFC 1901). */
 export interface CommunityMessage {

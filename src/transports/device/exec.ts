@@ -1,9 +1,9 @@
 import type { ClientChannel } from 'ssh2';
-import { cleanTerminal } from './device-text.ts';
-import { createOutputGatherer } from './output-gatherer.ts';
-import { watchLimits } from './run-limits.ts';
-import type { SshLogin } from './ssh-login.ts';
-import type { DeviceAnswer, DeviceCommand, DeviceLine, RunLimits } from './types.ts';
+import { createOutputGatherer } from '../output-gatherer.ts';
+import { watchLimits } from '../run-limits.ts';
+import type { SshLogin } from '../ssh-login.ts';
+import type { DeviceAnswer, DeviceCommand, DeviceLine, RunLimits } from '../types.ts';
+import { cleanTerminal } from './text.ts';
 
 const nothing = new Uint8Array();
 

@@ -1,11 +1,11 @@
-import type { SnmpCredential } from '../config/snmp-credential.ts';
-import type { Carrier } from './snmp-answer.ts';
-import { createLadder } from './snmp-ladder.ts';
-import type { SnmpSockets } from './snmp-sockets.ts';
-import { createSpeaker } from './snmp-speaker.ts';
-import type { SnmpRoute, SnmpSession } from './snmp-types.ts';
-import type { Engine } from './snmp-v3-message.ts';
-import { walkTables } from './snmp-walk.ts';
+import type { SnmpCredential } from '../../config/snmp-credential.ts';
+import type { Carrier } from './answer.ts';
+import { createLadder } from './ladder.ts';
+import type { SnmpSockets } from './sockets.ts';
+import { createSpeaker } from './speaker.ts';
+import type { SnmpRoute, SnmpSession } from './types.ts';
+import type { Engine } from './v3-message.ts';
+import { walkTables } from './walk.ts';
 
 export interface SessionParts {
   readonly route: SnmpRoute;

@@ -1,7 +1,7 @@
-import type { Reply } from './snmp-lane.ts';
-import type { Pdu, Question } from './snmp-pdu.ts';
-import type { UsmReport } from './snmp-usm.ts';
-import type { Engine } from './snmp-v3-message.ts';
+import type { Reply } from './lane.ts';
+import type { Pdu, Question } from './pdu.ts';
+import type { UsmReport } from './usm.ts';
+import type { Engine } from './v3-message.ts';
 
 /** Takes a message to the agent and brings back what came. */
 export interface Carrier {

@@ -9,7 +9,7 @@ import {
   readElement,
   sequence,
   smallInteger,
-} from './snmp-ber.ts';
+} from './ber.ts';
 
 /** Tags of the protocol data units (RFC 3416, 3). */
 export const pduTags = { get: 0xa0, getNext: 0xa1, response: 0xa2, getBulk: 0xa5, report: 0xa8 } as const;

@@ -1,5 +1,5 @@
 import { isIPv6 } from 'node:net';
-import { createLane, type Lane } from './snmp-lane.ts';
+import { createLane, type Lane } from './lane.ts';
 
 /** Sockets shared by everything asked over SNMP, never more than the cap. */
 export interface SnmpSockets {

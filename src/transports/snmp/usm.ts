@@ -1,9 +1,9 @@
 import { timingSafeEqual } from 'node:crypto';
 import snmp from 'net-snmp';
-import type { SnmpAuthProtocol, SnmpCredential, SnmpPrivProtocol } from '../config/snmp-credential.ts';
-import { decryptDes, encryptDes } from './snmp-des.ts';
-import type { Pdu } from './snmp-pdu.ts';
-import { type Engine, readScopedPdu, scopedPdu, type V3Message, writeV3Message } from './snmp-v3-message.ts';
+import type { SnmpAuthProtocol, SnmpCredential, SnmpPrivProtocol } from '../../config/snmp-credential.ts';
+import { decryptDes, encryptDes } from './des.ts';
+import type { Pdu } from './pdu.ts';
+import { type Engine, readScopedPdu, scopedPdu, type V3Message, writeV3Message } from './v3-message.ts';
 
 export type V3Credential = Extract<SnmpCredential, { version: '3' }>;
 

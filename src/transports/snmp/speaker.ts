@@ -1,9 +1,9 @@
-import type { SnmpCredential } from '../config/snmp-credential.ts';
-import type { Carrier, Speaker } from './snmp-answer.ts';
-import { communityMessage } from './snmp-message.ts';
-import { pduTags, questionPdu } from './snmp-pdu.ts';
-import type { Engine } from './snmp-v3-message.ts';
-import { createV3Speaker } from './snmp-v3-speaker.ts';
+import type { SnmpCredential } from '../../config/snmp-credential.ts';
+import type { Carrier, Speaker } from './answer.ts';
+import { communityMessage } from './message.ts';
+import { pduTags, questionPdu } from './pdu.ts';
+import type { Engine } from './v3-message.ts';
+import { createV3Speaker } from './v3-speaker.ts';
 
 type CommunityCredential = Extract<SnmpCredential, { community: unknown }>;
 

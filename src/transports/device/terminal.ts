@@ -1,9 +1,9 @@
 import type { ClientChannel } from 'ssh2';
-import { asksSomething, cleanTerminal, lastLine, looksLikePrompt } from './device-text.ts';
-import { type DeviceWire, openWire, type Waited } from './device-wire.ts';
-import { watchLimits } from './run-limits.ts';
-import type { SshLogin } from './ssh-login.ts';
-import type { DeviceAnswer, DeviceCommand, DeviceLine, RunLimits } from './types.ts';
+import { watchLimits } from '../run-limits.ts';
+import type { SshLogin } from '../ssh-login.ts';
+import type { DeviceAnswer, DeviceCommand, DeviceLine, RunLimits } from '../types.ts';
+import { asksSomething, cleanTerminal, lastLine, looksLikePrompt } from './text.ts';
+import { type DeviceWire, openWire, type Waited } from './wire.ts';
 
 /** As wide as terminals may be, so that no row is folded; high, so that pagers that ask for the height wait seldom. */
 const terminal = { term: 'vt100', cols: 511, rows: 1_000 };

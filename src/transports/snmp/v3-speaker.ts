@@ -1,8 +1,8 @@
-import type { Answer, Carrier, Manner, Speaker } from './snmp-answer.ts';
-import type { SnmpMessage } from './snmp-message.ts';
-import { type Pdu, pduTags, type Question, questionPdu } from './snmp-pdu.ts';
-import { discovery, isAuthentic, reportOf, secured, type UsmReport, unsealed, type V3Credential } from './snmp-usm.ts';
-import type { Engine, V3Message } from './snmp-v3-message.ts';
+import type { Answer, Carrier, Manner, Speaker } from './answer.ts';
+import type { SnmpMessage } from './message.ts';
+import { type Pdu, pduTags, type Question, questionPdu } from './pdu.ts';
+import { discovery, isAuthentic, reportOf, secured, type UsmReport, unsealed, type V3Credential } from './usm.ts';
+import type { Engine, V3Message } from './v3-message.ts';
 
 /** How often one question is sent anew because the agent corrected what we know of its engine or its clock. */
 const corrections = 2;

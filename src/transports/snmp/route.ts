@@ -1,9 +1,9 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import { canonicalIpv6 } from '../config/address.ts';
-import { fail, type Outcome, succeed } from '../model/failure.ts';
-import type { Target } from '../model/target.ts';
-import type { SnmpRoute } from './snmp-types.ts';
+import { canonicalIpv6 } from '../../config/address.ts';
+import { fail, type Outcome, succeed } from '../../model/failure.ts';
+import type { Target } from '../../model/target.ts';
+import type { SnmpRoute } from './types.ts';
 
 /** Addresses of a name; rejects with a code of getaddrinfo(3). */
 export type ResolveName = (name: string) => Promise<readonly string[]>;

@@ -1,6 +1,6 @@
-import type { Failure, FailureStatus } from '../model/failure.ts';
-import type { Trouble } from './snmp-answer.ts';
-import type { UsmReport } from './snmp-usm.ts';
+import type { Failure, FailureStatus } from '../../model/failure.ts';
+import type { Trouble } from './answer.ts';
+import type { UsmReport } from './usm.ts';
 
 /** What the agent says of a user (RFC 3414, 3.2). */
 const reports: Readonly<Record<UsmReport | 'other', readonly [FailureStatus, string]>> = {

@@ -1,5 +1,5 @@
-import { integerOf, oidOf } from './snmp-ber.ts';
-import type { RawVarbind } from './snmp-pdu.ts';
+import { integerOf, oidOf } from './ber.ts';
+import type { RawVarbind } from './pdu.ts';
 
 /** ASN.1 tags of values (RFC 2578, 7.1; RFC 1442 for the last). */
 const tags = {

@@ -1,5 +1,5 @@
-import { element, integer, octets, readElement, sequence, smallInteger } from './snmp-ber.ts';
-import { type Pdu, readPdu } from './snmp-pdu.ts';
+import { element, integer, octets, readElement, sequence, smallInteger } from './ber.ts';
+import { type Pdu, readPdu } from './pdu.ts';
 
 /** An SNMP engine and its clock (RFC 3414, 2.3). `id` is empty while it is not known. */
 export interface Engine {

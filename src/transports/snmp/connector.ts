@@ -1,19 +1,19 @@
 import { setMaxListeners } from 'node:events';
-import type { SnmpCredential } from '../config/snmp-credential.ts';
-import type { Target } from '../model/target.ts';
-import { createPace, type Pace } from './pace.ts';
-import type { Carrier, Speaker, Trouble } from './snmp-answer.ts';
-import { parseOid } from './snmp-ber.ts';
-import { type CredentialOrder, createCredentialOrder } from './snmp-credential-order.ts';
-import { errorStatuses, type Question } from './snmp-pdu.ts';
-import { createProbeCarrier } from './snmp-probe-carrier.ts';
-import { type ResolveName, resolveBySystem, routeTo } from './snmp-route.ts';
-import { openSession } from './snmp-session.ts';
-import { createSnmpSockets, type SnmpSockets } from './snmp-sockets.ts';
-import { createSpeaker } from './snmp-speaker.ts';
-import { type Attempt, failureOf } from './snmp-trouble.ts';
-import type { NoAgent, SnmpConnector, SnmpRoute, SnmpSession } from './snmp-types.ts';
-import { forgetKeys } from './snmp-usm.ts';
+import type { SnmpCredential } from '../../config/snmp-credential.ts';
+import type { Target } from '../../model/target.ts';
+import { createPace, type Pace } from '../pace.ts';
+import type { Carrier, Speaker, Trouble } from './answer.ts';
+import { parseOid } from './ber.ts';
+import { type CredentialOrder, createCredentialOrder } from './credential-order.ts';
+import { errorStatuses, type Question } from './pdu.ts';
+import { createProbeCarrier } from './probe-carrier.ts';
+import { type ResolveName, resolveBySystem, routeTo } from './route.ts';
+import { openSession } from './session.ts';
+import { createSnmpSockets, type SnmpSockets } from './sockets.ts';
+import { createSpeaker } from './speaker.ts';
+import { type Attempt, failureOf } from './trouble.ts';
+import type { NoAgent, SnmpConnector, SnmpRoute, SnmpSession } from './types.ts';
+import { forgetKeys } from './usm.ts';
 
 export interface SnmpConnectorOptions {
   /** In the order they are to be tried; empty: the target is not asked over SNMP. */

@@ -1,6 +1,6 @@
-import { isWithin, type Oid, parseOid } from './snmp-ber.ts';
-import { absentTags, type RawVarbind } from './snmp-pdu.ts';
-import { snmprecLine } from './snmp-text.ts';
+import { isWithin, type Oid, parseOid } from './ber.ts';
+import { absentTags, type RawVarbind } from './pdu.ts';
+import { snmprecLine } from './text.ts';
 
 /** How taking one object of an answer went. */
 export type Taken = 'kept' | 'end' | 'looped';

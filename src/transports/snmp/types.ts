@@ -1,7 +1,7 @@
-import type { SectionStatus, SessionFacts } from '../model/evidence.ts';
-import type { Failure, Outcome } from '../model/failure.ts';
-import type { SnmpTable } from '../model/snmp-collector.ts';
-import type { Target } from '../model/target.ts';
+import type { SectionStatus, SessionFacts } from '../../model/evidence.ts';
+import type { Failure, Outcome } from '../../model/failure.ts';
+import type { SnmpTable } from '../../model/snmp-collector.ts';
+import type { Target } from '../../model/target.ts';
 
 /** Where an agent is asked. */
 export interface SnmpRoute {

@@ -1,9 +1,9 @@
-import { snmpCollectors } from '../collectors/snmp/registry.ts';
-import { type Target, targetKey } from '../model/target.ts';
-import type { SnmpConnector, SnmpRoute, SnmpSession } from '../transports/snmp-types.ts';
-import { failedCollection, visitBase } from './collect-host.ts';
-import { readAgent } from './snmp-host.ts';
-import type { Visit, WayEnd } from './way.ts';
+import { snmpCollectors } from '../../collectors/snmp/registry.ts';
+import { type Target, targetKey } from '../../model/target.ts';
+import type { SnmpConnector, SnmpRoute, SnmpSession } from '../../transports/snmp/types.ts';
+import { failedCollection, visitBase } from '../collect-host.ts';
+import type { Visit, WayEnd } from '../way.ts';
+import { readAgent } from './host.ts';
 
 async function read(target: Target, session: SnmpSession, { options, signal }: Visit, startedAt: Date): Promise<WayEnd> {
   const { samples, interval, maxBytes } = options;
