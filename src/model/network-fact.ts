@@ -29,7 +29,7 @@ export interface FdbFact extends Located {
   /** Name of the port as the device calls it. Absent where its number leads to no interface. */
   readonly port?: string;
   readonly ifIndex?: number;
-  /** Number of the bridge port (dot1dBasePort). */
+  /** The number in the table: that of a bridge port (dot1dBasePort), on some devices that of the interface. */
   readonly bridgePort?: number;
   readonly vlan?: number;
   readonly status?: 'learned' | 'self' | 'management' | 'static' | 'invalid' | 'other';

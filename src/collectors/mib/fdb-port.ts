@@ -20,8 +20,11 @@ export function placedPort(device: DeviceView, number: number, context?: MibTabl
   const ifIndex = ifIndexOfPort(device, number, context);
   if (ifIndex !== undefined) return { ...portOf(device, ifIndex), bridgePort: number };
   const names = interfaceNames(device);
-  return names.has(number) && number > names.count ? portOf(device, number) : { bridgePort: number };
+  const placed = names.has(number) && number > names.count ? portOf(device, number) : {};
+  // As told, whatever it turned out to be.
+  return { ...placed, bridgePort: number };
 }
 
 /** The interface of a number that is known to be an ifIndex. */
-export const placedInterface = (device: DeviceView, ifIndex: number): PlacedPort => (ifIndex > 0 ? portOf(device, ifIndex) : {});
+export const placedInterface = (device: DeviceView, ifIndex: number): PlacedPort =>
+  ifIndex > 0 ? { ...portOf(device, ifIndex), bridgePort: ifIndex } : {};

@@ -109,7 +109,7 @@ describe('dot1dTpFdbTable', () => {
   it('takes a number no bridge port reaches as an ifIndex', () => {
     const device = walkOf(`${names}\n${fdb}.2.0.80.86.1.2.3|2|10102`);
     expect(withoutLines(readBridgeFdb(device))).toEqual([
-      { fact: 'fdb', mac: '00:50:56:01:02:03', port: 'Gi0/2', ifIndex: 10102 },
+      { fact: 'fdb', mac: '00:50:56:01:02:03', port: 'Gi0/2', ifIndex: 10102, bridgePort: 10102 },
     ]);
   });
 
@@ -174,8 +174,8 @@ describe('dot1qTpFdbTable', () => {
       [...small, `${fdb}.2.0.80.86.1.2.3|2|1`, `${qFdb}.2.1.0.80.86.1.2.3|2|2`, `${qFdb}.2.9.0.80.86.1.2.4|2|3`].join('\n'),
     );
     expect(withoutLines(readQBridgeFdb(device))).toEqual([
-      { fact: 'fdb', mac: '00:50:56:01:02:03', port: 'p1', ifIndex: 2, vlan: 1 },
-      { fact: 'fdb', mac: '00:50:56:01:02:04', port: 'p2', ifIndex: 3, vlan: 9 },
+      { fact: 'fdb', mac: '00:50:56:01:02:03', port: 'p1', ifIndex: 2, bridgePort: 2, vlan: 1 },
+      { fact: 'fdb', mac: '00:50:56:01:02:04', port: 'p2', ifIndex: 3, bridgePort: 3, vlan: 9 },
     ]);
   });
 
