@@ -16,11 +16,11 @@ const columns = [
   { name: 'host', shrink: 1 },
   { name: 'kind' },
   { name: 'status' },
-  { name: 'looked at', optional: 1 },
+  { name: 'looked at', optional: 2 },
   { name: 'addresses', shrink: 2 },
-  { name: 'system', shrink: 2, optional: 2 },
-  { name: 'switch port', shrink: 1, optional: 4 },
-  { name: 'at', optional: 3 },
+  { name: 'system', shrink: 2, optional: 3 },
+  { name: 'switch port', shrink: 1, optional: 1 },
+  { name: 'at', optional: 4 },
 ];
 
 /** How the last look at a host ended. */

@@ -9,7 +9,7 @@ const defaultFields =
   'version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status';
 const header = /(?:^|\s)(?:pkt[-_])?(?:srcaddr|dstaddr)(?:\s|$)/;
 const row =
-  /^(?:\d{4}-\d\d-\d\dT\S{1,24} )?[2-9] (?:\d{12}|unknown) eni-[0-9a-f]{8,17} [\da-fA-F.:-]{1,45} [\da-fA-F.:-]{1,45} /m;
+  /^(?:\d{4}-\d\d-\d\dT\S{1,24} )?[2-9] (?:\d{12}|unknown) eni-[0-9a-f]{1,17} [\da-fA-F.:-]{1,45} [\da-fA-F.:-]{1,45} /m;
 const prefixed = /^\d{4}-\d\d-\d\dT/;
 const synBit = 2;
 const ackBit = 16;
