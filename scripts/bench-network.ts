@@ -16,6 +16,8 @@ const community = 'bench';
 const port = 16_161;
 const parallel = '64';
 const rounds = 3;
+/** A walk a table is thousands of processes: of so many devices it tells enough. */
+const sampled = 30;
 /** No new round is begun after this, milliseconds. */
 const budget = 120_000;
 
@@ -62,6 +64,8 @@ async function startAgents(): Promise<ChildProcess> {
 
 interface Tool {
   readonly name: string;
+  /** How many devices it is given. */
+  readonly devices: number;
   readonly argv: (round: number) => readonly string[];
   readonly input?: string;
 }
@@ -77,17 +81,19 @@ function tools(directory: string): readonly Tool[] {
   const asked = ['--no-ssh', '--snmp-community', `plain:${community}`, '--snmp-port', `${port}`, '--concurrency', parallel];
   const map: Tool = {
     name: 'map',
+    devices: size.devices,
     argv: (round) => [process.execPath, program, 'scan', `${first}-${last}`, ...asked, '--db', database(round)],
   };
   const bulk = ['xargs', '-P', parallel, '-L', '1', 'snmpbulkwalk', '-v2c', '-Cr25', '-m', '', '-On', '-Oq'];
   const all = walks(devices, everything, ['1.3.6.1.2.1.17']);
   const peers: readonly Tool[] = [
     {
-      name: 'xargs snmpbulkwalk, a walk a table',
+      name: `xargs snmpbulkwalk, a walk a table, ${sampled} devices`,
+      devices: sampled,
       argv: () => bulk,
-      input: file('tables', walks(devices, tablesOf(false), tablesOf(true))),
+      input: file('tables', walks(devices.slice(0, sampled), tablesOf(false), tablesOf(true))),
     },
-    { name: 'xargs snmpbulkwalk, four walks a device', argv: () => bulk, input: file('all', all) },
+    { name: 'xargs snmpbulkwalk, four walks a device', devices: size.devices, argv: () => bulk, input: file('all', all) },
   ];
   return installed('snmpbulkwalk') && installed('xargs') ? [map, ...peers] : [map];
 }
@@ -109,18 +115,19 @@ async function alternate(all: readonly Tool[], directory: string): Promise<Reado
   return results;
 }
 
-function rowsOf(results: ReadonlyMap<string, readonly Measured[]>): readonly FigureRow[] {
-  const seconds = (runs: readonly Measured[]): readonly number[] => runs.map((run) => run.seconds);
-  const cpu = (runs: readonly Measured[]): readonly number[] => runs.map((run) => run.cpuSeconds);
-  const map = results.get('map') ?? [];
-  return [...results].map(([name, own]) => ({
-    name,
+/** Of each tool what it took a device, so that one that was given fewer can be compared. */
+function rowsOf(all: readonly Tool[], results: ReadonlyMap<string, readonly Measured[]>): readonly FigureRow[] {
+  const seconds = ({ name, devices }: Tool): readonly number[] => (results.get(name) ?? []).map((run) => run.seconds / devices);
+  const cpu = ({ name, devices }: Tool): readonly number[] => (results.get(name) ?? []).map((run) => run.cpuSeconds / devices);
+  const [map] = all;
+  return all.map((tool) => ({
+    name: tool.name,
     values: [
-      size.devices / median(seconds(own)),
-      (median(cpu(own)) * 1000) / size.devices,
-      median(own.map(({ peakBytes }) => peakBytes)) / 1e6,
-      pairedRatio(seconds(own), seconds(map)),
-      pairedRatio(cpu(own), cpu(map)),
+      1 / median(seconds(tool)),
+      median(cpu(tool)) * 1000,
+      median((results.get(tool.name) ?? []).map(({ peakBytes }) => peakBytes)) / 1e6,
+      map === undefined ? 1 : pairedRatio(seconds(tool), seconds(map)),
+      map === undefined ? 1 : pairedRatio(cpu(tool), cpu(map)),
     ],
   }));
 }
@@ -140,11 +147,12 @@ export async function measureNetwork(): Promise<Figure> {
   const directory = mkdtempSync(join(tmpdir(), 'map-bench-'));
   const agents = await startAgents();
   try {
-    const results = await alternate(tools(directory), directory);
+    const all = tools(directory);
+    const results = await alternate(all, directory);
     return {
       title,
       columns: ['devices/s', 'client CPU ms/device', 'largest process, MB', 'time, times map', 'CPU, times map'],
-      rows: rowsOf(results),
+      rows: rowsOf(all, results),
       notes: [
         `${results.get('map')?.length} alternated rounds, medians; ${parallel} at a time; one process has all agents and shares the machine`,
         'map also parses, links and stores; snmpbulkwalk prints to /dev/null',
