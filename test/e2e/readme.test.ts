@@ -49,6 +49,8 @@ describe('the commands of the README', () => {
     const ended = await desk.map([...args, ...(elsewhere ? ['--dry-run'] : [])], {
       OPS_PASSWORD: 'from a test',
       COMMUNITY: 'from a test',
+      AUTH: 'from a test',
+      PRIV: 'from a test',
     });
     expect(`${ended.code} ${ended.code === 0 ? '' : ended.stderr}`).toBe('0 ');
     expect(ended.stdout + ended.stderr).not.toBe('');
