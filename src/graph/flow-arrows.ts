@@ -1,5 +1,5 @@
 import type { Observation, Witness } from '../model/observation.ts';
-import type { DirectionRule } from '../model/snapshot.ts';
+import { type DirectionRule, directionRules } from '../model/snapshot.ts';
 import type { Arrow } from './arrows.ts';
 import { compareText } from './compare-text.ts';
 import type { Direction, Side } from './connections.ts';
@@ -40,18 +40,6 @@ type Judged = FlowConversation & { direction: Direction | undefined };
 
 /** Rows behind an arrow that are kept. */
 const mostWitnesses = 5;
-
-const strength: readonly DirectionRule[] = [
-  'syn-state',
-  'own-listener',
-  'peer-listener',
-  'conntrack',
-  'known-listener',
-  'fan-in',
-  'ephemeral-range',
-  'service-table',
-  'lower-port',
-];
 
 /** Who began, where more records say so of one end than of the other. */
 function byRecord({ began, tracked }: FlowConversation): Direction | undefined {
@@ -149,14 +137,14 @@ const byWitness = (a: Witness, b: Witness): number =>
 
 /** What all conversations of an arrow come to. */
 function addUp(conversations: readonly Judged[]) {
-  const sum = { records: 0, bytes: undefined as number | undefined, rule: strength.length, first: '', last: '' };
+  const sum = { records: 0, bytes: undefined as number | undefined, rule: directionRules.length as number, first: '', last: '' };
   const via = new Set<number>();
   const witnesses: Witness[] = [];
   for (const one of conversations) {
     const { records, bytes } = countOf(one);
     sum.records += records;
     if (bytes !== undefined) sum.bytes = (sum.bytes ?? 0) + bytes;
-    sum.rule = Math.min(sum.rule, strength.indexOf(one.direction?.rule ?? 'lower-port'));
+    sum.rule = Math.min(sum.rule, directionRules.indexOf(one.direction?.rule ?? 'lower-port'));
     if (sum.first === '' || one.first < sum.first) sum.first = one.first;
     if (one.last > sum.last) sum.last = one.last;
     for (const node of one.via) via.add(node);
@@ -169,7 +157,7 @@ function settleArrow({ ends, conversations }: Draft): FlowArrow {
   const { records, bytes, rule, first, last, via, witnesses } = addUp(conversations);
   return {
     ...ends,
-    rule: strength[rule] ?? 'lower-port',
+    rule: directionRules[rule] ?? 'lower-port',
     answered: conversations.some(({ answered }) => answered),
     isNews: conversations.some(({ isNews }) => isNews),
     records,
