@@ -38,7 +38,7 @@ const arpKey = (row: Row): string =>
 const fdbKey = (row: Row): string => {
   const ports = row['destination_port'];
   const several = Array.isArray(ports) && ports.length > 1;
-  const port = several ? '' : first(row, ['destination_port', 'port', 'ports', 'interface', 'port_id']);
+  const port = several ? '' : first(row, ['destination_port', 'port', 'ports', 'interface', 'port_id', 'fsp']);
   const vlan = first(row, ['vlan_id', 'vid', 'vlan']);
   return `${macOf(row)} ${plain(port)} ${/^\d+$/.test(vlan) ? vlan : ''}`;
 };

@@ -33,6 +33,9 @@ const layouts = [
   layout('vlan mac address type protocol operation interface', 'vlan mac type protocol operation port'),
   layout('domain vlan/srvcid', 'domain vlan mac type operation port'),
   layout('index portid vlan mac-address', 'index port vlan mac'),
+  // SmartAX: `display mac-address all`, `display mac-address ont` (Huawei, SmartAX MA5600T Command Reference).
+  layout('srv-p bundle type mac mac type f /s /p', 'service bundle kind mac type port vpi vci vlan'),
+  layout('f/s/p ontid ont ont mac-address', 'port ont kind ontport mac vlan'),
 ];
 
 const statuses: readonly (readonly [RegExp, FdbFact['status']])[] = [
@@ -67,8 +70,14 @@ function fdbOf(cell: NonNullable<LayoutRow['cell']>, line: number): FdbFact | un
   };
 }
 
+/** ERS puts a blank into `Port: 7`, Comware into `Config static`, SmartAX into a port, `0 /1 /0` or `0/ 2/6`. */
+const joinWords = (text: string): string =>
+  text
+    .replace(/\bPort: ?|\bConfig (?=static|dynamic)/g, '')
+    .replace(/(?<=[ \t]\d{1,2}) ?\/ ?(\d{1,2}) ?\/ ?(?=\d{1,3}[ \t])/g, '/$1/');
+
 const tail =
-  /^\s{0,60}(?:total|legend|displaying|multicast|unicast|vlan|mac|flags?|status|ethernet|routing|success|note|age|\*|n\/a|\(|[A-Z#] - |(?:[A-Za-z]{2}\d[\w/,]{0,200}\s{0,4}))/i;
+  /^\s{0,60}(?:total|legend|displaying|multicast|unicast|vlan|mac|flags?|status|ethernet|routing|success|note|age|index|port-type|\*|n\/a|\(|[A-Z#] - |(?:[A-Za-z]{2}\d[\w/,]{0,200}\s{0,4}))/i;
 
 /**
  * The table of MAC addresses of a switch, whichever vendor's: `show mac address-table`, `show mac-address`, `display mac-address`,
@@ -77,8 +86,7 @@ const tail =
 export function parseDeviceFdb(text: string): readonly Fact[] {
   const list = factList();
   const anchor = { column: 'mac', is: (word: string): boolean => deviceMac(word) !== undefined };
-  // ERS puts a blank into `Port: 7`, Comware into `Config static`.
-  const joined = text.replace(/\bPort: ?|\bConfig (?=static|dynamic)/g, '');
+  const joined = joinWords(text);
   for (const { line, text: row, cell } of readLayoutRows(joined, layouts, anchor)) {
     const fact = cell === undefined ? undefined : fdbOf(cell, line);
     if (fact !== undefined) list.facts.push(fact);

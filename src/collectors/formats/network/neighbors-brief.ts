@@ -5,6 +5,7 @@ import { readLines } from '../../../text/lines.ts';
 import { known } from '../known.ts';
 import { readCapabilities } from './capabilities.ts';
 import { deviceId, deviceMac } from './hardware.ts';
+import { parseLldpColumns } from './lldp-columns.ts';
 
 type Protocol = AdjacencyFact['protocol'];
 
@@ -26,7 +27,7 @@ const lldpColumn = 20;
 
 /** Port at the end of a CDP row: the platform before it may have a blank (`IP Phone   Port 1`). */
 const lastPort =
-  /^(.{0,80}?)[ \t]{1,40}((?:Port|Gig|Fas|Eth|Ten|For|Hun|Two|Fiv|Twe|Virtual|Ser|Tun|Loop)[A-Za-z]{0,20} {0,2}\d[\w/.:]{0,30}|Gig|\S{1,60})$/i;
+  /^(.{0,80}?)[ \t]{1,40}((?:Port|InlinePort|Gig|Fas|Eth|Ten|For|Hun|Two|Fiv|Twe|Virtual|Ser|Tun|Loop)[A-Za-z]{0,20} {0,2}\d[\w/.:]{0,30}|Gig|\S{1,60})$/i;
 
 interface Row {
   readonly name: string;
@@ -96,8 +97,11 @@ function parseTable(text: string, protocol: Protocol): readonly Fact[] {
   return list.facts;
 }
 
-/** `show lldp neighbors` of Cisco IOS and NX-OS, Arista EOS and FastIron: a line a neighbor, names cut to their column. */
-export const parseLldpBrief = (text: string): readonly Fact[] => parseTable(text, 'lldp');
+/**
+ * `show lldp neighbors` of Cisco IOS and NX-OS, Arista EOS and FastIron: a line a neighbor, names cut to their column; of Cisco
+ * Small Business: names on several lines.
+ */
+export const parseLldpBrief = (text: string): readonly Fact[] => [...parseTable(text, 'lldp'), ...parseLldpColumns(text)];
 
 /** `show cdp neighbors` of Cisco IOS and NX-OS. */
 export const parseCdpBrief = (text: string): readonly Fact[] => parseTable(text, 'cdp');
