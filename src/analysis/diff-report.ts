@@ -79,7 +79,11 @@ function tablesOf({ hosts, services, dependencies, links }: DiffDocument): Repor
     ...table(
       'Services',
       ['change', 'service', 'what'],
-      inOrder(services).map(({ verdict, item }) => [verdict, `${item.hostName}/${item.name}`, told(item)]),
+      inOrder(services).map(({ verdict, item }) => [
+        verdict,
+        item.hostName === item.name ? item.name : `${item.hostName}/${item.name}`,
+        told(item),
+      ]),
     ),
     ...table(
       'Dependencies',

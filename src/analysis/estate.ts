@@ -43,13 +43,19 @@ export function indexEstate(snapshot: Snapshot): Estate {
 /** Name of a host for people; its id where the snapshot does not hold it. */
 export const hostName = (estate: Estate, id: string): string => estate.hosts.get(id)?.name ?? id;
 
+/** `web1/nginx`; of what is nothing but its service (a balancer, a service of a cluster, a managed database) the name once. */
+function nameAt(estate: Estate, host: string, { name }: Service): string {
+  const known = estate.hosts.get(host);
+  return known?.kind === 'virtual-address' && known.name === name ? name : `${hostName(estate, host)}/${name}`;
+}
+
 /** `web1/nginx`: a service as people and `select` know it. */
-export const serviceName = (estate: Estate, service: Service): string => `${hostName(estate, service.host)}/${service.name}`;
+export const serviceName = (estate: Estate, service: Service): string => nameAt(estate, service.host, service);
 
 /** `web1/nginx`, or `web1` where the process is not known. */
 export function endName(estate: Estate, end: DependencyEnd): string {
   const service = end.service === undefined ? undefined : estate.services.get(end.service);
-  return service === undefined ? hostName(estate, end.host) : `${hostName(estate, end.host)}/${service.name}`;
+  return service === undefined ? hostName(estate, end.host) : nameAt(estate, end.host, service);
 }
 
 /** `5432`, and `53/udp` where it is not TCP. */

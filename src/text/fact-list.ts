@@ -1,6 +1,9 @@
 import type { Fact, SkippedFact } from '../model/fact.ts';
 import { ownCopy } from './intern.ts';
 
+/** Why the last line or object of an output is skipped that was cut short: what stood behind it is not known. */
+export const endMissing = 'the end is missing';
+
 /** The facts of one output in the making. */
 export interface FactList {
   readonly facts: Fact[];

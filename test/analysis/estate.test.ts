@@ -28,6 +28,16 @@ describe('an estate', () => {
     expect(endName(estate, { host: 'h-web1', service: 's-gone' })).toBe('web1');
   });
 
+  it('names a place that is nothing but its service once', () => {
+    const [host, only] = [shop.hosts.find(({ id }) => id === 'h-web1'), service('web1/shop/web')];
+    const place = { ...host, name: 'shop/web', kind: 'virtual-address' } as (typeof shop.hosts)[number];
+    const named = { ...only, host: 'h-web1', name: 'shop/web' };
+    const estateOf = (one: typeof place) => indexEstate({ ...shop, hosts: [one], services: [named] });
+    expect(serviceName(estateOf(place), named)).toBe('shop/web');
+    expect(endName(estateOf(place), { host: 'h-web1', service: named.id })).toBe('shop/web');
+    expect(serviceName(estateOf({ ...place, kind: 'server' }), named)).toBe('shop/web/shop/web');
+  });
+
   it('groups in order', () => {
     const group = groupBy(['ab', 'ba', 'ac'], (text) => text[0] ?? '');
     expect([group('a'), group('b'), group('c')]).toEqual([['ab', 'ac'], ['ba'], []]);

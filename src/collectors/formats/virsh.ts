@@ -1,6 +1,6 @@
 import type { GuestFact } from '../../model/container-fact.ts';
 import type { Fact } from '../../model/fact.ts';
-import { factList } from '../../text/fact-list.ts';
+import { endMissing, factList } from '../../text/fact-list.ts';
 import { readLines } from '../../text/lines.ts';
 import { canonicalMac } from '../../text/mac.ts';
 import { known } from './known.ts';
@@ -90,6 +90,7 @@ export function parseVirsh(text: string): readonly Fact[] {
       lines.set(name, number);
     } else if (line.trim() !== '' && !table.test(line)) list.skip(number, line, 'not of virsh');
   }
+  if (draft !== undefined) list.skip(draft.line, '<domain>', endMissing);
   finish();
   for (const [name, line] of lines) {
     if (!told.has(name))

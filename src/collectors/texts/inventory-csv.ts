@@ -1,5 +1,6 @@
 import type { TextFormat } from '../../model/text-format.ts';
-import { looksLikeInventory, parseInventoryCsv, redactInventoryCsv } from '../formats/inventory/csv.ts';
+import { parseInventoryCsv, redactInventoryCsv } from '../formats/inventory/csv.ts';
+import { looksLikeInventory } from '../formats/inventory/csv-columns.ts';
 
 export const inventoryCsvText: TextFormat = {
   id: 'inventory-csv',

@@ -41,10 +41,11 @@ export const hostName = (estate: Estate, id: string): string => {
   return host === undefined ? id : host.name.trim() || (host.addresses[0] ?? id);
 };
 
-/** `db1 · postgresql`, or the host alone where the process is not known. */
+/** `db1 · postgresql`, or the host alone where the process is not known, or where it is nothing but that service (a balancer). */
 export function endName(estate: Estate, end: DependencyEnd): string {
   const service = estate.services.get(end.service ?? '');
-  return service === undefined ? hostName(estate, end.host) : `${hostName(estate, end.host)} · ${service.name}`;
+  const host = hostName(estate, end.host);
+  return service === undefined || service.name === host ? host : `${host} · ${service.name}`;
 }
 
 /** The end a key stands for. */

@@ -1,5 +1,5 @@
 import type { Fact } from '../../../model/fact.ts';
-import { factList } from '../../../text/fact-list.ts';
+import { endMissing, factList } from '../../../text/fact-list.ts';
 import { readLines } from '../../../text/lines.ts';
 import { addresses, at, type Json, tags, textAt, texts, textsAt } from './fields.ts';
 import { listedHost } from './listed.ts';
@@ -54,7 +54,7 @@ export function parseAnsibleJson(text: string): readonly Fact[] {
   try {
     return readJson(JSON.parse(text) as Json);
   } catch {
-    list.skip(1, text.slice(0, 200).split('\n', 1)[0]?.trimEnd() ?? '', 'not JSON, or its end is missing');
+    list.skip(1, text.slice(0, 200).split('\n', 1)[0]?.trimEnd() ?? '', text.trimEnd().endsWith('}') ? 'not JSON' : endMissing);
     return list.facts;
   }
 }

@@ -1,101 +1,16 @@
 import type { Fact } from '../../../model/fact.ts';
-import type { InventorySource } from '../../../model/listed-fact.ts';
-import { readCsv } from '../../../text/csv.ts';
-import { factList } from '../../../text/fact-list.ts';
+import type { InventorySource, ListedHostFact } from '../../../model/listed-fact.ts';
+import { type CsvRecord, readCsv } from '../../../text/csv.ts';
+import { endMissing, type FactList, factList } from '../../../text/fact-list.ts';
+import { type Column, columnOf, firstLine, headerStart, plain, preamble, separatorOf } from './csv-columns.ts';
 import { addresses, macs, tags, texts } from './fields.ts';
 import { listedHost } from './listed.ts';
 import { cutSecretColumns } from './secret-columns.ts';
 import { hypervisorIn, vmwareIdentity } from './vmware-values.ts';
 
-type Column = 'name' | 'address' | 'mac' | 'os' | 'version' | 'state' | 'uuid' | 'id' | 'runsOn' | 'tags' | 'kind';
-
-/** Headers in lower case without blanks and signs, as people and tools write them. */
-const columns: Readonly<Record<Column, readonly string[]>> = {
-  name: [
-    'name',
-    'hostname',
-    'host',
-    'server',
-    'servername',
-    'vm',
-    'vmname',
-    'fqdn',
-    'dnsname',
-    'computername',
-    'device',
-    'machine',
-  ],
-  address: [
-    ...[
-      'address',
-      'addresses',
-      'ip',
-      'ips',
-      'ipaddress',
-      'ipaddresses',
-      'ipv4',
-      'ipv6',
-      'primaryip',
-      'primaryipaddress',
-      'primaryip4',
-    ],
-    ...['ipv4address', 'ipv6address', 'privateip', 'publicip', 'managementip', 'primaryip6', 'primaryipv4', 'guestip', 'mgmtip'],
-  ],
-  mac: ['mac', 'macs', 'macaddress', 'macaddresses', 'hwaddr', 'hardwareaddress'],
-  os: ['os', 'osname', 'operatingsystem', 'platform', 'osaccordingtothevmwaretools', 'guestos'],
-  version: ['osversion', 'operatingsystemversion'],
-  state: ['state', 'status', 'powerstate', 'power'],
-  uuid: ['uuid', 'smbiosuuid', 'biosuuid'],
-  id: ['id', 'instanceid', 'assetid'],
-  runsOn: ['hypervisor', 'esxhost', 'esxihost', 'vmhost', 'node', 'runson'],
-  tags: ['tags', 'labels'],
-  kind: ['kind'],
-};
-
-const plain = (header: string): string => header.toLowerCase().replace(/[^a-z0-9]/g, '');
-const columnOf = (header: string): Column | undefined =>
-  (Object.keys(columns) as Column[]).find((column) => columns[column].includes(plain(header)));
-
-/** The separator that splits the first line into most cells. */
-const separators = [',', ';', '\t', '|'] as const;
-/** What stands before the header: a mark of the order of bytes, the type that Export-Csv of PowerShell 5 writes, and Excel's separator. */
-const preamble = /^\ufeff?(?:#TYPE [^\n]{0,1000}\n|sep=[^\n]{1,2}\n)?/;
-const headerStart = (text: string): number => preamble.exec(text)?.[0].length ?? 0;
-const firstLine = (text: string): string => {
-  const start = headerStart(text);
-  return text.slice(start, start + 8_192).split(/\r?\n/, 1)[0] ?? '';
-};
-const separatorOf = (line: string): string =>
-  separators.reduce((best, one) => (line.split(one).length > line.split(best).length ? one : best), separators[0] as string);
-
-const unquoted = (cell: string): string => cell.trim().replace(/^"|"$/g, '');
-
-function headersOf(text: string): readonly string[] {
-  const line = firstLine(text);
-  return line.split(separatorOf(line)).map((cell) => plain(unquoted(cell)));
-}
-
-/** Which column each header of a first line stands for; `undefined` is a tag of that name. */
-const readHeader = (text: string): readonly (Column | undefined)[] => headersOf(text).map(columnOf);
-
 /** Cuts out what stands below headers that are named for a secret, and free notes. */
 export const redactInventoryCsv = (text: string): string =>
   cutSecretColumns(text, separatorOf(firstLine(text)), headerStart(text));
-
-/** Headers of a table of who is in charge of what, and of what stands where. */
-const telling =
-  /^(?:(?:app|application|business|technical|system)?owner|applications?|apps?|team|environment|env|site|rack|datacenter|location|role|costcenter|department|tags)$/;
-const machineName = /^(?:host|server|vm|computer)names?$|^fqdn$|^server$|^host$/;
-
-/** True for a first line with a name or an address, and something else that only an inventory has. */
-export function looksLikeInventory(text: string): boolean {
-  const found = new Set(readHeader(text).filter((one) => one !== undefined));
-  const headers = headersOf(text);
-  if (headers.some((header) => machineName.test(header)) && headers.some((header) => telling.test(header))) return true;
-  return (
-    (found.has('name') || found.has('uuid')) && (found.has('address') || found.has('mac') || found.has('uuid') || found.has('os'))
-  );
-}
 
 const many = (cells: readonly string[]): string[] =>
   cells.flatMap((cell) => cell.split(/[\s,;|]+/)).filter((cell) => cell !== '');
@@ -113,14 +28,6 @@ const writtenTags = (cells: readonly string[]): Record<string, string> =>
       }),
   );
 
-/** Columns that nobody knows are tags, named as the header is. */
-const otherTags = (headers: readonly string[], cells: readonly string[]): Record<string, string | undefined> =>
-  Object.fromEntries(
-    headers.flatMap((header, index) =>
-      columnOf(header) === undefined && header !== '' ? [[plain(header), cells[index]?.trim()]] : [],
-    ),
-  );
-
 /** How one table differs from a plain one. */
 export interface CsvOptions {
   readonly source: InventorySource;
@@ -132,6 +39,29 @@ export interface CsvOptions {
   readonly withHypervisors?: boolean;
 }
 
+/** A header, and how its cells are read. */
+interface Table {
+  readonly options: CsvOptions;
+  readonly width: number;
+  readonly roles: readonly (Column | undefined)[];
+  /** Names of the columns that become tags; undefined for those that do not. */
+  readonly tagNames: readonly (string | undefined)[];
+}
+
+function readHeader({ cells }: CsvRecord, options: CsvOptions): Table {
+  const { columns = {}, keep } = options;
+  const headers = cells.map((cell) => cell.trim());
+  const roles = headers.map((header) => {
+    const own = Object.hasOwn(columns, plain(header)) ? columns[plain(header)] : undefined;
+    return own === 'none' ? undefined : (own ?? columnOf(header));
+  });
+  const tagNames = headers.map((header) => {
+    const name = plain(header);
+    return columnOf(header) === undefined && header !== '' && (keep === undefined || keep.has(name)) ? name : undefined;
+  });
+  return { options, width: headers.length, roles, tagNames };
+}
+
 const stateOf = (text: string | undefined): string | undefined =>
   text
     ?.toLowerCase()
@@ -139,54 +69,97 @@ const stateOf = (text: string | undefined): string | undefined =>
     .replace(/^on$/, 'running')
     .replace(/^off$/, 'stopped');
 
+/** What people write where there is no address or card to tell. */
+const nothing = /^(?:[-?_.]{1,4}|n\/?a|none|null|nil|unknown|unassigned|not (?:available|assigned|set)|dynamic|dhcp|tb[acd])$/i;
+
+/** The words of the cells below such columns, each read; a word that is not one is told as a line that could not be read. */
+function readWords(cells: readonly string[], read: (word: string) => readonly string[], skip: (word: string) => void): string[] {
+  return many(cells.filter((cell) => !nothing.test(cell))).flatMap((word) => {
+    const found = read(word);
+    if (found.length === 0) skip(word);
+    return found;
+  });
+}
+
+function identityOf(uuid: string | undefined, { source }: CsvOptions): NonNullable<ListedHostFact['identity']> {
+  if (uuid === undefined) return [];
+  return source === 'vmware' ? vmwareIdentity(uuid) : [{ kind: 'smbios-uuid', value: uuid.toLowerCase() }];
+}
+
+/** A row with a name or an address, and the hypervisor it names; what in it is none is told. */
+function readRow({ line, cells }: CsvRecord, { options, roles, tagNames }: Table, list: FactList): ListedHostFact | undefined {
+  const of = (column: Column): string[] =>
+    cells.filter((cell, index) => roles[index] === column && cell.trim() !== '').map((cell) => cell.trim());
+  const names = texts(of('name'));
+  const found = texts(
+    readWords(
+      of('address'),
+      (word) => addresses(word),
+      (word) => list.skip(line, word, 'not an address'),
+    ),
+  );
+  const [uuid] = of('uuid');
+  const id = of('id')[0] ?? uuid ?? names[0] ?? found[0];
+  if (id === undefined) return undefined;
+  const cards = readWords(
+    of('mac'),
+    (word) => macs(word),
+    (word) => list.skip(line, word, 'not a MAC address'),
+  );
+  const others = tagNames.flatMap((name, index) => (name === undefined ? [] : [[name, cells[index]?.trim()] as const]));
+  return listedHost(line, {
+    ...{ source: options.source, id, names, addresses: found, macs: texts(cards), identity: identityOf(uuid, options) },
+    ...{ osName: of('os')[0], osVersion: of('version')[0], state: stateOf(of('state')[0]), runsOn: of('runsOn')[0] },
+    tags: tags(Object.fromEntries(others), writtenTags(of('tags'))),
+  });
+}
+
+/**
+ * True where the last row is cut off: no line end behind it, and fewer cells than every other row has. Its last cell may be half of one,
+ * which would say something else.
+ */
+function isCut(rows: readonly CsvRecord[], text: string, width: number): boolean {
+  const isShort = ({ cells }: CsvRecord): boolean => cells.length > 1 && cells.length < width;
+  const last = rows.at(-1);
+  return last !== undefined && !text.endsWith('\n') && last.cells.length < width && !rows.slice(0, -1).some(isShort);
+}
+
+const withoutLastCell = (row: CsvRecord): CsvRecord => ({ ...row, cells: row.cells.slice(0, -1) });
+
 /**
  * A table of machines (RFC 4180, also with semicolons or tabs), a row each: name, addresses, MACs, system and the like by whatever their
- * headers are usually called, every other column as a tag. Never throws; linear.
+ * headers are usually called, every other column as a tag. A cell that should hold an address or a card and holds something else is
+ * told as skipped. Never throws; linear.
  */
 export function parseInventoryCsv(text: string, options: CsvOptions = { source: 'csv' }): readonly Fact[] {
-  const { source, keep } = options;
   const list = factList();
   // The lines before the header stay empty ones, so that all keep their numbers.
-  const table = text.replace(preamble, (before) => (before.includes('\n') ? '\n' : ''));
-  const [header, ...rows] = readCsv(table, separatorOf(firstLine(text)));
+  const body = text.replace(preamble, (before) => (before.includes('\n') ? '\n' : ''));
+  const [header, ...rows] = readCsv(body, separatorOf(firstLine(text)));
   if (header === undefined) return list.facts;
-  const headers = header.cells.map((cell) => cell.trim());
+  const table = readHeader(header, options);
   const hypervisors = new Set<string>();
-  const roles = headers.map((header) => {
-    const own = options.columns?.[plain(header)];
-    return own === 'none' ? undefined : (own ?? columnOf(header));
-  });
-  for (const { line, cells } of rows) {
-    const of = (column: Column): string[] =>
-      cells.filter((cell, index) => roles[index] === column && cell.trim() !== '').map((cell) => cell.trim());
-    const names = texts(of('name'));
-    const found = addresses(many(of('address')));
-    const [uuid] = of('uuid');
-    const id = of('id')[0] ?? uuid ?? names[0] ?? found[0];
-    const isWhole = cells.length > 1 || headers.length === 1 || !cells.join('').includes('"');
-    if (id === undefined || !isWhole) {
-      list.skip(line, cells.join(' '), isWhole ? 'neither a name nor an address' : 'its quotes do not fit');
+  const cut = isCut(rows, text, table.width) ? rows.at(-1) : undefined;
+  for (const row of rows.map((one) => (one === cut ? withoutLastCell(one) : one))) {
+    const { line, cells } = row;
+    const shown = cells.join(' ');
+    if (shown.trim() === '') continue;
+    if (cells.length === 1 && table.width > 1 && shown.includes('"')) {
+      list.skip(line, shown, 'its quotes do not fit');
       continue;
     }
-    const [runsOn] = of('runsOn');
+    const machine = readRow(row, table, list);
+    if (machine === undefined) {
+      list.skip(line, shown, 'neither a name nor an address');
+      continue;
+    }
+    const { runsOn } = machine;
     if (options.withHypervisors === true && runsOn !== undefined && !hypervisors.has(runsOn)) {
       hypervisors.add(runsOn);
-      list.facts.push(hypervisorIn(source, runsOn, line));
+      list.facts.push(hypervisorIn(options.source, runsOn, line));
     }
-    const others = Object.entries(otherTags(headers, cells)).filter(([key]) => keep === undefined || keep.has(key));
-    list.facts.push(
-      listedHost(line, {
-        ...{ source, id, names, addresses: found, macs: macs(many(of('mac'))) },
-        identity:
-          uuid === undefined
-            ? []
-            : source === 'vmware'
-              ? vmwareIdentity(uuid)
-              : [{ kind: 'smbios-uuid', value: uuid.toLowerCase() }],
-        ...{ osName: of('os')[0], osVersion: of('version')[0], state: stateOf(of('state')[0]), runsOn },
-        tags: tags(Object.fromEntries(others), writtenTags(of('tags'))),
-      }),
-    );
+    list.facts.push(machine);
   }
+  if (cut !== undefined) list.skip(cut.line, cut.cells.join(' '), endMissing);
   return list.facts;
 }

@@ -1,3 +1,5 @@
+import { endMissing } from '../../../text/fact-list.ts';
+
 /** An object of an inventory, parsed, or why it could not be. */
 export type InventoryItem =
   | { readonly kind: 'item'; readonly within: string; readonly line: number; readonly value: Readonly<Record<string, unknown>> }
@@ -80,6 +82,6 @@ export function* readItems(text: string, keys: ReadonlySet<string>): Generator<I
     } else if (code !== colon && code > 32) key = itemDepth === -1 && code !== 44 ? key : '';
   }
   if (itemDepth !== -1) {
-    yield { kind: 'broken', line: startLine, text: shown(text.slice(start, start + longestShown)), reason: 'the end is missing' };
-  } else if (around.length > 0) yield { kind: 'broken', line, text: '', reason: 'the end is missing' };
+    yield { kind: 'broken', line: startLine, text: shown(text.slice(start, start + longestShown)), reason: endMissing };
+  } else if (around.length > 0) yield { kind: 'broken', line, text: '', reason: endMissing };
 }
