@@ -57,23 +57,33 @@ const failureTables = ({ failed }: CoverageDocument): ReportTable[] =>
 const wayTables = (document: CoverageDocument): ReportTable[] =>
   wayLists(document).flatMap(([title, columns, rows]) => listTable(title, rows.length, columns, rows));
 
-/** `peers never looked at: 3 with private addresses, 1 outside`, and a line for those nobody saw. */
-function peersLines({ peers }: CoverageDocument): string[] {
+/**
+ * `peers never looked at: 3 with private addresses, 1 outside`, and a line for those nobody saw. A peer is at an end of a dependency
+ * somebody saw, listed or not: the number is that of the scan's summary.
+ */
+function peersLines({ peers, peersNotScanned }: CoverageDocument): string[] {
   const amount = (holds: (peer: CoverageDocument['peers'][number]) => boolean): number => peers.filter(holds).length;
   const parts = (texts: readonly (readonly [amount: number, text: string])[]): string =>
     texts.flatMap(([number, text]) => (number > 0 ? [`${number} ${text}`] : [])).join(', ');
   const seen = parts([
-    [amount(({ kind, knownFrom }) => knownFrom === undefined && kind !== 'external'), 'with private addresses'],
+    [peersNotScanned, 'with private addresses'],
     [amount(({ kind, knownFrom }) => knownFrom === undefined && kind === 'external'), 'outside'],
   ]);
   const told = parts([
     [amount(({ knownFrom }) => knownFrom === 'configuration'), 'only named in configurations'],
     [amount(({ knownFrom }) => knownFrom === 'hypervisor'), 'only told of by hypervisors'],
+    [amount(({ knownFrom }) => knownFrom === 'neighbor'), 'only told of by network devices'],
   ]);
   return [...(seen === '' ? [] : [`peers never looked at: ${seen}`]), ...(told === '' ? [] : [`hosts nobody saw: ${told}`])];
 }
 
-const knownAs = { peer: 'peer', configuration: 'configured', hypervisor: 'guest', inventory: 'listed' } as const;
+const knownAs = {
+  peer: 'peer',
+  configuration: 'configured',
+  hypervisor: 'guest',
+  inventory: 'listed',
+  neighbor: 'neighbor',
+} as const;
 
 function blindTables({ peers, hostsWithoutProcesses, staleHosts, snapshot }: CoverageDocument): ReportTable[] {
   const arrows = { name: 'dependencies', align: 'right' as const };

@@ -18,8 +18,8 @@ interface UnseenPeer {
   readonly name: string;
   readonly kind: Host['kind'];
   readonly arrows: number;
-  /** Nobody saw it: it stands in configurations, its hypervisor told of it, or an inventory lists it. */
-  readonly knownFrom?: 'configuration' | 'hypervisor' | 'inventory';
+  /** Nobody saw it as a peer: it stands in configurations, its hypervisor or a network device told of it, or an inventory lists it. */
+  readonly knownFrom?: 'configuration' | 'hypervisor' | 'inventory' | 'neighbor';
 }
 
 /** A host whose evidence is older than the scan. */
@@ -96,7 +96,7 @@ function knownFrom(estate: Estate, host: Host): UnseenPeer['knownFrom'] {
   if (host.listed !== undefined) return 'inventory';
   if (arrows.some(({ state }) => state !== 'configured')) return undefined;
   if (arrows.length > 0) return 'configuration';
-  return hypervisorOf(host) === undefined ? undefined : 'hypervisor';
+  return hypervisorOf(host) === undefined ? 'neighbor' : 'hypervisor';
 }
 
 function unseenPeer(estate: Estate, host: Host): UnseenPeer {

@@ -17,16 +17,29 @@ function shaft(dependency: Dependency): string {
   return state === 'active' ? '->' : `-(${state})->`;
 }
 
-/** `-> app1/shop:8080 -> db1/postgresql:5432`; after the arrows `runs on hv1`. */
-function pathText(estate: Estate, { because, runsOn = [] }: Affected): string {
+/** `plugged into sw1 port 7`: where the end of a path hung. */
+function plugText(estate: Estate, ids: readonly string[], nodes: ReadonlySet<string>): string {
+  const links = new Set(ids);
+  const far = estate.snapshot.links.flatMap(({ id, a, b }) => (links.has(id) ? [nodes.has(a.host) ? a : b] : []));
+  const texts = far.map(({ host, port }) => `${hostName(estate, host)}${port === undefined ? '' : ` port ${port}`}`);
+  return `plugged into ${[...new Set(texts)].join(' and ')}`;
+}
+
+/** `-> app1/shop:8080 -> db1/postgresql:5432`; after the arrows `runs on hv1`, `is plugged into sw1 port 7`. */
+function pathText(estate: Estate, { because, runsOn = [], pluggedInto, cutOff }: Affected, nodes: ReadonlySet<string>): string {
   const steps = because.flatMap((id) => estate.dependencies.get(id) ?? []);
   const texts = steps.map((step) => {
     const via = step.via.map((host) => ` via ${hostName(estate, host)}`).join('');
     return `${shaft(step)} ${endName(estate, step.to)}:${portText(step)}${via}`;
   });
-  const machines = runsOn.map((host) => `runs on ${hostName(estate, host)}`).join(', which ');
-  const comma = texts.length > 0 && machines !== '' ? ', which ' : '';
-  return `${texts.join(' ')}${comma}${machines}`;
+  const ends = runsOn.map((host) => `runs on ${hostName(estate, host)}`);
+  const plug = pluggedInto === undefined ? [] : [plugText(estate, pluggedInto, nodes)];
+  // Alone it says what the host is, behind a path what the one before is.
+  const verb = texts.length + ends.length > 0 ? 'is ' : '';
+  const places = [...ends, ...plug.map((text) => `${verb}${text}`)].join(', which ');
+  const cut = cutOff === true ? ', and no other cable is known between the two' : '';
+  const comma = texts.length > 0 && places !== '' ? ', which ' : '';
+  return `${texts.join(' ')}${comma}${places}${cut}`;
 }
 
 /**
@@ -67,26 +80,58 @@ function blindNotes(nodes: readonly Node[]): string[] {
   });
 }
 
+/** What goes over a network device and is not in the list, so that nobody takes the list for all of it. */
+function networkNotes(estate: Estate, nodes: readonly Node[], affected: readonly Affected[]): string[] {
+  const gone = new Set(nodes.flatMap((node) => (node.kind === 'host' ? [node.host.id] : [])));
+  const listed = new Set(affected.map(({ id }) => id));
+  const neighbors = estate.snapshot.links.flatMap(({ layer, a, b }) =>
+    layer === 2 && gone.has(a.host) !== gone.has(b.host) ? [gone.has(a.host) ? b.host : a.host] : [],
+  );
+  const elsewhere = new Set(neighbors.filter((id) => estate.hosts.get(id)?.kind === 'server' && !listed.has(id)));
+  const { networks = [] } = estate.snapshot;
+  const routed = nodes.flatMap(({ host }) => {
+    const cidrs = networks.flatMap(({ cidr, gateways }) => (gateways.includes(host.id) ? [cidr] : []));
+    return cidrs.length === 0 || !gone.has(host.id)
+      ? []
+      : [`${host.name} is a gateway of ${cidrs.join(', ')}: what goes over it to other networks is not counted`];
+  });
+  return [
+    ...(elsewhere.size === 0 ? [] : [`${count(elsewhere.size, 'host')} plugged in there and elsewhere too: not counted`]),
+    ...routed,
+  ];
+}
+
+/** `affected: 2 services on 1 host, and 1 host without a known service; the nearest first`. */
+function amountText(estate: Estate, affected: readonly Affected[]): string {
+  const services = affected.flatMap(({ kind, id }) => (kind === 'service' ? (estate.services.get(id) ?? []) : []));
+  const serving = new Set(services.map(({ host }) => host));
+  const others = affected.filter(({ kind, id }) => kind === 'host' && !serving.has(id)).length;
+  const parts = [
+    ...(services.length === 0 ? [] : [`${count(services.length, 'service')} on ${count(serving.size, 'host')}`]),
+    ...(others === 0 ? [] : [`${count(others, 'host')} without a known service`]),
+  ];
+  return `affected: ${parts.join(', and ')}; the nearest first`;
+}
+
 /** `map impact`: what is affected when the nodes fail or change, nearest first, each with the path. */
 export function reportImpact(snapshot: Snapshot, nodes: readonly Node[]): Report {
   const estate = indexEstate(snapshot);
   const document = impact(estate, nodes);
   const { affected } = document;
-  const amount = (kind: Affected['kind']): number => affected.filter((item) => item.kind === kind).length;
+  const asked = new Set(document.nodes.map(({ id }) => id));
   const rows = telling(affected).map((item) => [
     String(item.distance),
     firstName(estate, item),
-    pathText(estate, item),
+    pathText(estate, item, asked),
     noteText(estate, item),
   ]);
   const withNotes = rows.some((row) => row.at(-1) !== '');
   return {
     title: `Impact of ${document.nodes.map(({ name }) => name).join(', ')}`,
     summary: [
-      affected.length === 0
-        ? 'nothing is known to depend on it'
-        : `${count(amount('service'), 'service')} on ${count(amount('host'), 'host')} affected, the nearest first`,
+      affected.length === 0 ? 'nothing is known to depend on it' : amountText(estate, affected),
       ...sharedNotes(estate, nodes),
+      ...networkNotes(estate, nodes, affected),
       ...blindNotes(nodes),
     ],
     tables: [

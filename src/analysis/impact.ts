@@ -1,4 +1,5 @@
-import type { Dependency, DependencyEnd, Service } from '../model/snapshot.ts';
+import type { Dependency, DependencyEnd, Link, Service } from '../model/snapshot.ts';
+import { cutOff } from './cut-off.ts';
 import { compareText, type Estate, groupBy, hostName, serviceName } from './estate.ts';
 import { openGuests } from './guests.ts';
 import { type Node, nodeName } from './select.ts';
@@ -8,12 +9,16 @@ export interface Affected {
   readonly id: string;
   readonly kind: 'host' | 'service';
   readonly name: string;
-  /** Steps on the path: arrows, and guests that go down with the machine they run on; 1 for those who use the node itself. */
+  /** Steps on the path: arrows, and what goes with the machine it runs on or the switch it is plugged into; 1 for those who use the node itself. */
   readonly distance: number;
   /** Ids of the dependencies on the path, from the affected one to the node, or to a guest that runs on it. */
   readonly because: readonly string[];
   /** Ids of the hosts at the end of the path that the one before runs on; the last is the node. */
   readonly runsOn?: readonly string[];
+  /** Ids of the links at the end of the path: the host there is plugged into the nodes alone. */
+  readonly pluggedInto?: readonly string[];
+  /** The last dependency of the path is cut: every known cable between its ends leads over the nodes. */
+  readonly cutOff?: true;
   /** It is infrastructure everybody uses. */
   readonly shared?: { readonly reason: string };
   /** Ids of shared services on the path in between: what is behind them is affected by way of everybody's infrastructure. */
@@ -35,12 +40,14 @@ interface Stop {
   readonly id: string;
 }
 
-/** How a stop was reached: the arrow that begins there, or the machine it runs on, and the stop that leads to. */
+/** How a stop was reached: the arrow that begins there, or the machine it runs on or hangs on, and the stop that leads to. */
 interface Reached {
   readonly stop: Stop;
   readonly distance: number;
   readonly arrow?: Dependency;
   readonly runsOn?: string;
+  readonly pluggedInto?: readonly Link[];
+  readonly cutOff?: true;
   readonly next?: Reached;
   /** It is switched off with the node, and all that runs on it; others only lack something they need. */
   readonly down?: true;
@@ -78,6 +85,15 @@ const stopsOf = (estate: Estate, host: string): Stop[] => [
   ...estate.servicesOf(host).map(({ id }): Stop => ({ kind: 'service', id })),
 ];
 
+/** What goes with devices by its cables alone, a step from the seeds. */
+function firstCut(estate: Estate, seeds: readonly Stop[]): Reached[] {
+  const { unplugged, severed } = cutOff(estate, new Set(seeds.flatMap(({ kind, id }) => (kind === 'host' ? [id] : []))));
+  const hanging = [...unplugged].flatMap(([host, pluggedInto]) =>
+    stopsOf(estate, host).map((stop): Reached => ({ stop, distance: 1, pluggedInto, down: true })),
+  );
+  return [...hanging, ...severed.map((arrow): Reached => ({ stop: stopOf(arrow.from), distance: 1, arrow, cutOff: true }))];
+}
+
 /** Breadth first from the seeds against the arrows, and to the guests of machines that go: every stop once, by a shortest path. */
 function walk(estate: Estate, seeds: readonly Stop[]): Reached[] {
   const into = arrowsInto(estate);
@@ -89,6 +105,7 @@ function walk(estate: Estate, seeds: readonly Stop[]): Reached[] {
     seen.add(stopKey(reached.stop));
     queue.push(reached);
   };
+  for (const reached of firstCut(estate, seeds)) push(reached);
   // The queue grows while it is read.
   for (const reached of queue) {
     const distance = reached.distance + 1;
@@ -103,20 +120,22 @@ function walk(estate: Estate, seeds: readonly Stop[]): Reached[] {
 }
 
 /** The arrows from a stop to the node, the machines at the end of the way, and the stops in between. */
-function pathOf(reached: Reached): { because: string[]; runsOn: string[]; stops: Stop[] } {
+function pathOf(reached: Reached): { because: string[]; runsOn: string[]; stops: Stop[]; last: Reached } {
   const because: string[] = [];
   const runsOn: string[] = [];
   const stops: Stop[] = [];
-  for (let at: Reached | undefined = reached; at?.next !== undefined; at = at.next) {
+  let last = reached;
+  for (let at: Reached | undefined = reached; at !== undefined && at.distance > 0; at = at.next) {
+    last = at;
     if (at.arrow !== undefined) because.push(at.arrow.id);
     if (at.runsOn !== undefined) runsOn.push(at.runsOn);
     if (at !== reached) stops.push(at.stop);
   }
-  return { because, runsOn, stops };
+  return { because, runsOn, stops, last };
 }
 
 function affectedAt(estate: Estate, reached: Reached, stop: Stop): Affected {
-  const { because, runsOn, stops } = pathOf(reached);
+  const { because, runsOn, stops, last } = pathOf(reached);
   const service = stop.kind === 'service' ? estate.services.get(stop.id) : undefined;
   const through = stops.filter(({ kind, id }) => kind === 'service' && estate.services.get(id)?.shared !== undefined);
   return {
@@ -126,6 +145,8 @@ function affectedAt(estate: Estate, reached: Reached, stop: Stop): Affected {
     distance: reached.distance,
     because,
     ...(runsOn.length === 0 ? {} : { runsOn }),
+    ...(last.pluggedInto === undefined ? {} : { pluggedInto: last.pluggedInto.map(({ id }) => id) }),
+    ...(last.cutOff === undefined ? {} : { cutOff: true }),
     ...(service?.shared === undefined ? {} : { shared: service.shared }),
     ...(through.length === 0 ? {} : { through: through.map(({ id }) => id) }),
   };
@@ -154,7 +175,8 @@ const seedsOf = (estate: Estate, node: Node): Stop[] =>
  * Who depends on the nodes, directly or by way of others. A host stands for all its services. Where the
  * client's process is not known, its whole host counts as affected, with everybody who uses anything
  * there: an impact too large is checked, one too small is an outage. So silent arrows count too, tries nobody answered, and
- * what only stands in a configuration. A host takes the guests that run on it along, and what they take.
+ * what only stands in a configuration. A host takes the guests that run on it along, and what they take; a switch the hosts that
+ * are plugged into nothing else, and every dependency whose only known cables lead over it.
  */
 export function impact(estate: Estate, nodes: readonly Node[]): ImpactDocument {
   const seeds = nodes.flatMap((node) => seedsOf(estate, node));

@@ -1,4 +1,4 @@
-import { hostName, indexEstate } from '../analysis/estate.ts';
+import { type Estate, hostName, indexEstate } from '../analysis/estate.ts';
 import type { Link, Snapshot } from '../model/snapshot.ts';
 import type { CommandModule, Context } from './context.ts';
 import { byCells, nodeOption } from './filters.ts';
@@ -11,7 +11,7 @@ interface LinkFlags {
 }
 
 const columns = [
-  { name: 'host', shrink: 1 },
+  { name: 'device', shrink: 1 },
   { name: 'port', shrink: 1 },
   { name: 'neighbor', shrink: 1 },
   { name: 'its port', shrink: 1 },
@@ -34,14 +34,30 @@ const whenEmpty = ({ links }: Snapshot): string =>
     ? 'nothing matches'
     : 'no links: no device told of its neighbors; scan switches and routers over SNMP, or import their walks';
 
+/** How much a person expects to read a link from there: a network device, a host that was read, any other. */
+function rankOf({ hosts }: Estate, id: string): number {
+  const host = hosts.get(id);
+  if (host?.kind === 'network-device') return 0;
+  return host?.evidence === undefined ? 2 : 1;
+}
+
+/**
+ * The ends of a link as a person reads them, so that the lines of a switch stand together as its list of ports: the network device
+ * first, then what was read, then by name. Of a host that is asked for the own end comes first.
+ */
+function readEnds(estate: Estate, { a, b }: Link, asked: string | undefined): readonly [near: Link['a'], far: Link['a']] {
+  if (a.host === asked || b.host === asked) return a.host === asked ? [a, b] : [b, a];
+  const byName = byCells([hostName(estate, a.host), a.port ?? ''], [hostName(estate, b.host), b.port ?? '']);
+  return (rankOf(estate, a.host) - rankOf(estate, b.host) || byName) <= 0 ? [a, b] : [b, a];
+}
+
 async function listLinks(context: Context, flags: LinkFlags): Promise<undefined> {
   const snapshot = await readSnapshot(context, flags.snapshot);
   const estate = indexEstate(snapshot);
   const node = nodeOption(estate, flags.host, noteOn(context));
   const links = snapshot.links.filter(({ a, b }) => node === undefined || [a.host, b.host].includes(node.host.id));
   const rows = links.map((link) => {
-    // Of the host that is asked for the own end comes first.
-    const [near, far] = link.b.host === node?.host.id ? [link.b, link.a] : [link.a, link.b];
+    const [near, far] = readEnds(estate, link, node?.host.id);
     return [
       ...[hostName(estate, near.host), near.port ?? '', hostName(estate, far.host), far.port ?? ''],
       ...[String(link.layer), toldText(link), link.confidence.toFixed(2)],
@@ -50,13 +66,20 @@ async function listLinks(context: Context, flags: LinkFlags): Promise<undefined>
   printList(context, snapshot, links, { columns, rows: rows.sort(byCells) }, whenEmpty(snapshot));
 }
 
+const help = `
+The network device comes first, so that its ports stand together; with --host the end there.
+
+Examples:
+  map links
+  map links --host lb1 --json`;
+
 /** `map links`. */
 export const linksCommand: CommandModule = (program, bind) => {
   program
     .command('links')
-    .description('cables and routing neighbours between devices')
+    .description('cables and routing neighbors: what is plugged into which port')
     .option('--host <NODE>', 'only with an end there')
     .option('--snapshot <SNAP>', snapshotForms)
-    .addHelpText('after', '\nExamples:\n  map links\n  map links --host lb1 --json')
+    .addHelpText('after', help)
     .action(bind((context, flags: LinkFlags) => listLinks(context, flags)));
 };

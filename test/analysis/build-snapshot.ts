@@ -4,6 +4,7 @@ import type {
   DependencyEnd,
   Host,
   Link,
+  Network,
   Service,
   Snapshot,
   SnapshotHeader,
@@ -73,6 +74,7 @@ interface Parts {
   readonly services?: readonly Service[];
   readonly dependencies?: readonly Dependency[];
   readonly links?: readonly Link[];
+  readonly networks?: readonly Network[];
   readonly coverage?: Partial<Coverage>;
 }
 
@@ -89,6 +91,7 @@ export function snapshot(parts: Parts): Snapshot {
     services: byId(parts.services),
     dependencies: byId(parts.dependencies),
     links: byId(parts.links),
+    ...(parts.networks === undefined ? {} : { networks: parts.networks }),
     applications: [],
     coverage: {
       ...{ targets: 0, collected: 0, unanswered: 0, failed: [], edges: parts.dependencies?.length ?? 0 },

@@ -3,7 +3,7 @@ import { coverage } from '../../src/analysis/coverage.ts';
 import { reportCoverage } from '../../src/analysis/coverage-report.ts';
 import { indexEstate } from '../../src/analysis/estate.ts';
 import { remedyOf } from '../../src/model/failure.ts';
-import { arrow, dark, host, peer, service, shop, snapshot, unasked } from './build-snapshot.ts';
+import { arrow, dark, host, link, peer, service, shop, snapshot, unasked } from './build-snapshot.ts';
 
 const failed = [
   { target: '10.0.0.7', status: 'login-refused', message: '10.0.0.7: refused 2 keys' },
@@ -55,6 +55,22 @@ describe('coverage', () => {
       { id: 'h-p1', name: 'p1', kind: 'unknown', arrows: 2 },
       { id: 'h-p2', name: 'p2', kind: 'external', arrows: 1 },
     ]);
+  });
+
+  it('counts as peers those at an end of an arrow, and names apart the neighbors of devices', () => {
+    const shot = snapshot({
+      hosts: [host('web1'), peer('p1'), peer('edge1')],
+      dependencies: [arrow('p1', 'web1', 80)],
+      links: [link('web1', 'edge1')],
+      coverage: { peersNotScanned: 1 },
+    });
+    const { summary, document: told } = reportCoverage(shot);
+    expect(told.peers.map(({ name, knownFrom }) => [name, knownFrom])).toEqual([
+      ['p1', undefined],
+      ['edge1', 'neighbor'],
+    ]);
+    expect(summary).toContain('peers never looked at: 1 with private addresses');
+    expect(summary).toContain('hosts nobody saw: 1 only told of by network devices');
   });
 
   it('names the hosts that did not tell their processes, and only those that were looked at', () => {

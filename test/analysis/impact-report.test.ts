@@ -4,7 +4,7 @@ import { reportImpact } from '../../src/analysis/impact-report.ts';
 import { select } from '../../src/analysis/select.ts';
 import type { Report } from '../../src/model/report.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
-import { arrow, dark, host, peer, service, shop, snapshot } from './build-snapshot.ts';
+import { arrow, dark, host, link, peer, service, shop, snapshot } from './build-snapshot.ts';
 
 function report(estate: Snapshot, text: string): Report {
   const selection = select(indexEstate(estate), text);
@@ -15,7 +15,7 @@ describe('the report of an impact', () => {
   it('shows the path from each affected one, the nearest first', () => {
     const { title, summary, tables, findings } = report(shop, 'db1/postgresql');
     expect(title).toBe('Impact of db1.example.com/postgresql');
-    expect(summary).toEqual(['2 services on 3 hosts affected, the nearest first']);
+    expect(summary).toEqual(['affected: 2 services on 2 hosts, and 1 host without a known service; the nearest first']);
     expect(findings).toBe(true);
     expect(tables[0]?.columns.map(({ name }) => name)).toEqual(['steps', 'affected', 'path']);
     // The hosts of services that are listed anyway would say nothing new.
@@ -43,10 +43,36 @@ describe('the report of an impact', () => {
       dependencies: [arrow('web/cron', 'vm/pg', 5432, { state: 'configured', seenFrom: 'config' })],
     });
     const { summary, tables } = report(estate, 'hv');
-    expect(summary).toEqual(['3 services on 2 hosts affected, the nearest first']);
+    expect(summary).toEqual(['affected: 3 services on 2 hosts; the nearest first']);
     expect(tables[0]?.rows).toEqual([
       ['1', 'vm', 'runs on hv'],
       ['2', 'web/cron', '-(configured)-> vm/pg:5432, which runs on hv'],
+    ]);
+  });
+
+  it('says which port an affected host hangs on, and what of a switch or router is not in the list', () => {
+    const estate = snapshot({
+      hosts: [
+        ...[host('sw1', { kind: 'network-device' }), host('sw2', { kind: 'network-device' })],
+        ...['db', 'app', 'both'].map((name) => host(name)),
+      ],
+      services: [service('db/pg', [5432]), service('app/x')],
+      dependencies: [arrow('app/x', 'db/pg', 5432)],
+      links: [
+        { ...link('db', 'sw1'), b: { host: 'h-sw1', port: '7' } },
+        ...[link('both', 'sw1'), link('both', 'sw2'), link('app', 'sw2'), link('sw1', 'sw2')],
+      ],
+      networks: [{ id: 'n', cidr: '10.0.0.0/24', gateways: ['h-sw1'], hosts: 3 }],
+    });
+    const { summary, tables } = report(estate, 'sw1');
+    expect(summary).toEqual([
+      'affected: 2 services on 2 hosts; the nearest first',
+      '1 host plugged in there and elsewhere too: not counted',
+      'sw1 is a gateway of 10.0.0.0/24: what goes over it to other networks is not counted',
+    ]);
+    expect(tables[0]?.rows).toEqual([
+      ['1', 'db', 'plugged into sw1 port 7'],
+      ['2', 'app/x', '-> db/pg:5432, which is plugged into sw1 port 7'],
     ]);
   });
 
