@@ -11,9 +11,6 @@ interface Link {
   readonly ifDescr: string | null;
 }
 
-/** Rows of private MIBs, which nobody here reads, by file. */
-const privateMibs = /^(?:timos|jetstream)/;
-
 const plain = (text: string | undefined | null): string =>
   (text ?? '')
     .replace(/(?![\t\r\n])\p{Cc}/gu, '')
@@ -43,15 +40,13 @@ function isTold(link: Link, fact: AdjacencyFact): boolean {
   return protocol === link.protocol && isOwn && (isName || isChassis) && isPort;
 }
 
-/** Links of a `.librenms.json` that no fact tells, and how many there are; those of private MIBs are not counted. */
+/** Links of a `.librenms.json` that no fact tells, and how many there are. */
 export function missingLinks(
-  name: string,
   document: unknown,
   facts: readonly Fact[],
 ): { readonly all: number; readonly missing: readonly string[] } {
   const protocols = (document as { 'discovery-protocols'?: { discovery?: { links?: readonly Link[] } } })['discovery-protocols'];
   const links = (protocols?.discovery?.links ?? []).filter(({ protocol }) => protocol === 'lldp' || protocol === 'cdp');
-  if (privateMibs.test(name)) return { all: 0, missing: [] };
   const told = facts.filter((fact): fact is AdjacencyFact => fact.fact === 'adjacency');
   const left = new Set(told);
   const missing = links.filter((link) => {

@@ -14,6 +14,8 @@ const id = (value: unknown): string | null => {
 export const networkTables: readonly Table[] = [
   {
     name: 'lldp',
+    // LLDP-MIB, not what makers have of their own.
+    mibs: ['1.0.8802.1.1.2', '1.3.111.2.802.1.1.13'],
     expected: (document) =>
       rowsIn(document, 'lldp').map((row) => ({
         chassis: id(row['remChassisId']),
@@ -69,6 +71,8 @@ export const networkTables: readonly Table[] = [
   },
   {
     name: 'ospf',
+    // OSPF-MIB, not OSPFV3-MIB.
+    mibs: ['1.3.6.1.2.1.14'],
     expected: (document) =>
       rowsIn(document, 'ospfNbr').map((row) => ({ address: id(row['nbrIp']), router: id(row['nbrRouterId']) })),
     told: (facts) =>

@@ -12,6 +12,8 @@ export interface Table {
   readonly name: string;
   /** Cells that count only where the decode knows them: it reads fewer columns than we do. */
   readonly known?: readonly string[];
+  /** Where the decode looks for its rows; absent where that is where we look too. */
+  readonly mibs?: readonly string[];
   expected(document: Raw): readonly Row[];
   told(facts: readonly Fact[]): readonly Row[];
 }
@@ -129,6 +131,8 @@ export const hostTables: readonly Table[] = [
   },
   {
     name: 'arp',
+    // ipNetToPhysicalTable, ipNetToMediaTable.
+    mibs: ['1.3.6.1.2.1.4'],
     known: ['interface'],
     expected(document) {
       const portName = portNames(document);

@@ -19,6 +19,8 @@ interface Score {
 }
 
 const enough = 0.98;
+/** Share of the pairs of a file and a table that have to be equal in every row. */
+const enoughPairs = 0.98;
 const enoughLinks = 0.98;
 const shownWrong = 3;
 const keyOf = (row: Row): string => JSON.stringify(Object.values(row)[0]);
@@ -68,40 +70,68 @@ function compareTable(table: Table, document: Readonly<Record<string, unknown>>,
 
 const percent = ({ equal, total }: Score): string => `${total === 0 ? '100.00' : ((100 * equal) / total).toFixed(2)} %`;
 
-interface Links {
-  all: number;
-  missing: number;
+/** What is counted over all files. */
+interface Count {
+  /** Pairs of a file and a table of which either side tells a row. */
+  pairs: number;
+  /** Those of them that are equal in every row. */
+  equal: number;
+  /** The same of the rows that stand in MIBs the decode reads. */
+  comparable: number;
+  /** Those that differ for a listed reason. */
+  argued: number;
+  links: number;
+  missingLinks: number;
 }
 
-function countLinks(directory: string, name: string, facts: readonly Fact[], links: Links, print: (line: string) => void): void {
-  const { all, missing } = missingLinks(name, JSON.parse(readFileSync(join(directory, `${name}.librenms.json`), 'utf8')), facts);
-  links.all += all;
-  links.missing += missing.length;
+function countLinks(directory: string, name: string, facts: readonly Fact[], count: Count, print: (line: string) => void): void {
+  const { all, missing } = missingLinks(JSON.parse(readFileSync(join(directory, `${name}.librenms.json`), 'utf8')), facts);
+  count.links += all;
+  count.missingLinks += missing.length;
   for (const link of missing) print(`          link of ${name} nobody tells: ${link}`);
 }
+
+/** The facts of rows below one of these numbers. */
+const factsIn = (mibs: readonly string[], facts: readonly Fact[], lines: readonly string[]): readonly Fact[] =>
+  facts.filter(({ line = 0 }) => mibs.some((mib) => lines[line - 1]?.startsWith(`${mib}.`)));
 
 function scoreFile(
   directory: string,
   name: string,
   totals: Map<string, Score>,
-  links: Links,
+  count: Count,
   print: (line: string) => void,
 ): number {
-  const facts = parseSnmprec(readFileSync(join(directory, `${name}.snmprec`), 'latin1'));
+  const text = readFileSync(join(directory, `${name}.snmprec`), 'latin1');
+  const [facts, lines] = [parseSnmprec(text), text.split('\n')];
   const document = JSON.parse(readFileSync(join(directory, `${name}.facts.json`), 'utf8')) as Readonly<Record<string, unknown>>;
-  countLinks(directory, name, facts, links, print);
+  countLinks(directory, name, facts, count, print);
   let failures = 0;
   for (const table of [...hostTables, ...networkTables]) {
-    const score = compareTable(table, document, facts);
+    const whole = compareTable(table, document, facts);
+    const score = table.mibs === undefined ? whole : compareTable(table, document, factsIn(table.mibs, facts, lines));
     const why = snmpExceptions.get(`${name} ${table.name}`);
     const total = totals.get(table.name) ?? { equal: 0, total: 0, wrong: [] };
-    totals.set(table.name, { equal: total.equal + score.equal, total: total.total + score.total, wrong: [] });
-    if (score.equal >= score.total * enough) continue;
-    if (why === undefined) failures += 1;
+    totals.set(table.name, { equal: total.equal + whole.equal, total: total.total + whole.total, wrong: [] });
+    if (whole.total > 0) count.pairs += 1;
+    if (whole.total > 0 && whole.equal === whole.total) count.equal += 1;
+    if (whole.total > 0 && score.equal === score.total) count.comparable += 1;
+    else if (why !== undefined) count.argued += 1;
+    if (score.equal === score.total) continue;
+    if (why === undefined && score.equal < score.total * enough) failures += 1;
     print(`${percent(score).padStart(9)} ${table.name} of ${name}${why === undefined ? '' : `; exception: ${why}`}`);
     if (why === undefined) for (const line of score.wrong.slice(0, shownWrong)) print(`          ${line}`);
   }
   return failures;
+}
+
+/** Every cell of a row counts above; here a table of a file is equal in every row or it is not. */
+function pairLines({ pairs, equal, comparable, argued }: Count): readonly string[] {
+  const of = (number: number): string => `${number} of ${pairs} (${((100 * number) / pairs).toFixed(1)} %)`;
+  return [
+    `${of(equal)} tables of files equal in every row to all the decode has`,
+    `${of(comparable)} of the rows in MIBs the decode reads, ${of(comparable + argued)} with those that differ for a listed reason`,
+  ];
 }
 
 /** Scores every recorded agent under a directory; the number of tables that are below 98 % and no listed exception. */
@@ -110,19 +140,21 @@ export function scoreSnmp(root: string, print: (line: string) => void): number {
   if (!existsSync(directory)) return 0;
   const names = readdirSync(directory).flatMap((file) => (file.endsWith('.snmprec') ? [file.slice(0, -'.snmprec'.length)] : []));
   const totals = new Map<string, Score>();
-  const links: Links = { all: 0, missing: 0 };
+  const count: Count = { pairs: 0, equal: 0, comparable: 0, argued: 0, links: 0, missingLinks: 0 };
   let failures = 0;
   for (const name of names.sort()) {
     try {
-      failures += scoreFile(directory, name, totals, links, print);
+      failures += scoreFile(directory, name, totals, count, print);
     } catch (error) {
       failures += 1;
       print(`   THROWN ${name}: ${String(error)}`);
     }
   }
   for (const [name, score] of totals) print(`${percent(score).padStart(9)} ${name}: ${score.equal} of ${score.total} cells`);
-  print(`${links.all - links.missing} of ${links.all} links of neighbors that another tool found`);
-  if (links.missing > links.all * (1 - enoughLinks)) failures += 1;
+  for (const line of pairLines(count)) print(line);
+  if (count.comparable < count.pairs * enoughPairs) failures += 1;
+  print(`${count.links - count.missingLinks} of ${count.links} links of neighbors that another tool found`);
+  if (count.missingLinks > count.links * (1 - enoughLinks)) failures += 1;
   print(`${names.length} recorded agents, ${failures} tables failed`);
   return failures;
 }

@@ -7,11 +7,15 @@ export interface PublishedTable {
   readonly title: string;
   /** Numbers of the columns or subtrees; nothing outside of them is asked. */
   readonly subtrees: readonly string[];
+  /** Asked only of devices whose sysObjectID is below this. */
+  readonly maker?: string;
 }
 
 /** Everything that may be asked over SNMP, in the order it is asked. */
 export const publishedTables = (collectors: readonly SnmpCollector[]): readonly PublishedTable[] =>
-  collectors.flatMap(({ id, tables }) => tables.map(({ title, subtrees }) => ({ collector: id, title, subtrees })));
+  collectors.flatMap(({ id, tables, maker }) =>
+    tables.map(({ title, subtrees }) => ({ collector: id, title, subtrees, ...(maker === undefined ? {} : { maker }) })),
+  );
 
 /** How many numbers name the group of a MIB a column is in, by how its object id begins; the first that fits. */
 const groupLengths: readonly (readonly [start: string, length: number])[] = [

@@ -11,6 +11,8 @@ export interface AdjacencyFact extends Located {
   readonly remoteChassis?: string;
   /** sysName of LLDP; device id of CDP, as sent (`switch(FOX1234)`). */
   readonly remoteName?: string;
+  /** sysName of CDP, beside its device id. */
+  readonly remoteSystemName?: string;
   /** Port id as sent: an interface name, a MAC, a number, a text. */
   readonly remotePort?: string;
   readonly remotePortDescription?: string;

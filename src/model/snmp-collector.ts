@@ -18,6 +18,8 @@ export interface SnmpCollector {
   readonly tables: readonly SnmpTable[];
   /** Asked again in the context of each VLAN, on devices that keep one bridge a VLAN (`community@20`, `vlan-20`). */
   readonly perVlan?: true;
+  /** Asked only of devices whose sysObjectID (SNMPv2-MIB) is below this: tables of one maker's own. */
+  readonly maker?: string;
   /** Asked in each sample; the others once a visit. */
   readonly sampled?: true;
   /** Time limit, seconds. */

@@ -13,6 +13,7 @@ const options: AgentOptions = {
   maxBytes: 1_000_000,
   signal: new AbortController().signal,
 };
+const askedOfAll = snmpCollectors.filter(({ maker }) => maker === undefined);
 const read = (tell: Tell, more: Partial<AgentOptions> = {}) =>
   readAgent(fakeSession(tell), snmpCollectors, { ...options, ...more });
 const asks =
@@ -36,9 +37,24 @@ describe('one agent', () => {
   it('is asked every table once; those it has not are missing, not empty', async () => {
     const { status, message, sections } = await read(plain);
     expect({ status, message }).toEqual({ status: 'collected', message: undefined });
-    expect(sections.map(({ collector }) => collector)).toEqual(snmpCollectors.map(({ id }) => id));
+    expect(sections.map(({ collector }) => collector)).toEqual(askedOfAll.map(({ id }) => id));
     expect(sections[0]).toMatchObject({ collector: 'snmp.system', sample: 1, status: 'ok', stdout: Buffer.from(sysName) });
     expect(sections.slice(1).every((section) => section.status === 'missing')).toBe(true);
+  });
+
+  it('is asked for the tables of one maker where it says that it is of that maker', async () => {
+    const askedOf = async (objectId: string): Promise<readonly string[]> => {
+      const agent: Tell = (tables, limits) =>
+        subtreesOf(tables).includes('1.3.6.1.2.1.1.2')
+          ? told(`1.3.6.1.2.1.1.2.0|6|${objectId}\n${sysName}`)
+          : plain(tables, limits);
+      const { sections } = await read(agent);
+      return sections.flatMap(({ collector }) => (askedOfAll.some(({ id }) => id === collector) ? [] : [collector]));
+    };
+    expect(await askedOf('1.3.6.1.4.1.6527.1.3.25')).toEqual(['snmp.lldp-nokia']);
+    expect(await askedOf('1.3.6.1.4.1.11863.5.190')).toEqual(['snmp.lldp-tplink']);
+    expect(await askedOf('1.3.6.1.4.1.65270.1')).toEqual([]);
+    expect(await askedOf('1.3.6.1.4.1.9.1.1')).toEqual([]);
   });
 
   it.each([
@@ -52,7 +68,7 @@ describe('one agent', () => {
         : plain(tables, limits);
     const answer = await read(bad);
     expect(answer).toMatchObject({ status: failure, message: expect.stringMatching(/\(snmp\.bridge\); 2 parts were read$/) });
-    expect(answer.sections).toHaveLength(snmpCollectors.length);
+    expect(answer.sections).toHaveLength(askedOfAll.length);
     const section = answer.sections.find(({ collector }) => collector === 'snmp.bridge');
     expect(section).toMatchObject({ status, stderr: Buffer.from('it did') });
     expect(section?.stdout.length).toBeGreaterThan(0);
@@ -120,7 +136,7 @@ describe('a switch with a bridge in each VLAN', () => {
   it('is asked again in each VLAN in use', async () => {
     const { sections, status } = await read(switchWith([1, 20], (vlan) => told(`${bridgeAddress}.0|4x|0000000000${vlan}\n`)));
     expect(status).toBe('collected');
-    expect(sections.slice(snmpCollectors.length).map(({ collector }) => collector)).toEqual([
+    expect(sections.slice(askedOfAll.length).map(({ collector }) => collector)).toEqual([
       'snmp.bridge@vlan-1',
       'snmp.bridge@vlan-20',
     ]);
@@ -136,7 +152,7 @@ describe('a switch with a bridge in each VLAN', () => {
         : plain(tables, limits);
     };
     const { sections } = await read(cisco);
-    expect(sections.slice(snmpCollectors.length).map(({ collector }) => collector)).toEqual(['snmp.bridge@vlan-7']);
+    expect(sections.slice(askedOfAll.length).map(({ collector }) => collector)).toEqual(['snmp.bridge@vlan-7']);
   });
 
   it('that lets nobody into its contexts costs two walks, and is no failure', async () => {
@@ -158,7 +174,7 @@ describe('a switch with a bridge in each VLAN', () => {
       () => told(`${bridgeAddress}.0|4|x\n`),
     );
     const { sections, message } = await read(many);
-    expect(sections).toHaveLength(snmpCollectors.length + 256);
+    expect(sections).toHaveLength(askedOfAll.length + 256);
     expect(message).toBe('the bridge was asked in 256 of 300 VLANs');
   });
 });

@@ -7,7 +7,12 @@ import { known, type Row, rowsOf } from './rows.ts';
 
 const entry = '1.3.6.1.4.1.9.9.23.1.2.1.1';
 const [addressType, address, version, deviceId, port, platform, capabilities] = [3, 4, 5, 6, 7, 8, 9] as const;
-const columns = [addressType, address, version, deviceId, port, platform, capabilities];
+/** cdpCacheSysName; cdpCachePrimaryMgmtAddr, cdpCacheSecondaryMgmtAddr, each behind its type. */
+const [toldName, firstType, firstAddress, secondType, secondAddress] = [17, 19, 20, 21, 22] as const;
+const columns = [
+  ...[addressType, address, version, deviceId, port, platform, capabilities],
+  ...[toldName, firstType, firstAddress, secondType, secondAddress],
+];
 const interfaceName = '1.3.6.1.4.1.9.9.23.1.1.1.1.6';
 const globalDeviceId = '1.3.6.1.4.1.9.9.23.1.3.4';
 const sysName = '1.3.6.1.2.1.1.5';
@@ -17,11 +22,22 @@ function localEnd(device: DeviceView, ifIndex: number): Partial<AdjacencyFact> {
   return known({ localPort, localIfIndex: ifIndex > 0 ? ifIndex : undefined });
 }
 
-function adjacency(device: DeviceView, { parts, get, at }: Row): readonly AdjacencyFact[] {
+/** The address of the port, then those the neighbor is managed by, each once. */
+function addressesOf({ get }: Row): readonly string[] | undefined {
+  const told = [
+    cdpAddress(get(address), get(addressType)),
+    cdpAddress(get(firstAddress), get(firstType)),
+    cdpAddress(get(secondAddress), get(secondType)),
+  ];
+  const addresses = [...new Set(told.filter((one) => one !== undefined))];
+  return addresses.length === 0 ? undefined : addresses;
+}
+
+function adjacency(device: DeviceView, row: Row): readonly AdjacencyFact[] {
+  const { parts, get, at } = row;
   const [ifIndex] = parts;
   // cdpCacheIfIndex, cdpCacheDeviceIndex
   if (ifIndex === undefined || parts.length !== 2) return [];
-  const remoteAddress = cdpAddress(get(address), get(addressType));
   return [
     {
       fact: 'adjacency',
@@ -30,8 +46,9 @@ function adjacency(device: DeviceView, { parts, get, at }: Row): readonly Adjace
       ...localEnd(device, ifIndex),
       ...cdpDevice(get(deviceId)),
       ...known({
+        remoteSystemName: textOf(get(toldName)),
         remotePort: textOf(get(port)),
-        remoteAddresses: remoteAddress === undefined ? undefined : [remoteAddress],
+        remoteAddresses: addressesOf(row),
         remoteDescription: textOf(get(version)),
         remotePlatform: textOf(get(platform)),
         remoteCapabilities: cdpCapabilities(get(capabilities)),

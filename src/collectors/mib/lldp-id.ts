@@ -28,6 +28,8 @@ const portKinds: Readonly<Record<number, IdKind>> = {
 
 const bareMac = /^[0-9a-fA-F]{12}$/;
 const separators = /[:. -]/;
+/** What a device without an address of its own tells: it is kept as it was told, and is nobody's. */
+const zeroMac = '00:00:00:00:00:00';
 const allZeros = /^[0:.-]+$/;
 
 /** Blanks, letters and the like; a line end ends some texts. */
@@ -61,6 +63,7 @@ function readId(varbind: Varbind | undefined, kind: IdKind): string | undefined 
   if (varbind === undefined) return undefined;
   const octets = octetsOf(varbind);
   if (octets === undefined) return textOf(varbind);
+  if (octets.length === 6 && kind === 'mac' && octets.every((octet) => octet === 0)) return zeroMac;
   if (octets.length === 0 || octets.every((octet) => octet === 0)) return undefined;
   if (kind === 'address') {
     const address = writtenAddress(varbind);

@@ -43,3 +43,12 @@ export const lldpV2Mib: LldpShape = {
   addresses: ['1.3.111.2.802.1.1.13.1.4.2.1.3', '1.3.111.2.802.1.1.13.1.4.2.1.4', '1.3.111.2.802.1.1.13.1.4.2.1.5'],
   keyOf: (parts, mark) => keyAfter(parts, mark ? 1 : 0, 3),
 };
+
+/** TIMETRA-LLDP-MIB of Nokia: index time mark, ifIndex, destination MAC, neighbor, as in the newer standard. */
+export const timetraLldpMib: LldpShape = {
+  local: '1.3.6.1.4.1.6527.3.1.2.59.3',
+  remotes: '1.3.6.1.4.1.6527.3.1.2.59.4.1.1',
+  firstColumn: 4,
+  addresses: ['1.3.6.1.4.1.6527.3.1.2.59.4.2.1.3', '1.3.6.1.4.1.6527.3.1.2.59.4.2.1.4', '1.3.6.1.4.1.6527.3.1.2.59.4.2.1.5'],
+  keyOf: (parts, mark) => keyAfter(parts, mark ? 1 : 0, 3),
+};

@@ -10,6 +10,8 @@ import { readInterfaces } from './interfaces.ts';
 import { readIsis } from './isis.ts';
 import { readAggregates } from './lag.ts';
 import { readLldp } from './lldp.ts';
+import { readLldpNokia } from './lldp-nokia.ts';
+import { readLldpTplink } from './lldp-tplink.ts';
 import { readLldpV2 } from './lldp-v2.ts';
 import { readNeighbors } from './neighbors.ts';
 import { readOspf } from './ospf.ts';
@@ -38,6 +40,8 @@ export const mibReaders: readonly MibReader[] = [
   readProcesses,
   readLldp,
   readLldpV2,
+  readLldpNokia,
+  readLldpTplink,
   readCdp,
   readAggregates,
   readVlans,

@@ -8,6 +8,8 @@ import { interfaces } from './interfaces.ts';
 import { isis } from './isis.ts';
 import { lag } from './lag.ts';
 import { lldp } from './lldp.ts';
+import { lldpNokia } from './lldp-nokia.ts';
+import { lldpTplink } from './lldp-tplink.ts';
 import { lldpV2 } from './lldp-v2.ts';
 import { neighbors } from './neighbors.ts';
 import { ospf } from './ospf.ts';
@@ -31,6 +33,8 @@ export const snmpCollectors: readonly SnmpCollector[] = [
   processes,
   lldp,
   lldpV2,
+  lldpNokia,
+  lldpTplink,
   cdp,
   lag,
   vlans,

@@ -17,7 +17,8 @@ export interface Forwarding {
 function readForwarding(site: Site, macs: MacNumbers): Forwarding | undefined {
   const own = new Set([...site.macs].flatMap((mac) => macs.of(mac) ?? []));
   const portOf = new Map<number, Port>();
-  const several = new Set<number>();
+  /** Every port of those met behind several. */
+  const several = new Map<number, Set<Port>>();
   for (const { mac, port, ifIndex, bridgePort, status } of site.told.fdb) {
     if (status === 'self' || status === 'management' || status === 'invalid') continue;
     const number = macs.of(mac);
@@ -26,11 +27,15 @@ function readForwarding(site: Site, macs: MacNumbers): Forwarding | undefined {
     if (at === undefined) continue;
     const known = portOf.get(number);
     if (known === undefined) portOf.set(number, at);
-    else if (known !== at) several.add(number);
+    else if (known !== at) several.set(number, (several.get(number) ?? new Set([known])).add(at));
   }
   const counts = new Map<Port, number>();
-  for (const port of portOf.values()) counts.set(port, (counts.get(port) ?? 0) + 1);
-  for (const number of several) portOf.delete(number);
+  const count = (port: Port): void => {
+    counts.set(port, (counts.get(port) ?? 0) + 1);
+  };
+  for (const number of several.keys()) portOf.delete(number);
+  for (const port of portOf.values()) count(port);
+  for (const ports of several.values()) for (const port of ports) count(port);
   return portOf.size === 0 && several.size === 0 ? undefined : { site, portOf, counts, own };
 }
 

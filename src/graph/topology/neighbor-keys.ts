@@ -34,6 +34,9 @@ function macInName(name: string): string | undefined {
   return found?.[1] === undefined ? undefined : readMac(found[1]);
 }
 
+const namesOf = (parts: readonly string[]): readonly string[] =>
+  [...new Set(parts.map((name) => name.toLowerCase()))].filter((name) => name !== '' && !isJunkName(name));
+
 const real = (mac: string | undefined): mac is string => mac !== undefined && isIdentityMac(mac);
 
 /** What a report tells of who the neighbor is. */
@@ -48,7 +51,7 @@ export function neighborKeys(fact: AdjacencyFact): NeighborKeys {
   const told = [...(fact.remoteAddresses ?? []), ...(isAddress ? [rawChassis] : [])];
   return {
     ...(chassis === undefined || (chassisMac !== undefined && !real(chassisMac)) ? {} : { chassis }),
-    names: parts.map((name) => name.toLowerCase()).filter((name) => name !== '' && !isJunkName(name)),
+    names: namesOf([...parts, ...(fact.remoteSystemName === undefined ? [] : [fact.remoteSystemName.trim()])]),
     serials: fact.protocol === 'cdp' ? parts.filter((part) => !isJunkIdentity(part)) : [],
     addresses: [...new Set(told.filter(isHostAddress))],
     macs: [...new Set([chassisMac, portMac, ...parts.map(macInName)].filter(real))],

@@ -38,7 +38,7 @@ function draftAdjacency(fact: AdjacencyFact, node: number, site: Site, { sites, 
   if (found !== undefined && to !== undefined) {
     return { ...common, to, toPorts: sites[found]?.ports.meant(fact.remotePort, fact.remotePortDescription) ?? [] };
   }
-  const name = text(fact.remoteName);
+  const name = text(fact.remoteSystemName) ?? text(fact.remoteName);
   const mention: Mention = {
     ...{ keys, protocol: fact.protocol, place: `${site.id} ${fromPort?.key ?? ''}` },
     ...(name === undefined ? {} : { name }),

@@ -18,6 +18,10 @@ function vlanOf(name: string): number | undefined {
   return vlan > 0 && vlan < 4095 ? vlan : undefined;
 }
 
+/** The tag an interface is told to have, whatever it is called. */
+const taggedVlan = ({ told }: Site, name: string): number | undefined =>
+  told.interface.find((fact) => fact.name === name && fact.vlan !== undefined)?.vlan;
+
 const only = <T>(values: ReadonlySet<T>): T | undefined => (values.size === 1 ? [...values][0] : undefined);
 
 /** The VLANs in which bridges learned the MACs of hosts. */
@@ -42,7 +46,7 @@ export function openVlans(sites: readonly Site[]): Vlans {
     }
   }
   const byInterface = (members: readonly Member[]): Set<number> =>
-    new Set(members.flatMap(({ interface: name }) => (name === undefined ? [] : (vlanOf(name) ?? []))));
+    new Set(members.flatMap(({ site, interface: name }) => (name === undefined ? [] : (taggedVlan(site, name) ?? vlanOf(name) ?? []))));
   const byCard = (members: readonly Member[]): Set<number> =>
     new Set(
       members.flatMap(({ site, interface: name }) => {

@@ -46,8 +46,19 @@ async function walkVlans(reading: AgentReading, collectors: readonly SnmpCollect
   reading.unfinished = false;
 }
 
+const objectIdRow = /^1\.3\.6\.1\.2\.1\.1\.2\.0\|6\|([\d.]+)\s*$/m;
+
+/** sysObjectID with a dot behind it, as the agent told it; nothing where it did not. */
+function makerOf({ sections }: AgentReading): string {
+  const system = sections.find(({ collector }) => collector === 'snmp.system');
+  const [, objectId = ''] = objectIdRow.exec(Buffer.from(system?.stdout ?? []).toString('latin1')) ?? [];
+  return `${objectId}.`;
+}
+
 async function walkAll(reading: AgentReading, collectors: readonly SnmpCollector[]): Promise<void> {
   for (const collector of collectors) {
+    // The tables of one maker are no question for the devices of others.
+    if (collector.maker !== undefined && !makerOf(reading).startsWith(`${collector.maker}.`)) continue;
     if (!mayAsk(reading)) return;
     await walkCollector(reading, collector);
   }

@@ -48,7 +48,8 @@ function groupAt(varbinds: readonly Varbind[], depth: number): Group {
 
 /**
  * The tables of one walk. Objects are grouped once by MIB and, when a column is first asked for, by columns: linear in
- * the walk, a row costs one lookup. Of an object told twice the first counts: agents that loop repeat themselves.
+ * the walk, a row costs one lookup. Of an object told twice the last counts, in the place of the first: asked now, a
+ * device would answer what it said last.
  */
 export class VarbindTable implements MibTables {
   readonly #varbinds: readonly Varbind[];
@@ -80,8 +81,7 @@ export class VarbindTable implements MibTables {
     if (known !== undefined) return known;
     const rows = new Map<string, Varbind>();
     for (const varbind of this.#under(oid)) {
-      const index = varbind.oid.slice(oid.length + 1);
-      if (!rows.has(index)) rows.set(index, varbind);
+      rows.set(varbind.oid.slice(oid.length + 1), varbind);
     }
     const column = rows.size === 0 ? nothing : rows;
     this.#columns.set(oid, column);

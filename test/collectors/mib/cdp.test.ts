@@ -25,6 +25,11 @@ describe('cdpCacheTable', () => {
       7: '4|FastEthernet0/0',
       8: '4|Cisco 2811',
       9: '4x|00000029',
+      17: '4|router1',
+      19: '2|1',
+      20: '4x|0a010502',
+      21: '2|1',
+      22: '4x|c0000207',
     };
     expect(adjacencies(`${name}\n${neighbor(row)}`)).toEqual([
       {
@@ -33,8 +38,9 @@ describe('cdpCacheTable', () => {
         localPort: 'Gi0/1',
         localIfIndex: 10101,
         remoteName: 'Router1.example.com',
+        remoteSystemName: 'router1',
         remotePort: 'FastEthernet0/0',
-        remoteAddresses: ['10.1.5.2'],
+        remoteAddresses: ['10.1.5.2', '192.0.2.7'],
         remoteDescription: 'Cisco IOS Software',
         remotePlatform: 'Cisco 2811',
         remoteCapabilities: ['router', 'bridge'],

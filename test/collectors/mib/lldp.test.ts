@@ -100,7 +100,8 @@ describe('lldpRemTable', () => {
     expect(chassis(7, '4|switch')).toBe('switch');
     expect(chassis(7, '4x|001ac1409080')).toBe('00:1a:c1:40:90:80');
     expect(chassis(4, '4x|086611df')).toBe('08:66:11:df');
-    expect(chassis(4, '4x|000000000000')).toBeUndefined();
+    expect(chassis(4, '4x|000000000000')).toBe('00:00:00:00:00:00');
+    expect(chassis(7, '4x|000000000000')).toBeUndefined();
     expect(chassis(0, '4|')).toBeUndefined();
   });
 
