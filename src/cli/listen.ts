@@ -3,6 +3,7 @@ import { count } from '../analysis/estate.ts';
 import type { LiveFlows } from '../import/flows/live-flows.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { UsageError } from '../model/usage-error.ts';
+import { addressBits, readPrefix } from '../text/prefix.ts';
 import type { UdpListener } from '../transports/udp-listener.ts';
 import type { CommandModule, Context } from './context.ts';
 import { createStore } from './create-store.ts';
@@ -10,11 +11,13 @@ import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { openInterrupt } from './interrupt.ts';
 import { note, printJson } from './print.ts';
 import { refuseDemoMap } from './refuse-mix.ts';
-import { labelText } from './scan-flags.ts';
+import { labelText, repeated } from './scan-flags.ts';
+import { sanitize } from './terminal.ts';
 
 interface ListenFlags {
   readonly port: number;
   readonly bind: string;
+  readonly from?: readonly string[];
   readonly for?: number;
   readonly every: number;
   readonly name: string;
@@ -35,22 +38,35 @@ const remedies: Readonly<Record<string, string>> = {
   EADDRNOTAVAIL: 'this machine does not have that address; see --bind',
 };
 
-async function openListener({ bind, port }: ListenFlags, flows: LiveFlows): Promise<UdpListener> {
+/** An address or a network; of an address all its bits count. */
+function networkOf(text: string): { readonly address: string; readonly length: number } {
+  const { address, length } = readPrefix(text) ?? {};
+  if (address === undefined) throw new UsageError(`--from ${text}: neither an IP address nor a network like 10.0.0.0/24`);
+  return { address, length: length ?? addressBits(address) };
+}
+
+async function openListener({ bind, port, from = [] }: ListenFlags, flows: LiveFlows): Promise<UdpListener> {
+  const networks = from.map(networkOf);
   const { listenUdp } = await import('../transports/udp-listener.ts');
   try {
-    return await listenUdp({ address: bind, port, receive: flows.take });
+    return await listenUdp({ address: bind, port, from: networks, receive: flows.take });
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     throw new UsageError(`cannot listen at ${bind}, UDP port ${port}: ${remedies[code] ?? message}`);
   }
 }
 
-function heardText({ counts, exporters }: LiveFlows): string {
+const heardFrom = (senders: readonly string[]): string => senders.map(sanitize).join(', ');
+
+/** What was heard of flows, and what of it is missing. */
+function heardText({ counts, exporters }: LiveFlows, { dropped, refused, refusedFrom }: UdpListener['losses']): string {
   const { datagrams, records, lost, damaged, withoutTemplate } = counts;
   const trouble = [
     ...(lost === 0 ? [] : [`${lost} lost on the way`]),
+    ...(dropped === 0 ? [] : [`no room for ${count(dropped, 'datagram')}`]),
     ...(damaged === 0 ? [] : [`${damaged} damaged`]),
     ...(withoutTemplate === 0 ? [] : [`${count(withoutTemplate, 'set')} of records without a template`]),
+    ...(refused === 0 ? [] : [`${count(refused, 'datagram')} of others left out (${heardFrom(refusedFrom)})`]),
   ];
   return [
     `${count(records, 'record')} in ${count(datagrams, 'datagram')} from ${count(exporters.size, 'exporter')}`,
@@ -58,7 +74,7 @@ function heardText({ counts, exporters }: LiveFlows): string {
   ].join(', ');
 }
 
-function printEnd(context: Context, flows: LiveFlows, snapshot: Snapshot | undefined): void {
+function printEnd(context: Context, flows: LiveFlows, losses: UdpListener['losses'], snapshot: Snapshot | undefined): void {
   const { counts, exporters } = flows;
   if (context.options.json) {
     const made = snapshot && {
@@ -66,11 +82,11 @@ function printEnd(context: Context, flows: LiveFlows, snapshot: Snapshot | undef
       dependencies: snapshot.dependencies.length,
       hosts: snapshot.hosts.length,
     };
-    printJson(context, { event: 'summary', ...counts, exporters: [...exporters].sort(), ...made });
+    printJson(context, { event: 'summary', ...counts, ...losses, exporters: [...exporters].sort(), ...made });
     return;
   }
   const lines = [
-    heardText(flows),
+    heardText(flows, losses),
     ...(snapshot === undefined
       ? ['No flow was heard: the map is as it was']
       : [`Snapshot ${snapshot.snapshot.id}: ${count(snapshot.dependencies.length, 'dependency', 'dependencies')}`]),
@@ -95,7 +111,7 @@ async function listen(context: Context, flags: ListenFlags): Promise<ExitCode> {
   const interrupt = openInterrupt(() => note(context, 'stopping: what was heard is saved'));
   const place = `${listener.address}, UDP port ${listener.port}`;
   note(context, `listening at ${place} for NetFlow 5, NetFlow 9 and IPFIX; Ctrl-C ends and saves`);
-  const progress = setInterval(() => note(context, heardText(flows)), progressMs);
+  const progress = setInterval(() => note(context, heardText(flows, listener.losses)), progressMs);
   let latest: Snapshot | undefined;
   const saved = (snapshot: Snapshot): void => {
     latest = snapshot;
@@ -104,9 +120,11 @@ async function listen(context: Context, flags: ListenFlags): Promise<ExitCode> {
   const times = { everyMs: flags.every * 60_000, ...(flags.for === undefined ? {} : { forMs: flags.for * 1000 }) };
   const label = flags.label === undefined ? {} : { label: flags.label };
   try {
-    const job = { flows, store, scope: [`listen ${place}`], now: () => context.io.now(), signal: interrupt.signal, saved };
+    const { signal } = interrupt;
+    const close = (): Promise<void> => listener.close();
+    const job = { flows, store, scope: [`listen ${place}`], now: () => context.io.now(), signal, close, saved };
     await runListen({ ...job, ...times, ...label });
-    printEnd(context, flows, latest);
+    printEnd(context, flows, listener.losses, latest);
     return interrupt.signal.aborted ? exitCodes.interrupted : exitCodes.done;
   } finally {
     clearInterval(progress);
@@ -119,11 +137,13 @@ async function listen(context: Context, flags: ListenFlags): Promise<ExitCode> {
 const help = `
 Routers and switches send what passed them to UDP port 2055 (4739 for IPFIX); configure them to send here. What is kept is a sum
 by conversation, in memory that does not grow, saved every hour and at the end; runs under one --name add up. Nothing is ever sent.
-UDP can be forged: listen where only the exporters can send to (--bind, a firewall).
+UDP can be forged: listen where only the exporters can send to (--bind, --from, a firewall). What comes while a save is
+under way waits, 64 MiB of it; what is lost all the same is counted.
 
 Examples:
   map listen                                 until Ctrl-C
   map listen --port 4739 --bind 10.0.0.2     IPFIX, at one address of this machine
+  map listen --from 10.0.0.1 --from 10.9.0.0/24   two routers' networks, and nobody else
   map listen --for 3600 --label "busy hour"  an hour
 Exit codes: 0 done, 2 usage, 4 database, 130 ended by Ctrl-C (what was heard is saved).`;
 
@@ -134,6 +154,7 @@ export const listenCommand: CommandModule = (program, bind) => {
     .description('receive NetFlow and IPFIX from routers, as evidence of who talks to whom')
     .option('--port <N>', 'UDP port', wholeNumber('--port', 1, 65_535), 2055)
     .option('--bind <ADDRESS>', 'address of this machine to listen at', '0.0.0.0')
+    .option('--from <ADDRESS>', 'listen to these exporters only: an address or a network; may be given several times', repeated)
     .option('--for <SECONDS>', 'how long; until Ctrl-C without it', wholeNumber('--for', 1, 31_536_000))
     .option('--every <MINUTES>', 'save a snapshot so often', wholeNumber('--every', 1, 10_080), 60)
     .option('--name <NAME>', 'what this listening is called in the evidence', 'listen')

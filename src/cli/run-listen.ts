@@ -17,6 +17,8 @@ export interface ListenJob {
   /** Milliseconds to listen; without it until the signal. */
   readonly forMs?: number;
   readonly signal: AbortSignal;
+  /** Stops receiving; ends when what came before has gone into `flows`. */
+  readonly close: () => Promise<void>;
   /** Told after each save, with the newest snapshot. */
   readonly saved: (snapshot: Snapshot) => void;
 }
@@ -60,11 +62,13 @@ const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
 
 /** Saves what comes in from time to time, until the time is over or somebody stops it; the rest is saved then. */
 export async function runListen(job: ListenJob): Promise<void> {
-  const { now, everyMs, forMs = Number.POSITIVE_INFINITY, signal } = job;
+  const { now, everyMs, forMs = Number.POSITIVE_INFINITY, signal, close } = job;
   const end = now().getTime() + forMs;
   let startedAt = now();
-  while (!signal.aborted && startedAt.getTime() < end) {
+  for (let isOver = false; !isOver; ) {
     await pause(Math.min(everyMs, end - startedAt.getTime()), signal);
+    isOver = signal.aborted || now().getTime() >= end;
+    if (isOver) await close();
     save(job, startedAt);
     startedAt = now();
   }

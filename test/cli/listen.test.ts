@@ -33,7 +33,15 @@ async function hear(db: string, name = 'core'): Promise<readonly Snapshot[]> {
   try {
     sender.send(recorded, listener.port, '127.0.0.1');
     await runListen({
-      ...{ flows, store, scope: ['listen'], now: () => new Date(), everyMs: 60_000, signal: stop.signal },
+      ...{
+        flows,
+        store,
+        scope: ['listen'],
+        now: () => new Date(),
+        everyMs: 60_000,
+        signal: stop.signal,
+        close: () => listener.close(),
+      },
       saved: (snapshot) => snapshots.push(snapshot),
     });
   } finally {
