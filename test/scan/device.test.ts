@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Connection } from 'ssh2';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { networkDialects } from '../../src/collectors/network-dialects.ts';
 import { networkCollectors } from '../../src/collectors/network-registry.ts';
 import { observe } from '../../src/collectors/observe.ts';
@@ -10,12 +10,18 @@ import { shellCommand } from '../../src/transports/shell-proof.ts';
 import { openSshSession } from '../../src/transports/ssh-session.ts';
 import { type DeviceScript, newDeviceLog, serveDevice } from '../transports/support/device.ts';
 import { createTryLogin } from '../transports/support/login.ts';
-import { startServer, type TestServer } from '../transports/support/ssh-server.ts';
+import { startServer, type TestServer, type TestServerOptions } from '../transports/support/ssh-server.ts';
 import { never } from '../transports/support/wait.ts';
 
 const tryLogin = createTryLogin();
-let server: TestServer | undefined;
-afterEach(async () => await server?.close());
+const servers: TestServer[] = [];
+afterAll(async () => await Promise.all(servers.map((server) => server.close())));
+
+async function serve(options: TestServerOptions): Promise<TestServer> {
+  const server = await startServer(options);
+  servers.push(server);
+  return server;
+}
 
 const version = `Cisco IOS Software, C2960X Software (C2960X-UNIVERSALK9-M), Version 15.2(7)E3, RELEASE SOFTWARE (fc3)
 sw-floor2 uptime is 31 weeks, 2 days, 4 hours, 11 minutes
@@ -45,12 +51,12 @@ async function visit(
   { ident = 'Cisco-1.25', deadlineMs = 30_000, onConnection, signal = never() }: Visit = {},
 ) {
   const log = newDeviceLog();
-  const serve = serveDevice(device, log);
-  server = await startServer({
+  const answer = serveDevice(device, log);
+  const server = await serve({
     ident,
     session: 'ignore',
     onConnection: (client) => {
-      serve(client);
+      answer(client);
       onConnection?.(client);
     },
   });
@@ -78,7 +84,8 @@ const sectionIn = (collection: Collection) => (id: string) => {
   return found === undefined ? undefined : { status: found.status, text: Buffer.from(found.stdout).toString('latin1') };
 };
 
-describe('a network device', () => {
+// Side by side: most of them wait, as the program does, until a device has surely nothing more to say.
+describe.concurrent('a network device', () => {
   it('is asked on its own command line where its name says what it is, and nothing else is sent', async () => {
     const { collection, log, section } = await visit(ios);
     expect(collection).toMatchObject({ status: 'collected', session: { platform: 'cisco-ios' } });
@@ -120,7 +127,6 @@ describe('a network device', () => {
     ] as const) {
       const { section } = await visit({ ...ios, paging: 'none', more, erase, pageLines: 10 });
       expect(section('cisco-ios.mac')?.text).toBe(`${mac}\n`);
-      await server?.close();
     }
   });
 
@@ -159,7 +165,7 @@ describe('a network device', () => {
 
   it('that hangs in a command is let go at the deadline', async () => {
     const answers = { ...ios.answers, 'show mac address-table': () => new Promise<void>(() => {}) };
-    const { collection, section } = await visit({ ...ios, answers }, { deadlineMs: 2_500 });
+    const { collection, section } = await visit({ ...ios, answers }, { deadlineMs: 5_000 });
     expect(collection.status).toBe('too-slow');
     expect(section('cisco-ios.arp')?.status).toBe('ok');
   });
@@ -173,7 +179,7 @@ describe('a network device', () => {
       }
     };
     const answers = { ...ios.answers, hang: () => new Promise<void>(() => {}), flood };
-    server = await startServer({ ident: 'Cisco-1.25', session: 'ignore', onConnection: serveDevice({ ...ios, answers }, log) });
+    const server = await serve({ ident: 'Cisco-1.25', session: 'ignore', onConnection: serveDevice({ ...ios, answers }, log) });
     const login = await tryLogin({ port: server.port });
     if (!login.ok) throw new Error(login.failure.message);
     const session = openSshSession(login.value, []);
@@ -228,7 +234,6 @@ describe('a network device', () => {
         const { collection, log } = await visit({ ...ios, greeting, execIsShell: true }, { ident, deadlineMs: 1_500 });
         expect(collection.sections).toEqual([]);
         expect(log.raw).toBe('');
-        await server?.close();
       }
     },
     40_000,
