@@ -30,6 +30,18 @@ const knownSystems: readonly Known[] = [
   { name: 'ScreenOS', form: /^\S+ version (\d[\w.]+) \(SN: \w+, Firewall/ },
   { name: 'ExtremeXOS', form: /^ExtremeXOS .{1,80}?\bversion ([\w.]+)/ },
   { name: 'ArubaOS', form: /^ArubaOS .{1,80}?\bVersion ([\w.-]+)/ },
+  // `Aruba JL375A XL.10.02.0010`: a part number, and a release of two letters and 10.
+  { name: 'AOS-CX', form: /^(?:HPE (?:ANW )?|Aruba )[A-Z][A-Z0-9]{4,6}\b.{0,80}?\b([A-Z]{2}\.10\.\d{2}\.\d{4}\w*)/ },
+  // `HP J9773A 2530-24G-PoEP Switch, revision YA.16.02.0012, ROM YA.15.20`, of ProCurve, HP, HPE and Aruba.
+  {
+    name: 'ArubaOS-Switch',
+    form: /^(?:HPE?|Hewlett-Packard|ProCurve|Aruba) (?:ProCurve )?(?:J[A-Z]?\d{3,4}[A-Z] |(?:VSF )?Stack\b).{0,80}?\brevision ([A-Z]{1,2}\.\d{2}\.[\w.]+)/,
+  },
+  {
+    name: 'Comware',
+    form: /^(?:HPE?|H3C|3Com|Hewlett-Packard)\b.{0,60}?\bComware\b.{0,60}?\bVersion (\d[\w.]*)(?:,? ((?:Release|ESS|Feature|Demo|Alpha|Beta) [\w-]{2,20}))?/s,
+  },
+  { name: 'Dell Networking OS', form: /^Dell (?:EMC )?Networking OS\b.{0,100}?\bApplication Software Version: ([\w.()-]+)/s },
   { name: 'TiMOS', form: /^"?TiMOS-\w+-([\w.]+) / },
   { name: 'RouterOS', form: /^RouterOS\b(?: (\d+\.[\w.]+))?/ },
   { name: 'VMware ESXi', form: /^VMware ESXi ([\w.]+)/ },
@@ -54,8 +66,13 @@ export function describedSystem(description: string): Described {
   for (const { name, form } of knownSystems) {
     const found = form.exec(description);
     if (found === null) continue;
-    const version = found[1]?.replace(/ \(Build (\d+)$/, '.$1');
-    return { osName: name, ...(version === undefined ? {} : { osVersion: version }) };
+    // Comware has its release beside its version.
+    const version = found
+      .slice(1)
+      .filter((part) => part !== undefined)
+      .join(' ')
+      .replace(/ \(Build (\d+)$/, '.$1');
+    return { osName: name, ...(version === '' ? {} : { osVersion: version }) };
   }
   return describedKernel(description);
 }
