@@ -10,6 +10,7 @@ import { refuseDemoMap } from './refuse-mix.ts';
 import type { ImportResult, ReadLog } from './run-import.ts';
 import { labelText, repeated } from './scan-flags.ts';
 import { sanitize } from './terminal.ts';
+import type { UnreadFile } from './unread-files.ts';
 
 interface ImportFlags {
   readonly manifest?: string;
@@ -56,17 +57,30 @@ function flowLine({ path, totals, conversations }: ReadLog): string {
 
 const amount = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
 
-/** Whose the files are; nothing where all of them are inventories. */
-const hostsText = ({ hosts, flows, inventories }: ImportResult): string[] =>
-  hosts === 0 && inventories.files > 0 ? [] : [`of ${hosts} ${flows.length === 0 ? 'hosts' : 'hosts and sources'}`];
+/** Whose the files are; nothing where all of them are inventories, or none could be read. */
+const hostsText = ({ files, hosts, flows, inventories }: ImportResult): string[] =>
+  hosts === 0 && (inventories.files > 0 || files === 0)
+    ? []
+    : [`of ${hosts} ${flows.length === 0 ? 'hosts' : 'hosts and sources'}`];
 
 const inventoriesText = ({ inventories: { files, machines } }: ImportResult): string[] =>
   files === 0 ? [] : [`${amount(files, 'inventory', 'inventories')} listing ${amount(machines, 'machine')}`];
 
 const said = ({ status, message }: Failure): string => `  ${status}: ${sanitize(message)}`;
 
+/** What is wrong with a file that was read, and what to do about it. */
+function unreadText({ path, lines, cut, first }: UnreadFile): string {
+  const name = sanitize(path);
+  const end = 'its end is missing, and what stood there is not on the map: send it again, whole, under the same name';
+  const others =
+    first === undefined
+      ? []
+      : [`${amount(lines, 'line')} could not be read, the first is line ${first.line}: ${first.reason} (map parse ${name})`];
+  return `  ${name}: ${[...(cut ? [end] : []), ...others].join('; ')}`;
+}
+
 function printImport(context: Context, result: ImportResult): void {
-  const { snapshot, failures, files, inventories, unchanged, older, flows } = result;
+  const { snapshot, failures, files, inventories, unchanged, older, flows, unread } = result;
   if (context.options.json) {
     const { snapshot: header, coverage } = snapshot ?? {};
     const counts = snapshot && {
@@ -81,6 +95,7 @@ function printImport(context: Context, result: ImportResult): void {
       older,
       flows,
       inventories,
+      unread,
       failed: failures,
       snapshot: header,
       ...counts,
@@ -89,7 +104,9 @@ function printImport(context: Context, result: ImportResult): void {
     return;
   }
   const lines = [
-    `${files} of ${files + failures.length} files read, ${[...hostsText(result), ...inventoriesText(result)].join(' and ')}`,
+    [`${files} of ${files + failures.length} files read`, [...hostsText(result), ...inventoriesText(result)].join(' and ')]
+      .filter((part) => part !== '')
+      .join(', '),
     ...flows.map(flowLine),
     ...(snapshot === undefined || unchanged
       ? [unchanged && files > 0 ? 'Nothing in them is new: the map is as it was' : 'Nothing was imported']
@@ -100,6 +117,7 @@ function printImport(context: Context, result: ImportResult): void {
           `  dependencies  ${snapshot.dependencies.length}`,
         ]),
     ...(older.length === 0 ? [] : [`Left out, because something newer is known: ${older.map(sanitize).join(', ')}`]),
+    ...(unread.length === 0 ? [] : [`Not read whole ${unread.length}`, ...unread.map(unreadText)]),
     ...(failures.length === 0 ? [] : [`Failed ${failures.length}`, ...failures.map(said)]),
   ];
   context.io.stdout.write(`${lines.join('\n')}\n`);

@@ -1,4 +1,3 @@
-import { observe } from '../collectors/observe.ts';
 import { findFlowLog } from '../import/flows/find-flow-format.ts';
 import { type FlowPiece, readFlowPiece } from '../import/flows/flow-piece.ts';
 import { isInventory } from '../import/host-of-file.ts';
@@ -7,10 +6,13 @@ import { addToEarlier, joinPieces } from '../import/join-pieces.ts';
 import { readImportFile } from '../import/read-file.ts';
 import type { Collection, Section } from '../model/evidence.ts';
 import { type Failure, fail, type Outcome } from '../model/failure.ts';
+import type { Observation } from '../model/observation.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Store } from '../store/types.ts';
 import { type ImportSource, loadImportFile, modifiedAt } from './find-import-files.ts';
+import { observeSafely } from './observe-safely.ts';
 import { latestSnapshot, takeSnapshot } from './take-snapshot.ts';
+import { findUnreadFiles, type UnreadFile } from './unread-files.ts';
 import { toolVersion } from './version.ts';
 
 export interface ImportJob {
@@ -38,6 +40,8 @@ export interface ImportResult {
   readonly interrupted: boolean;
   /** What the logs of flows among the files came to. */
   readonly flows: readonly ReadLog[];
+  /** Files of which not everything could be read. */
+  readonly unread: readonly UnreadFile[];
   readonly snapshot?: Snapshot;
 }
 
@@ -127,14 +131,40 @@ async function readAll({ sources, listen, signal }: ImportJob) {
   return { pieces, failures };
 }
 
-/** Machines that the inventories among the files list, each once a file. */
-const countListed = (collections: readonly Collection[]): number =>
-  collections
-    .filter(({ target }) => isInventory(target))
-    .reduce((sum, collection) => {
-      const listed = (observe(collection, true).listings ?? []).map((told) => told.listed);
-      return sum + new Set(listed.flatMap(({ fact, id }) => (fact === 'listed-host' ? [id] : []))).size;
+/** Evidence with what it says. */
+interface Read {
+  readonly collection: Collection;
+  readonly observation: Observation;
+}
+
+/**
+ * Reads what is new, which the snapshot is made from, and inventories, which are counted; each once. One that no parser survives is told
+ * when the snapshot is taken.
+ */
+function observeAll(collections: readonly Collection[], fresh: readonly Collection[]): readonly Read[] {
+  const isFresh = new Set(fresh.map(({ target }) => target));
+  const known = collections.filter(({ target }) => isInventory(target) && !isFresh.has(target));
+  return [...fresh, ...known].flatMap((collection) => {
+    const read = observeSafely(collection, true);
+    return read.ok ? [{ collection, observation: read.value }] : [];
+  });
+}
+
+/** Machines that the inventories list, each once an inventory. */
+const countListed = (read: readonly Read[]): number =>
+  read
+    .filter(({ collection: { target } }) => isInventory(target))
+    .reduce((sum, { observation: { listings = [] } }) => {
+      const ids = listings.flatMap(({ listed: { fact, id } }) => (fact === 'listed-host' ? [id] : []));
+      return sum + new Set(ids).size;
     }, 0);
+
+const logsIn = (pieces: readonly Piece[]): readonly ReadLog[] =>
+  pieces.flatMap((piece): ReadLog[] => {
+    if (piece.kind !== 'flows') return [];
+    const { path, totals, conversations } = piece;
+    return [{ path, totals, conversations }];
+  });
 
 /**
  * Files to a stored snapshot. What is in the store already changes nothing: importing a file twice is importing
@@ -149,14 +179,11 @@ export async function runImport(job: ImportJob): Promise<ImportResult> {
   const targets = new Set(collections.map(({ target }) => target));
   const inventories = new Set([...targets].filter(isInventory));
   const hosts = targets.size - inventories.size;
-  const flows = pieces.flatMap((piece): ReadLog[] => {
-    if (piece.kind !== 'flows') return [];
-    const { path, totals, conversations } = piece;
-    return [{ path, totals, conversations }];
-  });
+  const read = observeAll(collections, fresh);
   const told = {
-    ...{ failures, flows, files: pieces.length, hosts, older, interrupted: signal.aborted },
-    inventories: { files: inventories.size, machines: countListed(collections) },
+    ...{ failures, flows: logsIn(pieces), files: pieces.length, hosts, older, interrupted: signal.aborted },
+    inventories: { files: inventories.size, machines: countListed(read) },
+    unread: findUnreadFiles(pieces, read),
   };
   const latest = latestSnapshot(store);
   if (fresh.length === 0 && newFailures(failures, latest).length === 0) {
@@ -165,6 +192,7 @@ export async function runImport(job: ImportJob): Promise<ImportResult> {
   const runId = store.beginRun({ kind: 'import', startedAt, toolVersion, scope, ...(label === undefined ? {} : { label }) });
   store.appendCollections(runId, [...fresh, ...failures.map((failure) => failedCollection(failure, failure.path, startedAt))]);
   const end = { interrupted: signal.aborted, targetCount: targets.size + failures.length, unansweredCount: 0 };
+  const observed = new Map(read.map(({ collection: { target }, observation }) => [target, observation]));
   store.endRun(runId, { finishedAt: now().toISOString(), ...end });
-  return { ...told, unchanged: false, snapshot: takeSnapshot(store, runId) };
+  return { ...told, unchanged: false, snapshot: takeSnapshot(store, runId, { observed }) };
 }

@@ -124,6 +124,44 @@ describe('map import of inventories', () => {
   });
 });
 
+describe('what is wrong with an inventory', () => {
+  it('is told by file, with the line, in the summary and by the coverage', async () => {
+    writeFileSync(path('bad.csv'), 'name,address,site\nweb1,10.0.0.300,north\ndb1,10.0.0.6,south\nlb1,n/a,south\n');
+    writeFileSync(path('cut.csv'), 'name,address,site\nweb2,10.0.0.7,north\nweb3,10.0.0.1');
+    writeFileSync(path('cut.json'), aws(4, 5).slice(0, -120));
+    const { code, stdout } = await map('bad.db', 'import', path('bad.csv'), path('cut.csv'), path('cut.json'));
+    expect(code).toBe(0);
+    expect(stdout).toContain('Not read whole 3');
+    expect(stdout).toMatch(/bad\.csv: 1 line could not be read, the first is line 2: not an address \(map parse .*bad\.csv\)/);
+    for (const name of ['cut.csv', 'cut.json']) expect(stdout).toContain(`${name}: its end is missing, and what stood there`);
+    const { hosts } = await snapshotOf('bad.db');
+    expect(hosts.map(({ name, addresses }) => `${name} ${addresses.join()}`).sort()).toEqual(
+      ['db1 10.0.0.6', 'lb1 ', 'web1 ', 'web2 10.0.0.7', 'web3 ', 'web4 10.0.0.4'].sort(),
+    );
+    const coverage = (await map('bad.db', 'coverage', '--verbose')).stdout;
+    expect(coverage).toMatch(/inventory:bad.*2.*not an address.*10\.0\.0\.300/);
+  });
+
+  it('is told to scripts too, and again for a file that brings nothing new', async () => {
+    const { stdout } = await map('bad.db', 'import', path('bad.csv'), '--json');
+    const { unread, unchanged } = JSON.parse(stdout) as { unread: readonly unknown[]; unchanged: boolean };
+    expect([unchanged, unread]).toEqual([
+      true,
+      [{ path: path('bad.csv'), lines: 1, first: { line: 2, reason: 'not an address' } }],
+    ]);
+  });
+
+  it('leaves a snapshot with the failure where no file could be read, once', async () => {
+    writeFileSync(path('letter.txt'), 'Dear all,\n');
+    const { code, stdout } = await map('none.db', 'import', path('letter.txt'));
+    expect([code, stdout]).toEqual([3, expect.stringMatching(/^0 of 1 files read\nSnapshot 1\n/)]);
+    expect((await snapshotOf('none.db')).coverage.failed).toHaveLength(1);
+    const again = await map('none.db', 'import', path('letter.txt'));
+    expect([again.code, again.stdout]).toEqual([3, expect.stringContaining('Nothing was imported')]);
+    expect((await map('none.db', 'snapshots', '--json')).stdout.match(/"takenAt"/g)).toHaveLength(1);
+  });
+});
+
 const secret = 'hunter2-planted';
 
 describe('secrets in an inventory', () => {

@@ -1,0 +1,72 @@
+import { readerOf } from '../collectors/readers.ts';
+import type { Piece } from '../import/import-file.ts';
+import type { Collection, Section } from '../model/evidence.ts';
+import type { Fact, SkippedFact } from '../model/fact.ts';
+import type { Observation } from '../model/observation.ts';
+import { decodeBytes } from '../text/decode.ts';
+import { endMissing } from '../text/fact-list.ts';
+
+/** A file that was read, but not whole. */
+export interface UnreadFile {
+  readonly path: string;
+  /** Lines and objects in it that could not be read, its missing end aside. */
+  readonly lines: number;
+  /** Its end is missing: what stood behind it is not known. */
+  readonly cut?: true;
+  /** The first of them. */
+  readonly first?: { readonly line: number; readonly reason: string };
+}
+
+const newline = 10;
+const isSkipped = (fact: Fact): fact is SkippedFact => fact.fact === 'skipped';
+const isEnd = ({ reason }: SkippedFact): boolean => reason === endMissing;
+
+/** snmpwalk ends every line, so the last value of a walk without a line end may be half of one. */
+const isHalfWalk = ({ collector, stdout }: Section): boolean =>
+  readerOf(collector)?.group === 'walk' && stdout.at(-1) !== newline;
+
+/** What a file says by itself. Parsers never throw; should one do so, that is told as its host's failure. */
+function factsOf({ collector, stdout }: Section): readonly Fact[] {
+  try {
+    return readerOf(collector)?.parse(decodeBytes(stdout)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function unreadOf(path: string, section: Section, facts: readonly Fact[]): UnreadFile[] {
+  const skipped = facts.filter(isSkipped);
+  const isCut = isHalfWalk(section) || skipped.some(isEnd);
+  if (skipped.length === 0 && !isCut) return [];
+  const others = skipped.filter((fact) => !isEnd(fact));
+  const [first] = others;
+  return [
+    {
+      ...{ path, lines: others.reduce((sum, { count = 1 }) => sum + count, 0) },
+      ...(isCut ? { cut: true } : {}),
+      ...(first === undefined ? {} : { first: { line: first.line, reason: first.reason } }),
+    },
+  ];
+}
+
+const isEntry = ({ collector }: Section): boolean => collector === 'import.entry';
+
+/**
+ * The files among these that were not read whole, in the order of their paths. What a file alone brought to its host is known from the
+ * observation; others are read once more, where anything of their host could not be read.
+ */
+export function findUnreadFiles(
+  pieces: readonly Piece[],
+  read: readonly { readonly collection: Collection; readonly observation: Observation }[],
+): readonly UnreadFile[] {
+  const paths = new Map(pieces.flatMap((piece) => (piece.kind === 'text' ? [[piece.section.stdout, piece.path] as const] : [])));
+  const unread = read.flatMap(({ collection, observation }) => {
+    const told = collection.sections.filter((section) => !isEntry(section));
+    return told.flatMap((section) => {
+      const path = paths.get(section.stdout);
+      if (path === undefined || (observation.skippedLines === 0 && !isHalfWalk(section))) return [];
+      return unreadOf(path, section, told.length === 1 ? observation.facts : factsOf(section));
+    });
+  });
+  return unread.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
