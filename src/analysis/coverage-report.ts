@@ -50,7 +50,7 @@ const failureTables = ({ failed }: CoverageDocument): ReportTable[] =>
   listTable(
     'Failed targets',
     failed.length,
-    [{ name: 'target' }, { name: 'status' }, { name: 'message', shrink: 1 }],
+    [{ name: 'target' }, { name: 'status' }, { name: 'message', shrink: 1, wrap: true }],
     failed.map(({ target, status, message }) => [target, status, message]),
   );
 

@@ -29,11 +29,15 @@ type Listed = readonly [title: string, columns: ReportTable['columns'], rows: Re
 
 /** The lists behind the lines: title, columns, rows. */
 export function wayLists({ overSnmpOnly = [], snmpFailed = [], cutOff = [] }: WayCoverage): readonly Listed[] {
-  const columns = [{ name: 'target' }, { name: 'status' }, { name: 'message', shrink: 1 }];
+  const columns = [{ name: 'target' }, { name: 'status' }, { name: 'message', shrink: 1, wrap: true }];
   const rows = (failures: readonly TargetFailure[]) => failures.map(({ target, status, message }) => [target, status, message]);
   return [
     ['Read over SNMP only: why SSH failed', columns, rows(overSnmpOnly)],
     ['SNMP agents of hosts that were read over SSH', columns, rows(snmpFailed)],
-    ['Cut off', [{ name: 'target' }, { name: 'what', shrink: 1 }], cutOff.map(({ target, message }) => [target, message])],
+    [
+      'Cut off',
+      [{ name: 'target' }, { name: 'what', shrink: 1, wrap: true }],
+      cutOff.map(({ target, message }) => [target, message]),
+    ],
   ];
 }

@@ -139,8 +139,8 @@ export function reportImpact(snapshot: Snapshot, nodes: readonly Node[]): Report
         columns: [
           { name: 'steps', align: 'right' },
           { name: 'affected', shrink: 1 },
-          { name: 'path', shrink: 2 },
-          ...(withNotes ? [{ name: 'note', shrink: 2 }] : []),
+          { name: 'path', shrink: 2, wrap: true },
+          ...(withNotes ? [{ name: 'note', shrink: 2, wrap: true }] : []),
         ],
         rows: rows.map((row) => (withNotes ? row : row.slice(0, -1))),
       },

@@ -36,7 +36,7 @@ function listFormats(context: Context, exporters: readonly Exporter[]): void {
     printJson(context, formats);
     return;
   }
-  const columns = [{ name: 'format' }, { name: 'file' }, { name: 'what it is', shrink: 1 }];
+  const columns = [{ name: 'format' }, { name: 'file' }, { name: 'what it is', shrink: 1, wrap: true }];
   printTable(context, {
     columns,
     rows: formats.map(({ name, extension, description }) => [name, `.${extension}`, description]),

@@ -15,14 +15,25 @@ interface ParseFlags {
 const atOnce = 2_000;
 
 const formatTable = {
-  columns: [{ name: 'format' }, { name: 'also' }, { name: 'what it is', shrink: 1 }, { name: 'for example', shrink: 2 }],
+  columns: [
+    { name: 'format' },
+    { name: 'also' },
+    { name: 'what it is', shrink: 1, wrap: true },
+    { name: 'for example', shrink: 1, wrap: true },
+  ],
 };
+
+/** A row of the list; a family of one says nothing beside the name. */
+const cellsOf = ({ id, family, title, example }: Pick<TextFormat, 'id' | 'family' | 'title' | 'example'>): string[] => [
+  ...[id, family === id ? '' : family],
+  ...[title, example],
+];
 
 async function listFormats(context: Context): Promise<undefined> {
   const { textFormats } = await import('../collectors/texts/registry.ts');
   const rows = textFormats.map(({ id, family, title, example }) => ({ id, family, title, example }));
   if (context.options.json) printJson(context, rows);
-  else printTable(context, { ...formatTable, rows: rows.map((row) => [row.id, row.family, row.title, row.example]) });
+  else printTable(context, { ...formatTable, rows: rows.map(cellsOf) });
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { ReportColumn, ReportTable } from '../model/report.ts';
-import { displayWidth, pad, paint, sanitize, truncate, wrap } from './terminal.ts';
+import { displayWidth, pad, paint, sanitize, truncate, truncateWords, wrap } from './terminal.ts';
 
 export interface TableLook {
   /** Cells of a line; undefined never cuts. */
@@ -78,16 +78,30 @@ function choose(columns: readonly Column[], width: number): readonly Column[] {
   );
 }
 
-function renderLine(cells: readonly string[], columns: readonly Column[], widths: readonly number[]): string {
-  const padded = columns.map(({ column }, index) => {
-    const width = widths[index] ?? 0;
-    return pad(truncate(cells[index] ?? '', width), width, column.align ?? 'left');
-  });
-  return padded.join(gap).trimEnd();
+/** Lines a cell may take where it wraps: a host's message may be as long as it likes. */
+const mostLines = 8;
+
+/** A cell as the lines it takes, each at most `width` cells. */
+function cellLines(cell: string, { wrap: wraps }: ReportColumn, width: number): readonly string[] {
+  if (wraps !== true || displayWidth(cell) <= width) return [truncateWords(cell, width)];
+  const lines = wrap(truncate(cell, width * mostLines).replace(/ +/g, ' '), width);
+  return lines.map((line) => truncate(line, width));
+}
+
+/** A row as the lines it takes: one, but for cells that wrap. */
+function renderRow(cells: readonly string[], columns: readonly Column[], widths: readonly number[]): readonly string[] {
+  const parts = columns.map(({ column }, index) => cellLines(cells[index] ?? '', column, widths[index] ?? 0));
+  const height = Math.max(1, ...parts.map(({ length }) => length));
+  return Array.from({ length: height }, (_, at) =>
+    columns
+      .map(({ column }, index) => pad(parts[index]?.[at] ?? '', widths[index] ?? 0, column.align ?? 'left'))
+      .join(gap)
+      .trimEnd(),
+  );
 }
 
 /**
- * A table as aligned text, one line a row, ending in a newline. Cells come from hosts: every one is
+ * A table as aligned text, one line a row where no column wraps, ending in a newline. Cells come from hosts: every one is
  * made safe for a terminal here. With a width, optional columns are left out and others cut until it fits.
  */
 export function renderTable(table: ReportTable, { width, color }: TableLook): string {
@@ -102,12 +116,12 @@ export function renderTable(table: ReportTable, { width, color }: TableLook): st
           columns.map(({ column }) => column),
           width,
         );
-  const line = (cells: readonly string[]): string => {
-    const text = renderLine(cells, columns, widths);
-    return width === undefined ? text : truncate(text, width);
+  const lines = (cells: readonly string[]): readonly string[] => {
+    const texts = renderRow(cells, columns, widths);
+    return width === undefined ? texts : texts.map((text) => truncate(text, width));
   };
   const title = table.title === undefined ? [] : wrap(sanitize(table.title), width).map((text) => paint(text, 'bold', color));
-  const header = paint(line(columns.map((column) => column.header)), 'dim', color);
-  const rows = table.rows.map((_, index) => line(columns.map(({ cells }) => cells[index] ?? '')));
-  return `${[...title, header, ...rows].join('\n')}\n`;
+  const header = lines(columns.map((column) => column.header)).map((text) => paint(text, 'dim', color));
+  const rows = table.rows.flatMap((_, index) => lines(columns.map(({ cells }) => cells[index] ?? '')));
+  return `${[...title, ...header, ...rows].join('\n')}\n`;
 }

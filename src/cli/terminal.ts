@@ -53,6 +53,16 @@ export function truncate(text: string, width: number): string {
   return `${cut}…`;
 }
 
+/** The same, but between two words where at least a third of the width is left then: half an address is another address. */
+export function truncateWords(text: string, width: number): string {
+  const cut = truncate(text, width);
+  if (cut === text) return text;
+  const kept = cut.length - 1;
+  if (text[kept] === ' ') return cut;
+  const blank = cut.lastIndexOf(' ');
+  return blank < 1 || blank * 3 < width ? cut : `${cut.slice(0, blank)} …`;
+}
+
 /** Fills a text with blanks to `width` cells. */
 export function pad(text: string, width: number, align: 'left' | 'right'): string {
   const blanks = ' '.repeat(Math.max(0, width - displayWidth(text)));

@@ -21,6 +21,8 @@ export interface ReportColumn {
   readonly align?: 'left' | 'right';
   /** Columns with a higher number are narrowed first when the terminal is too small. */
   readonly shrink?: number;
+  /** Where it is too narrow for a cell, whole words go on in further lines; without it the cell is cut. */
+  readonly wrap?: boolean;
   /** May be left out of a terminal that is too small, the highest number first; a pipe has every column. */
   readonly optional?: number;
 }

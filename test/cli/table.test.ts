@@ -54,7 +54,7 @@ describe('a table', () => {
     expect(lines(renderTable(hosts, at(40)))).toEqual([
       'Hosts',
       'HOST          ARROWS  ADDRESSES',
-      'web1              12  10.0.0.1, 10.0.0.…',
+      'web1              12  10.0.0.1, …',
       'データベース       3  10.0.0.9',
       '👍              1000',
     ]);
@@ -67,6 +67,20 @@ describe('a table', () => {
         '👍            1000',
       ],
     ]);
+  });
+
+  it('goes on in further lines where a column wraps, whole words each, and never without end', () => {
+    const columns = [{ name: 'target' }, { name: 'why', shrink: 1, wrap: true }, { name: 'n', align: 'right' as const }];
+    const text = renderTable({ columns, rows: [['web1', 'the server takes  publickey alone', '7']] }, at(26));
+    expect(lines(text)).toEqual([
+      'TARGET  WHY              N',
+      'web1    the server       7',
+      '        takes publickey',
+      '        alone',
+    ]);
+    const endless = renderTable({ columns, rows: [['web1', 'a '.repeat(100_000), '7']] }, at(26));
+    expect(lines(endless)).toHaveLength(9);
+    expect(endless).toContain('…');
   });
 
   it('breaks a long title rather than cutting it', () => {

@@ -61,7 +61,7 @@ function stopCells(estate: Estate, stop: RoutedStop): [string, string, string] {
 
 function routedTable(estate: Estate, { routed }: PathDocument): ReportTable[] {
   if (routed === undefined || routed.length === 0) return [];
-  const columns = [step, { name: 'kind' }, { name: 'name', shrink: 1 }, { name: 'note', shrink: 2 }];
+  const columns = [step, { name: 'kind' }, { name: 'name', shrink: 1 }, { name: 'note', shrink: 2, wrap: true }];
   return [{ title: 'Networks and routers', columns, rows: numbered(routed.map((stop) => stopCells(estate, stop))) }];
 }
 
