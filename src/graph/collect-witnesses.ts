@@ -5,8 +5,8 @@ import { hostsKey } from './dependency-ids.ts';
 import { findWitnesses, type Samples } from './describe-dependency.ts';
 import type { NamedArrow } from './name-arrows.ts';
 import type { ToldArrows } from './retold.ts';
+import type { ServiceDraft } from './service-draft.ts';
 import { serviceKey } from './service-name.ts';
-import type { ServiceDraft } from './service-table.ts';
 
 /** What the lines behind dependencies are found in. */
 export interface WitnessSources {

@@ -7,7 +7,8 @@ import type { KnownHost } from './identify.ts';
 import type { ListenerTable } from './listeners.ts';
 import { keyIn, type ListingSource, type ServiceListing } from './listings.ts';
 import { type Protocol, portKey } from './protocol.ts';
-import type { ServiceDraft, ServiceTable } from './service-table.ts';
+import type { ServiceDraft } from './service-draft.ts';
+import type { ServiceTable } from './service-table.ts';
 
 type Member = NonNullable<ListedServiceFact['members']>[number];
 

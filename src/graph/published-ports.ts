@@ -9,7 +9,8 @@ import type { InnerContainer } from './host-namespaces.ts';
 import type { HostProcesses } from './host-processes.ts';
 import type { ListenerTable } from './listeners.ts';
 import { type Protocol, portKey } from './protocol.ts';
-import { addEndpoint, type ServiceDraft, type ServiceTable } from './service-table.ts';
+import { addEndpoint, type ServiceDraft } from './service-draft.ts';
+import type { ServiceTable } from './service-table.ts';
 
 /** The ports of containers that their hosts answer on: what comes in there goes on to the container. */
 export interface PublishedPorts extends EndTranslator {

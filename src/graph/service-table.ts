@@ -1,39 +1,11 @@
 import type { ProcessRef, SocketFact } from '../model/fact.ts';
 import type { ServiceEndpoint } from '../model/snapshot.ts';
-import { compareText } from './compare-text.ts';
 import type { KnownPlacement } from './host-containers.ts';
 import { describeProcess, type HostProcesses } from './host-processes.ts';
 import { listeningAddresses } from './listening-addresses.ts';
+import { addEndpoint, callByLowest, type ListedService, type ServiceDraft } from './service-draft.ts';
 import { namePort, nameService, nameUnit, type ServiceName, serviceKey } from './service-name.ts';
-
-/** A process group of one node, filled while its sockets are read. */
-export interface ServiceDraft {
-  /** Position in the table. */
-  readonly index: number;
-  readonly node: number;
-  readonly key: string;
-  name: ServiceName;
-  /** Those that hold its listening sockets, and those that hold any other; by pid, or by name without one. */
-  readonly listening: Map<number | string, ProcessRef>;
-  readonly connected: Map<number | string, ProcessRef>;
-  readonly endpoints: Map<string, ServiceEndpoint>;
-  /** It showed a listening socket; without one, its endpoints are known by traffic alone. */
-  listens: boolean;
-  /** Pid of the unit's main process, where that is known. */
-  mainPid?: number;
-  /** Image of the container. */
-  image?: string;
-  /** What an inventory says it is. */
-  program?: Pick<ListedService, 'software' | 'version'>;
-}
-
-/** A service as an inventory tells of it. */
-interface ListedService {
-  readonly name: string;
-  readonly software?: string | undefined;
-  readonly version?: string | undefined;
-  readonly endpoints: readonly { readonly protocol: string; readonly port: number }[];
-}
+import { isManager, workers } from './socket-workers.ts';
 
 /** What tells whose a socket is. */
 type Held = Pick<SocketFact, 'processes' | 'cgroup' | 'inode' | 'netns'>;
@@ -57,24 +29,6 @@ export interface ServiceTable {
   list(node: number, service: ListedService): ServiceDraft;
   /** A server of which only the port is known, and the network namespace, if that is not the host's. */
   atPort(node: number, endpoint: ServiceEndpoint, netns?: number): ServiceDraft;
-}
-
-const managers: ReadonlySet<string> = new Set(['systemd', 'init', 'launchd']);
-
-/**
- * systemd keeps the listening socket of a unit it starts on demand open beside the daemon
- * (systemd.socket(5)). In a container the daemon itself may be pid 1, so the name counts too.
- */
-const isManager = ({ pid, name }: ProcessRef): boolean => pid === 1 && name !== undefined && managers.has(name);
-
-/**
- * The processes that do the work, lowest pid first. Windows names process 0, which runs nothing, where a socket has no owner
- * any more (TIME-WAIT).
- */
-function workers(processes: readonly ProcessRef[]): readonly ProcessRef[] {
-  if (processes.length < 2) return processes[0]?.pid === 0 ? [] : processes;
-  const others = processes.filter((process) => !isManager(process));
-  return (others.length > 0 ? others : [...processes]).sort((a, b) => (a.pid ?? Infinity) - (b.pid ?? Infinity));
 }
 
 /** Which service a leading process in a control group belongs to. */
@@ -249,19 +203,8 @@ class Table implements ServiceTable {
   }
 }
 
-/** Of several containers that are one service the first by name stands for all, whichever socket was read first. */
-function callByLowest(draft: ServiceDraft, name: ServiceName): ServiceDraft {
-  const { container } = draft.name;
-  if (container !== undefined && name.container !== undefined && compareText(name.container, container) < 0) draft.name = name;
-  return draft;
-}
-
 const hasName = (placement: KnownPlacement | undefined): boolean =>
   placement !== undefined && (placement.unit !== undefined || placement.container !== undefined);
-
-export function addEndpoint(draft: ServiceDraft, endpoint: ServiceEndpoint): void {
-  draft.endpoints.set(`${endpoint.protocol} ${endpoint.address} ${endpoint.port}`, endpoint);
-}
 
 /** Opens the table of services. Positions of `hosts` are their nodes; nodes beyond are peers without processes. */
 export const openServiceTable = (hosts: readonly HostProcesses[]): ServiceTable => new Table(hosts);

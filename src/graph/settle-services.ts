@@ -4,8 +4,8 @@ import type { Arrow } from './arrows.ts';
 import { byId, compareText } from './compare-text.ts';
 import { readImage } from './container-name.ts';
 import type { Standing } from './estate.ts';
+import type { ServiceDraft } from './service-draft.ts';
 import { assignServiceIds, type NamelessService, sharesEndpoint } from './service-ids.ts';
-import type { ServiceDraft } from './service-table.ts';
 
 /** The services as they are now, and what became of the earlier ones. */
 export interface SettledServices {
