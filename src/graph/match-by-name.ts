@@ -14,7 +14,7 @@ export const isBare = ({ addresses, reachedAt, macs, identity }: Traits): boolea
 const fullNames = ({ names }: Traits): readonly string[] => [...names].filter((name) => name.includes('.'));
 
 /** The same full name, or the same short one where not both know a full one. */
-function isNamesake(listed: Traits, candidate: Traits): boolean {
+export function isNamesake(listed: Traits, candidate: Traits): boolean {
   const [own, others] = [fullNames(listed), fullNames(candidate)];
   if (own.length > 0 && others.length > 0) return own.some((name) => candidate.names.has(name));
   return [...listed.names].some((name) => candidate.names.has(name));

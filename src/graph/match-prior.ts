@@ -3,6 +3,7 @@ import { createCandidateIndex } from './candidate-index.ts';
 import { compareText } from './compare-text.ts';
 import type { VisitGroup } from './group-visits.ts';
 import { acrossTimeThreshold, likeness } from './likeness.ts';
+import { matchToldNames } from './match-told-names.ts';
 import { isScopedPeer } from './peer-id.ts';
 import { priorTraits } from './traits.ts';
 
@@ -15,7 +16,7 @@ interface Pair {
 /**
  * Which host of the snapshot before each group of visits is, by position: one to one, the most alike
  * first. `claimed` holds the ids of hosts that have older evidence of their own in use at a target
- * nobody answered from this time; to be one of them takes more.
+ * nobody answered from this time; to be one of them takes more. Last come devices that others told of by their names alone.
  */
 export function matchPrior(
   groups: readonly VisitGroup[],
@@ -37,7 +38,8 @@ export function matchPrior(
     }),
   );
   pairs.sort((a, b) => b.score - a.score || compareText(a.host.id, b.host.id) || a.group - b.group);
-  return takeBest(pairs);
+  const matched = takeBest(pairs);
+  return new Map([...matched, ...matchToldNames(groups, matched, priorHosts)]);
 }
 
 function takeBest(pairs: readonly Pair[]): ReadonlyMap<number, Host> {

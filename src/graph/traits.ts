@@ -33,7 +33,8 @@ function collectIdentity(pairs: Iterable<IdentityPair>): Map<IdentityKind, Set<s
   return identity;
 }
 
-const comparableNames = (names: Iterable<string>): Set<string> =>
+/** Names in lower case, each also without its domain; those that everybody has are left out. */
+export const comparableNames = (names: Iterable<string>): Set<string> =>
   new Set(
     [...names]
       .filter((name) => !isJunkName(name))

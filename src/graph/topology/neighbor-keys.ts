@@ -20,7 +20,7 @@ const factoryNames: ReadonlySet<string> = new Set(['router', 'switch', 'cisco', 
 export const isFactoryName = (name: string): boolean => isJunkName(name) || factoryNames.has(name);
 
 /** `switch(FOX1234)` of NX-OS is a name and a serial number, `JAB043(switch)` of CatOS the other way round: both may be either. */
-function splitDeviceId(text: string): readonly string[] {
+export function splitDeviceId(text: string): readonly string[] {
   const open = text.indexOf('(');
   if (open <= 0 || !text.endsWith(')')) return [text];
   return [text.slice(0, open).trim(), text.slice(open + 1, -1).trim()].filter((part) => part !== '');

@@ -129,6 +129,36 @@ describe('a neighbor nobody looked at', () => {
     expect(second.links.map(({ id }) => id)).toEqual(first.links.map(({ id }) => id));
   });
 
+  const byName = (name: string, more: Parameters<typeof cdp>[3] = {}) => device(1, { facts: [cdp(1, name, port(2), more)] });
+
+  it.each(['sw2', 'SW2.Example.com', 'sw2(FOX1234ABCD)'])('told of as %s alone keeps its id when it is scanned', (name) => {
+    const first = snapshotOf([byName(name)]);
+    const { id } = hostNamed(first, name);
+    const again = { at: secondScan };
+    const teller = { ...byName(name), ...again };
+    const second = snapshotOf([teller, device(2, again)], { prior: first });
+    expect(hostNamed(second, 'sw2')).toMatchObject({ id, kind: 'network-device' });
+    expect(second.hosts).toHaveLength(2);
+    expect(second.links.map(({ id: link }) => link)).toEqual(first.links.map(({ id: link }) => link));
+    const third = snapshotOf([teller, device(2, again)], { prior: second });
+    expect(third.hosts.map((host) => host.id)).toEqual(second.hosts.map((host) => host.id));
+    expect(snapshotOf([device(2, again), teller], { prior: first })).toEqual(second);
+  });
+
+  it('told of by a name alone is neither of two that are called so, nor one that was known before', () => {
+    const first = snapshotOf([byName('sw2')]);
+    const { id } = hostNamed(first, 'sw2');
+    const two = [device(2), device(3, { name: 'SW2.other.example' })];
+    expect(snapshotOf([byName('sw2'), ...two], { prior: first }).hosts.filter((host) => host.evidence && host.id === id)).toEqual(
+      [],
+    );
+    const known = snapshotOf([device(1), device(3, { name: 'sw2.a.example' })]);
+    const told = snapshotOf([byName('sw2.b.example'), device(3, { name: 'sw2.a.example' })], { prior: known });
+    const other = hostNamed(told, 'sw2.b.example').id;
+    const later = snapshotOf([byName('sw2.b.example'), device(2, { name: 'sw2.a.example' })], { prior: told });
+    expect(later.hosts.find((host) => host.id === other)?.evidence).toBeUndefined();
+  });
+
   it('is the peer at its address where there is one', () => {
     const server = visit({ name: 'app', addresses: ['10.9.100.1/16'], address: '10.9.100.1', target: 'app' });
     const one = device(1, { facts: [lldp(1, 9, 'Gi0/2', { remoteAddresses: ['10.9.100.1'], remoteChassis: 'blade 3' })] });
