@@ -4,6 +4,7 @@ import { measureCollection } from './bench-collection.ts';
 import { type Figure, renderFigure } from './bench-figure.ts';
 import { measureFlows } from './bench-flows.ts';
 import { measureGrowth } from './bench-growth.ts';
+import { measureInventories } from './bench-inventories.ts';
 import { measureNetwork } from './bench-network.ts';
 import { measureParsing } from './bench-parsing.ts';
 import { measureSnapshot } from './bench-snapshot.ts';
@@ -24,6 +25,7 @@ const parts: readonly (() => Promise<Figure>)[] = [
   measureSnapshot,
   measureNetwork,
   measureFlows,
+  measureInventories,
   measureCollection,
 ];
 
