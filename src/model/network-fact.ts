@@ -34,6 +34,8 @@ export interface FdbFact extends Located {
   /** The number in the table: that of a bridge port (dot1dBasePort), on some devices that of the interface. */
   readonly bridgePort?: number;
   readonly vlan?: number;
+  /** Where the table has names of VLANs and no numbers (Junos). */
+  readonly vlanName?: string;
   readonly status?: 'learned' | 'self' | 'management' | 'static' | 'invalid' | 'other';
 }
 

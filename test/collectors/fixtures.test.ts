@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { collectors } from '../../src/collectors/registry.ts';
+import { networkCollectors } from '../../src/collectors/network-registry.ts';
+import { collectors as hostCollectors } from '../../src/collectors/registry.ts';
+import { networkPlatforms, platforms } from '../../src/model/collector.ts';
 import { decodeBytes } from '../../src/text/decode.ts';
 
 const root = new URL('../../fixtures/', import.meta.url);
 const folders = readdirSync(root);
+const collectors = [...hostCollectors, ...networkCollectors];
 
 const casesOf = (id: string): string[] =>
   folders.includes(id)
@@ -29,5 +32,6 @@ describe.each(collectors.map((collector) => [collector.id, collector] as const))
 
 it('has no fixture of a collector that is not registered', () => {
   const ids = new Set(collectors.map((collector) => collector.id));
-  expect(folders.filter((name) => /^(linux|darwin)\./.test(name) && !ids.has(name))).toEqual([]);
+  const owned = new Set<string>([...platforms, ...networkPlatforms]);
+  expect(folders.filter((name) => owned.has(name.split('.')[0] ?? '') && !ids.has(name))).toEqual([]);
 });

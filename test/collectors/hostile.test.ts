@@ -1,15 +1,16 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { networkCollectors } from '../../src/collectors/network-registry.ts';
 import { textSection } from '../../src/collectors/readers.ts';
 import { collectors } from '../../src/collectors/registry.ts';
 import { textFormats } from '../../src/collectors/texts/registry.ts';
 import type { Fact } from '../../src/model/fact.ts';
 
 const root = new URL('../../fixtures/', import.meta.url);
-const rawsOf = (id: string): readonly string[] =>
+const rawsIn = (id: string): readonly string[] =>
   !existsSync(new URL(`${id}/`, root))
-    ? ['']
+    ? []
     : readdirSync(new URL(`${id}/`, root))
         .filter((name) => name.endsWith('.raw'))
         .map((name) => readFileSync(new URL(`${id}/${name}`, root), 'latin1'));
@@ -66,16 +67,25 @@ function interleave(one: string, other: string): string {
 }
 
 /** Everything that reads an answer or a sent text; those that share a reader are one. */
-const everything = [...collectors, ...textFormats.map((format) => ({ ...format, id: textSection(format.id) }))];
+const everything = [
+  ...collectors,
+  ...networkCollectors,
+  ...textFormats.map((format) => ({ ...format, id: textSection(format.id) })),
+];
 const readers = [...new Map(everything.toReversed().map((one) => [one.parse, one])).values()].toReversed();
+/** The outputs of all that share a reader. */
+const rawsOf = (parse: (text: string) => unknown): readonly string[] => {
+  const raws = everything.filter((one) => one.parse === parse).flatMap(({ id }) => rawsIn(id));
+  return raws.length === 0 ? [''] : raws;
+};
 const redactors = [...new Set(everything.flatMap(({ redact }) => redact ?? []))];
 
 /** As many others as lets every pair come up in a few of the readers. */
 const others = (at: number): readonly string[] =>
-  readers.filter((_, other) => other % 24 === at % 24).flatMap(({ id }) => rawsOf(id).slice(0, 1));
+  readers.filter((_, other) => other % 24 === at % 24).flatMap(({ parse }) => rawsOf(parse).slice(0, 1));
 
-describe.each(readers.map((reader, at) => [reader.id, reader, at] as const))('%s', (id, collector, at) => {
-  const raws = rawsOf(id);
+describe.each(readers.map((reader, at) => [reader.id, reader, at] as const))('%s', (_, collector, at) => {
+  const raws = rawsOf(collector.parse);
   const cutAndRead = (text: string): void => {
     check(collector.parse(text), text);
     if (collector.redact !== undefined) check(collector.parse(collector.redact(text)), text);

@@ -4,6 +4,7 @@ import {
   parseRouterosAddresses,
   parseRouterosArp,
   parseRouterosBoard,
+  parseRouterosBonds,
   parseRouterosHosts,
   parseRouterosIdentity,
   parseRouterosInterfaces,
@@ -21,5 +22,6 @@ export const mikrotikRouterosCollectors: readonly Collector[] = deviceCollectors
   ['neighbors', '/ip neighbor print terse', parseRouterosNeighbors],
   ['interfaces', '/interface print terse', parseRouterosInterfaces],
   ['addresses', '/ip address print terse', parseRouterosAddresses],
+  ['bundles', '/interface bonding print terse', parseRouterosBonds],
   ['routes', '/ip route print terse', parseRouterosRoutes],
 ]);

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { collectors } from '../../../src/collectors/registry.ts';
+import { networkCollectors } from '../../../src/collectors/network-registry.ts';
+import { collectors as hostCollectors } from '../../../src/collectors/registry.ts';
 import { recogniseFormat } from '../../../src/collectors/texts/choose-format.ts';
 import { textFormats } from '../../../src/collectors/texts/registry.ts';
 import type { TextFormat } from '../../../src/model/text-format.ts';
@@ -8,6 +9,7 @@ import { decodeBytes } from '../../../src/text/decode.ts';
 
 const root = new URL('../../../fixtures/', import.meta.url);
 const folders = readdirSync(root);
+const collectors = [...hostCollectors, ...networkCollectors];
 const casesIn = (folder: string): string[] =>
   readdirSync(new URL(`${folder}/`, root))
     .filter((name) => name.endsWith('.raw'))

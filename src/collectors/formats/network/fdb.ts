@@ -8,7 +8,7 @@ import { hasHeader, type LayoutRow, layout, readLayoutRows } from './layout-rows
 
 const layouts = [
   // Cisco IOS and IOS-XE by generation: Catalyst 2960/3850, 6500, 4500, 2900XL; Arista EOS goes on with `moves last move`.
-  layout('vlan mac address type ports', 'vlan mac type port'),
+  layout('vlan mac address type ports', 'vlan mac type port next'),
   layout('vlan mac address type learn age ports', 'vlan mac type learn age port'),
   layout('vlan mac address type protocols port', 'vlan mac type protocols port'),
   layout('destination address address type vlan destination port', 'mac type vlan port'),
@@ -33,14 +33,18 @@ const layouts = [
   layout('vlan mac address type protocol operation interface', 'vlan mac type protocol operation port'),
   layout('domain vlan/srvcid', 'domain vlan mac type operation port'),
   layout('index portid vlan mac-address', 'index port vlan mac'),
+  // PAN-OS: `show mac all`, where a VLAN has a name, which may have blanks and tells no number; FortiOS: `diagnose netlink brctl name host BRIDGE`.
+  layout('vlan hw address interface status', 'label mac port type ttl'),
+  layout('port no device devname mac addr ttl', 'number device port mac ttl type'),
+  layout('port no device devname mac_addr ttl', 'number device port mac ttl type'),
   // SmartAX: `display mac-address all`, `display mac-address ont` (Huawei, SmartAX MA5600T Command Reference).
   layout('srv-p bundle type mac mac type f /s /p', 'service bundle kind mac type port vpi vci vlan'),
   layout('f/s/p ontid ont ont mac-address', 'port ont kind ontport mac vlan'),
 ];
 
 const statuses: readonly (readonly [RegExp, FdbFact['status']])[] = [
-  [/^(?:dynamic|learned|dyn|d|learn)\b/i, 'learned'],
-  [/^self/i, 'self'],
+  [/^(?:dynamic|learned|dyn|d|learn|c|hit)\b/i, 'learned'],
+  [/^(?:self|local)\b/i, 'self'],
   [/^(?:static|permanent|secure|config|s)\b/i, 'static'],
   [/^management/i, 'management'],
 ];
@@ -58,7 +62,7 @@ function fdbOf(cell: NonNullable<LayoutRow['cell']>, line: number): FdbFact | un
   if (mac === undefined) return undefined;
   const port = cell('port').replace(/,$/, '');
   // Several ports are a group address, and no place of a machine.
-  const one = port === '-' || port.includes(',') ? undefined : port;
+  const one = port === '-' || port.includes(',') || /^[A-Za-z]/.test(cell('next')) ? undefined : port;
   const vlan = readInteger(cell('vlan'));
   return {
     fact: 'fdb',
@@ -66,6 +70,7 @@ function fdbOf(cell: NonNullable<LayoutRow['cell']>, line: number): FdbFact | un
     mac,
     ...known('port', one),
     ...known('vlan', vlan),
+    ...known('vlanName', vlan === undefined ? cell('name') : undefined),
     ...known('status', statusOf(cell('type'), port)),
   };
 }

@@ -1,15 +1,24 @@
 import type { Fact } from '../../../model/fact.ts';
+import type { AggregateFact } from '../../../model/network-fact.ts';
 import { canonicalAddress } from '../../../text/address.ts';
 import { factList } from '../../../text/fact-list.ts';
 import { readLines } from '../../../text/lines.ts';
 import { readPrefix, routeDestination } from '../../../text/prefix.ts';
-import { readWords } from '../../../text/scan.ts';
+import { readInteger, readWords } from '../../../text/scan.ts';
 import { known } from '../known.ts';
 import { deviceId } from './hardware.ts';
 
-/** `show interfaces terse` of Junos: interface, admin, link, protocol, local address; further addresses have lines of their own. */
+const unit = /\.\d{1,5}$/;
+/** `ge-0/0/0.0 up up aenet --> ae0.0`: a port and the bundle it is in. */
+const bundled = /^(\S{2,40})\s.{0,80}\saenet\s{1,20}--> (ae\d{1,4})\b/;
+
+/**
+ * `show interfaces terse` of Junos: interface, admin, link, protocol, local address; further addresses have lines of their own.
+ * Bundles are told by their members.
+ */
 export function parseJunosInterfaces(text: string): readonly Fact[] {
   const list = factList();
+  const bundles = new Map<string, AggregateFact & { readonly members: { port: string }[] }>();
   let current: string | undefined;
   let family = '';
   for (const { number: line, text: row } of readLines(text)) {
@@ -20,11 +29,40 @@ export function parseJunosInterfaces(text: string): readonly Fact[] {
       current = words[0];
       list.facts.push({ fact: 'interface', line, name: current ?? '', up: words[2] === 'up' });
     } else if (!/^\s/.test(row)) list.skip(line, row, 'not an interface');
+    const [, port, bundle] = bundled.exec(row.slice(0, 400)) ?? [];
+    if (port !== undefined && bundle !== undefined) {
+      const fact = bundles.get(bundle) ?? { fact: 'aggregate', line, port: bundle, members: [] };
+      bundles.set(bundle, fact);
+      const name = port.replace(unit, '');
+      if (!fact.members.some((one) => one.port === name)) fact.members.push({ port: name });
+    }
     const rest = begins ? words.slice(3) : words;
     if (/^(?:inet6?|iso|mpls|eth-switch|aenet|multiservice|tnp|vpls)$/.test(rest[0] ?? '')) family = rest.shift() ?? '';
     const read = /^inet6?$/.test(family) ? readPrefix(rest[0] ?? '') : undefined;
     if (read !== undefined && current !== undefined) {
       list.facts.push({ fact: 'address', line, interface: current, address: read.address, ...known('prefix', read.length) });
+    }
+  }
+  return [...list.facts, ...bundles.values()];
+}
+
+/** With ELS the routing instance stands first; without, a VLAN may have no number, and its ports follow. */
+const vlanHead = /^(?:Routing instance\s{1,20}VLAN name|Name)\s{1,20}Tag\s{1,20}Interfaces/;
+const elsRow = /^\S{1,60}\s{1,24}(\S{1,64})\s{1,24}(\d{1,4}|NA|None)\s*$/;
+const plainRow = /^(\S{1,64})(?:\s{1,24}(\d{1,4}|None)(?:\s.{0,300})?)?$/;
+
+/** `show vlans` of Junos (CLI reference): names and numbers; the ports stand below on lines of their own. */
+export function parseJunosVlans(text: string): readonly Fact[] {
+  const list = factList();
+  let form: RegExp | undefined;
+  for (const { number: line, text: whole } of readLines(text)) {
+    const row = whole.slice(0, 400).trimEnd();
+    if (vlanHead.test(row)) form = row.startsWith('Name') ? plainRow : elsRow;
+    else if (form !== undefined && /^[^\s{]/.test(row)) {
+      const [told, name = '', tag = ''] = form.exec(row) ?? [];
+      const vlan = readInteger(tag);
+      if (vlan !== undefined) list.facts.push({ fact: 'vlan', line, vlan, name });
+      else if (told === undefined) list.skip(line, row, 'not a VLAN');
     }
   }
   return list.facts;

@@ -8,7 +8,8 @@ import { known } from '../known.ts';
 import { deviceId, deviceMac } from './hardware.ts';
 
 type Values = ReadonlyMap<string, string>;
-type ReadRow = (values: Values, flags: string, line: number) => readonly Fact[];
+/** Undefined where the row lacks what it is about. */
+type ReadRow = (values: Values, flags: string, line: number) => readonly Fact[] | undefined;
 
 /** ` 0 DC address=10.0.0.1 mac-address=…`; a value with blanks is in quotes or goes to the next `name=`. */
 const start = /^\s{0,6}(\d{1,6})\s{1,6}((?:[A-Za-z!*]{1,6}\s{1,4}){0,3})(?=[a-z][\w.-]{0,40}=|;;;)/;
@@ -25,17 +26,23 @@ function parseRows(text: string, read: ReadRow): readonly Fact[] {
   for (const { number, text: line } of readLines(text)) {
     if (line.trim() === '' || /^\s{0,4}(?:Flags|Columns):/.test(line)) continue;
     const flags = start.exec(line);
-    const facts = flags === null ? [] : read(valuesOf(line.slice(flags[0].length)), flags[2] ?? '', number);
-    if (facts.length === 0) list.skip(number, line, 'not a row of print terse');
+    const facts = flags === null ? undefined : read(valuesOf(line.slice(flags[0].length)), flags[2] ?? '', number);
+    if (facts === undefined) list.skip(number, line, 'not a row of print terse');
     else list.facts.push(...facts);
   }
   return list.facts;
 }
 
+/** Flag X: somebody turned it off, and it is in no use. */
+const unlessDisabled =
+  (read: ReadRow): ReadRow =>
+  (values, flags, line) =>
+    /X/.test(flags) ? [] : read(values, flags, line);
+
 const readArp: ReadRow = (values, flags, line) => {
   const address = canonicalAddress(values.get('address') ?? '');
   const mac = deviceMac(values.get('mac-address') ?? '');
-  if (address === undefined) return [];
+  if (address === undefined) return undefined;
   const state = mac === undefined ? 'incomplete' : /D/.test(flags) ? undefined : 'permanent';
   return [
     {
@@ -51,7 +58,7 @@ const readArp: ReadRow = (values, flags, line) => {
 
 const readHost: ReadRow = (values, flags, line) => {
   const mac = deviceMac(values.get('mac-address') ?? '');
-  if (mac === undefined) return [];
+  if (mac === undefined) return undefined;
   const port = values.get('on-interface') ?? values.get('interface');
   return [
     {
@@ -69,7 +76,7 @@ const readHost: ReadRow = (values, flags, line) => {
 const readNeighbor: ReadRow = (values, _flags, line) => {
   const by = values.get('discovered-by') ?? '';
   const chassis = deviceMac(values.get('mac-address') ?? '');
-  if (chassis === undefined && !values.has('identity')) return [];
+  if (chassis === undefined && !values.has('identity')) return undefined;
   const addresses = ['address', 'address4', 'address6'].flatMap((name) => canonicalAddress(values.get(name) ?? '') ?? []);
   return [
     {
@@ -90,7 +97,7 @@ const readNeighbor: ReadRow = (values, _flags, line) => {
 
 const readInterface: ReadRow = (values, flags, line) => {
   const name = values.get('name');
-  if (name === undefined) return [];
+  if (name === undefined) return undefined;
   const mac = deviceMac(values.get('mac-address') ?? '');
   const mtu = readInteger(values.get('actual-mtu') ?? values.get('mtu'));
   return [
@@ -110,7 +117,7 @@ const readInterface: ReadRow = (values, flags, line) => {
 const readIpAddress: ReadRow = (values, _flags, line) => {
   const read = readPrefix(values.get('address') ?? '');
   return read === undefined
-    ? []
+    ? undefined
     : [
         {
           fact: 'address',
@@ -124,7 +131,7 @@ const readIpAddress: ReadRow = (values, _flags, line) => {
 
 const readRoute: ReadRow = (values, _flags, line) => {
   const read = readPrefix(values.get('dst-address') ?? '');
-  if (read === undefined) return [];
+  if (read === undefined) return undefined;
   const told = values.get('gateway') ?? '';
   const [address = '', zone] = told.split('%');
   const gateway = canonicalAddress(address);
@@ -139,8 +146,15 @@ const readRoute: ReadRow = (values, _flags, line) => {
   ];
 };
 
+/** `slaves=ether1,ether2` */
+const readBond: ReadRow = (values, _flags, line) => {
+  const port = values.get('name');
+  const members = (values.get('slaves') ?? '').split(',').flatMap((one) => (one === '' ? [] : [{ port: one }]));
+  return port === undefined ? undefined : [{ fact: 'aggregate', line, port, members }];
+};
+
 /** `/ip arp print terse` (RouterOS documentation, Console): flag D is dynamic. */
-export const parseRouterosArp = (text: string): readonly Fact[] => parseRows(text, readArp);
+export const parseRouterosArp = (text: string): readonly Fact[] => parseRows(text, unlessDisabled(readArp));
 /** `/interface bridge host print terse`: flag L is a MAC of the bridge itself. */
 export const parseRouterosHosts = (text: string): readonly Fact[] => parseRows(text, readHost);
 /** `/ip neighbor print terse` */
@@ -148,9 +162,11 @@ export const parseRouterosNeighbors = (text: string): readonly Fact[] => parseRo
 /** `/interface print terse`: flag R is running. */
 export const parseRouterosInterfaces = (text: string): readonly Fact[] => parseRows(text, readInterface);
 /** `/ip address print terse` */
-export const parseRouterosAddresses = (text: string): readonly Fact[] => parseRows(text, readIpAddress);
+export const parseRouterosAddresses = (text: string): readonly Fact[] => parseRows(text, unlessDisabled(readIpAddress));
+/** `/interface bonding print terse` */
+export const parseRouterosBonds = (text: string): readonly Fact[] => parseRows(text, unlessDisabled(readBond));
 /** `/ip route print terse` */
-export const parseRouterosRoutes = (text: string): readonly Fact[] => parseRows(text, readRoute);
+export const parseRouterosRoutes = (text: string): readonly Fact[] => parseRows(text, unlessDisabled(readRoute));
 
 /** `/system identity print`: the name of the device. */
 export function parseRouterosIdentity(text: string): readonly Fact[] {

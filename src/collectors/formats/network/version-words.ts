@@ -35,7 +35,8 @@ export const versionWords: Readonly<Record<NetworkPlatform, VersionWords>> = {
     osName: 'Arista EOS',
     version: /^Software image version: (\S{2,40})/m,
     model: /^Arista (\S{2,40})/m,
-    serial: /^Serial number:\s{1,12}(\w{5,30})/m,
+    serial: /^Serial number:[ \t]{1,12}(\w{5,30})/m,
+    chassis: /^System MAC address:[ \t]{1,12}([\da-fA-F.:]{12,17})/m,
   },
   'juniper-junos': {
     vendor: 'Juniper',
@@ -63,7 +64,8 @@ export const versionWords: Readonly<Record<NetworkPlatform, VersionWords>> = {
   'hp-comware': {
     vendor: 'HPE',
     osName: 'Comware',
-    version: /Software, Version (\S{2,40}(?: Release \w{2,20})?)/,
+    // What is upgraded is the release, so it belongs to the version: the version alone stays the same for years.
+    version: /Software, Version ([^\s,]{2,40})(?:, ((?:Release|ESS|Feature|Demo|Alpha|Beta) [\w-]{2,20}))?/,
     model: /^((?:HPE?|H3C) \S.{0,60}?) uptime is /m,
   },
   'mikrotik-routeros': {
@@ -86,6 +88,6 @@ export const versionWords: Readonly<Record<NetworkPlatform, VersionWords>> = {
     version: /^sw-version: (\S{2,40})/m,
     model: /^model: (\S{2,40})/m,
     name: /^hostname: (\S{1,64})/m,
-    serial: /^serial: (\w{5,30})/m,
+    serial: /^serial: (?!unknown\b)(\w{5,30})/m,
   },
 };

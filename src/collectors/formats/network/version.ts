@@ -1,7 +1,8 @@
 import type { Fact } from '../../../model/fact.ts';
 import { known } from '../known.ts';
+import { deviceMac } from './hardware.ts';
 
-/** Where the version output of one operating system holds what: the first group of each is the value. */
+/** Where the version output of one operating system holds what: the groups of each are the value, with a blank between them. */
 export interface VersionWords {
   readonly vendor: string;
   readonly osName: string;
@@ -9,6 +10,8 @@ export interface VersionWords {
   readonly model?: RegExp;
   readonly name?: RegExp;
   readonly serial?: RegExp;
+  /** The MAC it calls itself by in LLDP. */
+  readonly chassis?: RegExp;
 }
 
 /** A version is a screen or two; what follows is noise. */
@@ -20,8 +23,10 @@ const longest = 64 * 1024;
  */
 export function parseVersion(text: string, { vendor, osName, ...words }: VersionWords): readonly Fact[] {
   const head = text.slice(0, longest);
-  const find = (pattern: RegExp | undefined): string | undefined => pattern?.exec(head)?.[1]?.trim().slice(0, 120);
+  const find = (pattern: RegExp | undefined): string | undefined =>
+    pattern?.exec(head)?.slice(1).filter(Boolean).join(' ').trim().slice(0, 120);
   const [version, model, name, serial] = [words.version, words.model, words.name, words.serial].map(find);
+  const chassis = deviceMac(find(words.chassis) ?? '');
   if (version === undefined && model === undefined && name === undefined && serial === undefined) {
     return text.trim() === ''
       ? []
@@ -34,5 +39,6 @@ export function parseVersion(text: string, { vendor, osName, ...words }: Version
       ? []
       : [{ fact: 'device' as const, line: 1, vendor, ...known('model', model), ...known('softwareVersion', version) }]),
     ...(serial === undefined ? [] : [{ fact: 'identity' as const, line: 1, kind: 'device-serial' as const, value: serial }]),
+    ...(chassis === undefined ? [] : [{ fact: 'identity' as const, line: 1, kind: 'chassis-id' as const, value: chassis }]),
   ];
 }
