@@ -70,7 +70,6 @@ const isConflict = (error: unknown): boolean => error instanceof Error && 'code'
  */
 export function takeSnapshot(store: Store, runId: number, options: TakeOptions = {}): Snapshot {
   const run = store.run(runId);
-  if (run === undefined) throw new Error(`there is no run ${runId} to take a snapshot of`);
   const basis = options.basis?.lastCollection === undefined ? store.basisNow(runId) : options.basis;
   const { observations, defects } = evidenceOf(store, basis, options.observed);
   const attempts = [...attemptsOf(store, basis), ...defects];

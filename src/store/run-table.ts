@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { parseStored } from './json-text.ts';
+import { DamagedContent } from './translate-error.ts';
 import type { Run, RunEnd, RunKind, RunRequest, Store } from './types.ts';
 
 interface RunRow {
@@ -28,6 +29,9 @@ const toRun = (row: RunRow): Run => ({
   unansweredCount: row.unanswered_count,
 });
 
+/** Runs are never deleted, and their numbers come out of the database: one that is not there was lost with its page. */
+const missing = (runId: number): DamagedContent => new DamagedContent(`there is no run ${runId} any more`);
+
 /** The runs of one database. A run counts as interrupted until it is ended, so a killed one stays so. */
 export function openRunTable(db: Database): Pick<Store, 'beginRun' | 'endRun' | 'runs' | 'run'> {
   const insert = db.prepare<[string, string, string, string, string | null]>(
@@ -45,12 +49,13 @@ export function openRunTable(db: Database): Pick<Store, 'beginRun' | 'endRun' | 
     },
     endRun(runId, end: RunEnd) {
       const { changes } = update.run(end.finishedAt, end.interrupted ? 1 : 0, end.targetCount, end.unansweredCount, runId);
-      if (changes === 0) throw new RangeError(`there is no run ${runId} to end`);
+      if (changes === 0) throw missing(runId);
     },
     runs: () => all.all().map(toRun),
     run(runId) {
       const row = one.get(runId);
-      return row === undefined ? undefined : toRun(row);
+      if (row === undefined) throw missing(runId);
+      return toRun(row);
     },
   };
 }

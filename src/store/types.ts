@@ -68,7 +68,8 @@ export interface Store {
   appendCollections(runId: number, collections: readonly Collection[]): void;
   endRun(runId: number, end: RunEnd): void;
   runs(): readonly Run[];
-  run(runId: number): Run | undefined;
+  /** Throws a `corrupt` StoreError where it is not there. */
+  run(runId: number): Run;
   /**
    * The evidence in use as of a run (as stored by now, or up to a snapshot's last collection), at most one collection a target: its newest one with a whole
    * socket table, or else with part of one, or else with any section. Failures without sections are not
