@@ -4,7 +4,6 @@ import { ruleText, seenFromText } from '../analysis/direction-text.ts';
 import { count, type Estate, endName, hostName, indexEstate, portText } from '../analysis/estate.ts';
 import { type Node, nodeName } from '../analysis/select.ts';
 import { clockAndAge } from '../analysis/time-text.ts';
-import { readerOf } from '../collectors/readers.ts';
 import type { WitnessLine } from '../export/exporter.ts';
 import type { Dependency, Snapshot } from '../model/snapshot.ts';
 import type { Store } from '../store/types.ts';
@@ -14,7 +13,7 @@ import { withStore } from './open-store.ts';
 import { databaseFlag, note, noteOn, noteSnapshot, printJson, shellWord } from './print.ts';
 import { isSnapshotFile, readSnapshot, readStoredSnapshot, snapshotForms } from './resolve-snapshot.ts';
 import { paint, sanitize, screenWidth, truncate, wrap } from './terminal.ts';
-import type { WitnessLines } from './witness-lines.ts';
+import type { LineKind, WitnessLines } from './witness-lines.ts';
 
 interface ExplainFlags {
   readonly snapshot?: string;
@@ -25,11 +24,12 @@ interface Explained {
   readonly nodes: readonly [Node, Node];
   readonly dependencies: readonly Dependency[];
   readonly evidenceOf: WitnessLines;
+  readonly kindOf: (line: WitnessLine) => LineKind;
   /** The command that shows the raw lines of an arrow this snapshot's scan did not see, where there is one. */
   readonly elsewhere: (dependency: Dependency) => string | undefined;
 }
 
-type Found = Omit<Explained, 'evidenceOf' | 'elsewhere'>;
+type Found = Omit<Explained, 'evidenceOf' | 'kindOf' | 'elsewhere'>;
 
 const noEvidence: WitnessLines = () => [];
 
@@ -72,10 +72,11 @@ async function explain(context: Context, texts: readonly [string, string], snaps
     return {
       ...look(indexEstate(await readSnapshot(context, snapshotText))),
       evidenceOf: noEvidence,
+      kindOf: () => 'traffic',
       elsewhere: () => undefined,
     };
   }
-  const { readWitnessLines } = await import('./witness-lines.ts');
+  const { kindOfLine, readWitnessLines } = await import('./witness-lines.ts');
   return withStore(context, (store) => {
     const snapshot = readStoredSnapshot(context, store, snapshotText);
     const found = look(indexEstate(snapshot));
@@ -85,7 +86,7 @@ async function explain(context: Context, texts: readonly [string, string], snaps
     const commands = new Map(
       lineless.map((dependency) => [dependency.id, earlierCommand(context, store, snapshot, texts, dependency)]),
     );
-    return { ...found, evidenceOf, elsewhere: ({ id }) => commands.get(id) };
+    return { ...found, evidenceOf, kindOf: kindOfLine, elsewhere: ({ id }) => commands.get(id) };
   });
 }
 
@@ -107,22 +108,20 @@ function sideText(heading: string, lines: readonly WitnessLine[], context: Conte
   return [`  ${heading}`, ...shown.flatMap((line) => witnessText(line, context)), ...more];
 }
 
-/** What lists connections; what other lines say of one somebody wrote down. */
-const listsTraffic = ({ collector }: WitnessLine): boolean =>
-  ['sockets', 'namespace-sockets', 'tracked', 'walk'].includes(readerOf(collector)?.group ?? '');
-
-/** A row of a log of flows: neither end told it. */
-const isFlow = ({ collector }: WitnessLine): boolean => readerOf(collector)?.group === 'flows';
-
-const headings: readonly (readonly [heading: string, has: (line: WitnessLine) => boolean])[] = [
-  ['evidence of the client', (line) => line.side === 'client' && listsTraffic(line)],
-  ['evidence of the server', (line) => line.side === 'server' && listsTraffic(line)],
-  ['records of flows, by whoever was between them', isFlow],
-  ['configuration that says so', (line) => !listsTraffic(line) && !isFlow(line)],
+const headings: readonly (readonly [heading: string, has: (line: WitnessLine, kind: LineKind) => boolean])[] = [
+  ['evidence of the client', ({ side }, kind) => side === 'client' && kind === 'traffic'],
+  ['evidence of the server', ({ side }, kind) => side === 'server' && kind === 'traffic'],
+  ['records of flows, by whoever was between them', (_, kind) => kind === 'flow'],
+  ['configuration that says so', (_, kind) => kind === 'configuration'],
 ];
 
-function evidenceText(lines: readonly WitnessLine[], elsewhere: string | undefined, context: Context): string[] {
-  const sides = headings.flatMap(([heading, has]) => sideText(heading, lines.filter(has), context));
+function evidenceText({ evidenceOf, kindOf, elsewhere: find }: Explained, dependency: Dependency, context: Context): string[] {
+  const lines = evidenceOf(dependency.id);
+  const elsewhere = find(dependency);
+  const sides = headings.flatMap(([heading, has]) => {
+    const group = lines.filter((line) => has(line, kindOf(line)));
+    return sideText(heading, group, context);
+  });
   if (sides.length > 0) return sides;
   if (elsewhere === undefined) return ['  evidence    no line in the evidence in use'];
   return ['  evidence    no line in the evidence in use; the lines it was seen in:', sanitize(`    ${elsewhere}`)];
@@ -142,13 +141,15 @@ function timeLines({ state, firstSeen, lastSeen }: Dependency, now: Date): strin
   return [`  first ${verb}  ${clockAndAge(firstSeen, now)}`, `  last ${verb}   ${clockAndAge(lastSeen, now)}`];
 }
 
-function explanation({ estate, evidenceOf, elsewhere }: Explained, dependency: Dependency, context: Context): string {
+function explanation(explained: Explained, dependency: Dependency, context: Context): string {
+  const { estate } = explained;
   const { io, color } = context;
   const { from, to, via, directionRule, connections, bytes, rttMs } = dependency;
   const now = io.now();
   const arrow = `${endName(estate, from)} -> ${endName(estate, to)}, port ${portText(dependency)}`;
   const traffic = [
-    count(connections, dependency.seenFrom === 'flow' ? 'flow record' : 'connection'),
+    // Who counts both directions writes a record of each: the number is that of the one that has more.
+    dependency.seenFrom === 'flow' ? `at most ${count(connections, 'flow record')} each way` : count(connections, 'connection'),
     ...(bytes === undefined ? [] : [count(bytes, 'byte')]),
     ...(rttMs === undefined ? [] : [`round trip ${rttMs} ms`]),
   ];
@@ -160,7 +161,7 @@ function explanation({ estate, evidenceOf, elsewhere }: Explained, dependency: D
     ...(dependency.state === 'configured' ? [] : [`  traffic     ${traffic.join(', ')}`]),
     ...(via.length === 0 ? [] : [`  by way of   ${via.map((id) => hostName(estate, id)).join(', ')}`]),
   ].flatMap((line) => wrap(sanitize(line), screenWidth(io.stdout), ' '.repeat(14)));
-  const evidence = evidenceText(evidenceOf(dependency.id), elsewhere(dependency), context);
+  const evidence = evidenceText(explained, dependency, context);
   return `${[paint(sanitize(arrow), 'bold', color), ...lines, ...evidence].join('\n')}\n`;
 }
 

@@ -1,7 +1,6 @@
 import type { Failure } from '../model/failure.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { CommandModule, Context } from './context.ts';
-import { createStore } from './create-store.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { ImportSource } from './find-import-files.ts';
 import { openInterrupt } from './interrupt.ts';
@@ -125,8 +124,9 @@ function printImport(context: Context, result: ImportResult): void {
 
 async function importFiles(context: Context, paths: readonly string[], flags: ImportFlags): Promise<ExitCode> {
   const { runImport } = await import('./run-import.ts');
+  const { createStore } = await import('./create-store.ts');
   const sources = await sourcesOf(paths, flags);
-  refuseDemoMap(context);
+  await refuseDemoMap(context);
   const store = createStore(context.options.db);
   const interrupt = openInterrupt(() => note(context, 'stopping: what was read is saved'));
   let told = Date.now();

@@ -6,7 +6,6 @@ import { UsageError } from '../model/usage-error.ts';
 import { addressBits, readPrefix } from '../text/prefix.ts';
 import type { UdpListener } from '../transports/udp-listener.ts';
 import type { CommandModule, Context } from './context.ts';
-import { createStore } from './create-store.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { openInterrupt } from './interrupt.ts';
 import { note, printJson } from './print.ts';
@@ -98,9 +97,10 @@ const progressMs = 10_000;
 
 async function listen(context: Context, flags: ListenFlags): Promise<ExitCode> {
   if (isIP(flags.bind) === 0) throw new UsageError(`--bind ${flags.bind}: not an IP address`);
-  refuseDemoMap(context);
+  await refuseDemoMap(context);
   const { openLiveFlows } = await import('../import/flows/live-flows.ts');
   const { runListen } = await import('./run-listen.ts');
+  const { createStore } = await import('./create-store.ts');
   const flows = openLiveFlows(flags.name);
   // Before the socket, which would keep the process alive when there is no database to save in.
   const store = createStore(context.options.db);

@@ -116,7 +116,7 @@ const hasAliases = ({ hosts }: Fleet): boolean => new Set(hosts.map(({ address }
 
 /** One `map demo`: fleet up, scanned, page written, fleet down. */
 export async function runDemo(context: Context, flags: DemoFlags): Promise<ExitCode> {
-  refuseRealMap(context);
+  await refuseRealMap(context);
   const { db } = context.options;
   const page = flags.page ?? `${db.replace(/\.db$/, '')}.html`;
   const state = flags.after === true ? 'after' : 'before';

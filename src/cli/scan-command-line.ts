@@ -55,7 +55,7 @@ export async function scanCommandLine(context: Context, specs: readonly string[]
     await connector.close();
     return exitCodes.done;
   }
-  refuseDemoMap(context);
+  await refuseDemoMap(context);
   const connectorOptions = settings.ssh ? await connectorOptionsOf(context, settings, config) : undefined;
   const snmpOptions = await snmpOptionsOf(context, settings, config);
   const openPlan = async (): Promise<ScanPlan> => ({

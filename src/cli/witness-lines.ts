@@ -1,4 +1,5 @@
 import { observe } from '../collectors/observe.ts';
+import { readerOf } from '../collectors/readers.ts';
 import type { WitnessLine } from '../export/exporter.ts';
 import { derive } from '../graph/derive.ts';
 import { flowTargets } from '../import/flows/flow-piece.ts';
@@ -11,6 +12,19 @@ import { decodeBytes } from '../text/decode.ts';
 
 /** Looks up the raw lines behind a dependency. */
 export type WitnessLines = (dependencyId: string) => readonly WitnessLine[];
+
+/** What a raw line is: a row of a list of connections, a record of a flow that neither end told, or what somebody wrote down. */
+export type LineKind = 'traffic' | 'flow' | 'configuration';
+
+const kinds: Readonly<Record<string, LineKind>> = {
+  sockets: 'traffic',
+  'namespace-sockets': 'traffic',
+  tracked: 'traffic',
+  walk: 'traffic',
+  flows: 'flow',
+};
+
+export const kindOfLine = ({ collector }: WitnessLine): LineKind => kinds[readerOf(collector)?.group ?? ''] ?? 'configuration';
 
 /** Longest line shown, characters: a line of a socket table is some two hundred. */
 const longest = 1000;
