@@ -7,6 +7,8 @@ import type { ReferenceFact } from '../model/reference-fact.ts';
 import { canonicalAddress } from '../text/address.ts';
 import { decodeBytes } from '../text/decode.ts';
 import { importEntry } from './import-entry.ts';
+import { neighborTables } from './neighbor-tables.ts';
+import { numberVlans } from './number-vlans.ts';
 import { type Reader, readerOf } from './readers.ts';
 import { toldReferences } from './told-references.ts';
 import { flowOfTracked } from './tracked-flow.ts';
@@ -235,8 +237,9 @@ export function observe(collection: Collection, fresh: boolean): Observation {
   // An engine that named itself and told no more is known by that all the same.
   const engine =
     walks.length > 0 || collection.session.engineId === undefined ? [] : readWalkSections([], collection.session.engineId).facts;
-  const facts = [...engine, ...[...once, ...asked].flatMap((one) => one.facts)].filter(isOther);
+  const facts = numberVlans([...engine, ...[...once, ...asked].flatMap((one) => one.facts)].filter(isOther));
   const { target, address, name, origin, method, finishedAt, status, session, ways } = collection;
+  const tables = neighborTables(collection);
   return {
     target,
     ...(address === undefined ? {} : { address }),
@@ -258,5 +261,6 @@ export function observe(collection: Collection, fresh: boolean): Observation {
     ...(listings.length === 0 ? {} : { listings }),
     facts,
     skippedLines: countSkipped(facts),
+    ...(tables === undefined ? {} : { neighborTables: tables }),
   };
 }

@@ -43,6 +43,12 @@ export interface ToldListing {
   readonly listed: ListedFact;
 }
 
+/** A table a device has of its neighbors, by the protocol that fills it. */
+export type NeighborTable = 'lldp' | 'cdp' | 'fdb' | 'stp' | 'ospf' | 'isis' | 'bgp';
+
+/** Whether a visit read a table to its end, be it empty, or could not; absent for one that was not asked for. */
+export type NeighborTables = Readonly<Partial<Record<NeighborTable, 'read' | 'unread'>>>;
+
 /** The evidence of one visit to one target, parsed: what the graph is made from. */
 export interface Observation {
   readonly target: string;
@@ -74,6 +80,8 @@ export interface Observation {
   /** Every other fact, with the groups' winners chosen. */
   readonly facts: readonly Exclude<Fact, SocketFact | ReferenceFact | FlowFact | ListedFact>[];
   readonly skippedLines: number;
+  /** Which tables of its neighbors were read; absent where none was asked for. */
+  readonly neighborTables?: NeighborTables;
   /** How each way of reading it ended, as in the evidence. */
   readonly ways?: Collection['ways'];
 }

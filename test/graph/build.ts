@@ -76,6 +76,7 @@ export interface VisitOptions {
   readonly references?: readonly Omit<ReferenceFact, 'fact' | 'kind' | 'source'>[];
   /** Not all of it could be read. */
   readonly partial?: true;
+  readonly neighborTables?: Observation['neighborTables'];
 }
 
 const words = (text: string, first: string): [string, string] => {
@@ -154,6 +155,7 @@ export function visit(options: VisitOptions = {}): Observation {
       ...(options.facts ?? []),
     ],
     skippedLines: 0,
+    ...(options.neighborTables === undefined ? {} : { neighborTables: options.neighborTables }),
   };
 }
 

@@ -9,7 +9,7 @@ import { finishLinks, markMismatches } from './finish-links.ts';
 import { readLearned } from './forwarding.ts';
 import { findBranches } from './forwarding-tree.ts';
 import { joinReports } from './join-reports.ts';
-import { hostsOf, keepLinks } from './keep-links.ts';
+import { hostsOf, keepLinks, type Sight } from './keep-links.ts';
 import { findNetworks } from './networks.ts';
 import { makePhantoms } from './phantoms.ts';
 import { findOwners, placeHosts } from './place-hosts.ts';
@@ -117,12 +117,22 @@ function describeAll(hosts: readonly Host[], { known }: Estate, sites: readonly 
   });
 }
 
-/** What hosts told in this scan, by id; read when it is asked for. */
-function openToldNow({ known }: Estate) {
+/** What hosts told in this scan, by id, and which of their tables were read; read when it is asked for. */
+function openToldNow({ known }: Estate): Pick<Sight, 'toldNow' | 'tablesNow'> {
   const fresh = new Map(known.map(({ id, observations }) => [id, observations.filter((visit) => visit.fresh)]));
-  return (id: string) => {
-    const observations = fresh.get(id) ?? [];
-    return observations.length === 0 ? undefined : readTold({ observations });
+  return {
+    toldNow(id) {
+      const observations = fresh.get(id) ?? [];
+      return observations.length === 0 ? undefined : readTold({ observations });
+    },
+    tablesNow(id) {
+      const tables = (fresh.get(id) ?? []).flatMap(({ neighborTables }) => Object.entries(neighborTables ?? {}));
+      // What one of several visits read was read.
+      return Object.fromEntries([
+        ...tables.filter(([, state]) => state === 'unread'),
+        ...tables.filter(([, state]) => state === 'read'),
+      ]);
+    },
   };
 }
 
@@ -147,7 +157,7 @@ export function deriveTopology({ estate, hosts: given, prior }: TopologyInput): 
     const host = before.get(id);
     return host === undefined || present.has(id) ? (host === undefined ? undefined : id) : estate.currentId(host);
   };
-  const kept = keepLinks(prior?.links ?? [], now, { currentId: current, toldNow: openToldNow(estate) });
+  const kept = keepLinks(prior?.links ?? [], now, { currentId: current, ...openToldNow(estate) });
   const all = joinHosts(hosts, hostsOf(kept, present, before));
   const scoped = new Map(estate.known.map(({ id }, node) => [id, node]));
   const isScoped = (site: Site, address: string): boolean => {

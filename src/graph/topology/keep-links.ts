@@ -1,3 +1,4 @@
+import type { NeighborTables } from '../../model/observation.ts';
 import type { Host, Link } from '../../model/snapshot.ts';
 import type { Told } from './told.ts';
 
@@ -7,6 +8,8 @@ export interface Sight {
   currentId(id: string): string | undefined;
   /** What a host told in this scan; nothing where nobody looked. */
   toldNow(id: string): Told | undefined;
+  /** Which of its tables were read in this scan. */
+  tablesNow(id: string): NeighborTables;
 }
 
 const tables: Readonly<Record<string, (told: Told) => boolean>> = {
@@ -22,6 +25,17 @@ const tables: Readonly<Record<string, (told: Told) => boolean>> = {
 /** A device that told something of the network was asked for all of it: what it no longer tells is gone. */
 const tellsNetwork = (told: Told | undefined): boolean => told !== undefined && Object.values(tables).some((has) => has(told));
 
+/** Protocols in which the far end says itself who it is: what else told of the link is no reason to doubt it. */
+const spoken: ReadonlySet<string> = new Set(['lldp', 'cdp']);
+
+/** True where a host was asked for what it told the link by, and tells it no more. A table that could not be read says nothing. */
+function denies(id: string, { protocols }: Link, sight: Sight): boolean {
+  const saying = protocols.filter((protocol) => spoken.has(protocol));
+  const tables: Readonly<Record<string, 'read' | 'unread' | undefined>> = sight.tablesNow(id);
+  const states = (saying.length > 0 ? saying : protocols).map((protocol) => tables[protocol]);
+  return !states.includes('unread') && (tellsNetwork(sight.toldNow(id)) || states.includes('read'));
+}
+
 const onlyLearned = ({ protocols }: Link): boolean => protocols.every((protocol) => protocol === 'fdb');
 
 /** True where one of the ends was looked at and says that its port is down. */
@@ -34,7 +48,7 @@ const isDown = ({ a, b }: Link, { toldNow }: Sight): boolean =>
  */
 function isGone(link: Link, sight: Sight, placed: ReadonlySet<string>): boolean {
   const tellers = [...(link.seenFrom === 'b' ? [] : [link.a.host]), ...(link.seenFrom === 'a' ? [] : [link.b.host])];
-  if (!tellers.some((id) => tellsNetwork(sight.toldNow(id)))) return false;
+  if (!tellers.some((id) => denies(id, link, sight))) return false;
   if (!onlyLearned(link) || isDown(link, sight)) return true;
   return link.seenFrom !== 'both' && placed.has(link.seenFrom === 'a' ? link.b.host : link.a.host);
 }

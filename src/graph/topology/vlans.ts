@@ -18,9 +18,9 @@ function vlanOf(name: string): number | undefined {
   return vlan > 0 && vlan < 4095 ? vlan : undefined;
 }
 
-/** The tag an interface is told to have, whatever it is called. */
-const taggedVlan = ({ told }: Site, name: string): number | undefined =>
-  told.interface.find((fact) => fact.name === name && fact.vlan !== undefined)?.vlan;
+/** The tags interfaces are told to have, whatever they are called, by name. */
+const tagsOf = ({ told }: Site): ReadonlyMap<string, number> =>
+  new Map(told.interface.flatMap(({ name, vlan }) => (vlan === undefined ? [] : [[name, vlan] as const])));
 
 const only = <T>(values: ReadonlySet<T>): T | undefined => (values.size === 1 ? [...values][0] : undefined);
 
@@ -45,8 +45,13 @@ export function openVlans(sites: readonly Site[]): Vlans {
       if (name !== undefined && name !== '') names.set(vlan, (names.get(vlan) ?? new Set()).add(name));
     }
   }
+  const tags = new Map(sites.map((site) => [site, tagsOf(site)] as const));
   const byInterface = (members: readonly Member[]): Set<number> =>
-    new Set(members.flatMap(({ site, interface: name }) => (name === undefined ? [] : (taggedVlan(site, name) ?? vlanOf(name) ?? []))));
+    new Set(
+      members.flatMap(({ site, interface: name }) =>
+        name === undefined ? [] : (tags.get(site)?.get(name) ?? vlanOf(name) ?? []),
+      ),
+    );
   const byCard = (members: readonly Member[]): Set<number> =>
     new Set(
       members.flatMap(({ site, interface: name }) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hostNamed, secondScan, snapshotOf, visit } from '../build.ts';
-import { cdp, device, links, lldp, mac, port } from './build-network.ts';
+import { cdp, device, learned, links, lldp, mac, port } from './build-network.ts';
 
 describe('a cable', () => {
   it('is one link, whoever told and by however many protocols', () => {
@@ -179,5 +179,43 @@ describe('what was known', () => {
   it('is gone where a side was looked at and tells of it no more', () => {
     const later = snapshotOf([device(1, { facts: [lldp(3, 4, 'Gi0/2')], at: secondScan })], { prior });
     expect(links(later)).toEqual(['sw1 Gi0/3 -- sw4 Gi0/2 lldp one 0.8']);
+  });
+
+  const fdb = learned(3, mac(9, 1));
+  const later = (neighborTables: NonNullable<Parameters<typeof device>[1]>['neighborTables']) =>
+    [1, 2].map((number) => device(number, { facts: [fdb], at: secondScan, ...(neighborTables && { neighborTables }) }));
+
+  it('stays, stale, where the table that told it could not be read this time', () => {
+    const stale = ['sw1 Gi0/1 -- sw2 Gi0/2 lldp both 0.99 stale'];
+    const failed = later({ lldp: 'unread', fdb: 'read' });
+    const second = snapshotOf(failed, { prior });
+    expect(links(second)).toEqual(stale);
+    expect(second.links[0]).toMatchObject({ id: prior.links[0]?.id, protocols: ['lldp'] });
+    expect(links(snapshotOf([...failed].reverse(), { prior: second }))).toEqual(stale);
+    const [again, other] = [one, two].map((visit) => ({ ...visit, at: secondScan }));
+    expect(
+      links(
+        snapshotOf(
+          [again, other].filter((visit) => visit !== undefined),
+          { prior: second },
+        ),
+      ),
+    ).toEqual(['sw1 Gi0/1 -- sw2 Gi0/2 lldp both 0.99']);
+  });
+
+  it('is gone where one side read the table and nobody is in it', () => {
+    expect(links(snapshotOf(later({ lldp: 'read', fdb: 'read' }), { prior }))).toEqual([]);
+    const silent = [1, 2].map((number) => device(number, { at: secondScan, neighborTables: { lldp: 'read' } }));
+    expect(links(snapshotOf(silent, { prior }))).toEqual([]);
+    const [first] = later({ lldp: 'read' });
+    const [, second] = later({ lldp: 'unread' });
+    expect(
+      links(
+        snapshotOf(
+          [first, second].filter((visit) => visit !== undefined),
+          { prior },
+        ),
+      ),
+    ).toEqual([]);
   });
 });
