@@ -65,6 +65,10 @@ export interface InterfaceFact extends Located {
   /** What an administrator wrote there (ifAlias). */
   readonly alias?: string;
   readonly speedMbps?: number;
+  /** Tag of its frames (IEEE 802.1Q), where it is an interface of one VLAN on top of another. */
+  readonly vlan?: number;
+  /** What a firewall calls the part of the network behind it. */
+  readonly zone?: string;
 }
 
 export interface AddressFact extends Located {

@@ -23,11 +23,19 @@ import { conntrackText } from './conntrack.ts';
 import { crictlText } from './crictl.ts';
 import { crontabText } from './crontab.ts';
 import { deviceArpText } from './device-arp.ts';
+import { deviceBundlesText } from './device-bundles.ts';
 import { deviceInterfacesText } from './device-interfaces.ts';
 import { deviceMacText } from './device-mac.ts';
 import { deviceRoutesText } from './device-routes.ts';
 import { dockerText } from './docker.ts';
+import { eosHostnameText } from './eos-hostname.ts';
+import { eosVersionText } from './eos-version.ts';
 import { fortigateText } from './fortigate-traffic.ts';
+import { fortiosCardsText } from './fortios-cards.ts';
+import { fortiosInterfacesText } from './fortios-interfaces.ts';
+import { fortiosLldpText } from './fortios-lldp.ts';
+import { fortiosSettingsText } from './fortios-settings.ts';
+import { fortiosSystemText } from './fortios-system.ts';
 import { fstabText } from './fstab.ts';
 import { fstatText } from './fstat.ts';
 import { gcpText } from './gcp.ts';
@@ -80,6 +88,9 @@ import { nftText } from './nft.ts';
 import { nftJsonText } from './nft-json.ts';
 import { nginxText } from './nginx.ts';
 import { ntpConfText } from './ntp-conf.ts';
+import { panOsInterfacesText } from './pan-os-interfaces.ts';
+import { panOsRoutesText } from './pan-os-routes.ts';
+import { panOsSystemText } from './pan-os-system.ts';
 import { panOsText } from './pan-os-traffic.ts';
 import { pfNatText } from './pf-nat.ts';
 import { pfilesText } from './pfiles.ts';
@@ -145,11 +156,19 @@ export const textFormats: readonly TextFormat[] = [
   crictlText,
   crontabText,
   deviceArpText,
+  deviceBundlesText,
   deviceInterfacesText,
   deviceMacText,
   deviceRoutesText,
   dockerText,
+  eosHostnameText,
+  eosVersionText,
   fortigateText,
+  fortiosCardsText,
+  fortiosInterfacesText,
+  fortiosLldpText,
+  fortiosSettingsText,
+  fortiosSystemText,
   fstabText,
   fstatText,
   gcpText,
@@ -202,6 +221,9 @@ export const textFormats: readonly TextFormat[] = [
   nftJsonText,
   nginxText,
   ntpConfText,
+  panOsInterfacesText,
+  panOsRoutesText,
+  panOsSystemText,
   panOsText,
   pfNatText,
   pfilesText,

@@ -17,7 +17,7 @@ const secondary = /^\s{1,12}Secondary address (?:is )?([\d.]{7,15}\/\d{1,2})/i;
 const inet6 = /^\s{1,12}IPv6 address(?: is)?\s{1,10}([0-9a-fA-F:.]{2,45}(?:\/\d{1,3})?)/i;
 const alias = /^\s{1,12}Description:\s{0,20}(.{1,240})/;
 const mtu = /\bMTU:? (\d{2,6})\b/i;
-const speed = /\bBW:? (\d{1,12}) Kbit/;
+const speed = /\bBW:? (\d{1,12}) [Kk]bit/;
 
 interface Draft {
   readonly line: number;

@@ -60,6 +60,8 @@ const labels: ReadonlyMap<string, Field> = new Map<string, Field>([
 const portHead =
   /^\s{0,8}(?:LLDP neighbor-information of port \d{1,9}\[([^\]]{1,80})\]|Interface (\S{1,80}) detected \d{1,9} LLDP neighbors?)/;
 const rule = /^[-=]{8,400}$/;
+/** PAN-OS names the port above its neighbors, and has the number of the port after its name. */
+const localHead = 'local information';
 const longestDescription = 2_000;
 
 interface Draft {
@@ -91,6 +93,8 @@ class NeighborReader {
   private draft: Draft | undefined;
   private heading: string | undefined;
   private open: Field | undefined;
+  /** Between `Local information:` and `Neighbor information:`. */
+  private local = false;
   readonly list = factList();
 
   /** Ends the neighbor that is being read. */
@@ -110,11 +114,23 @@ class NeighborReader {
       this.heading = head[1] ?? head[2];
       return;
     }
+    if (this.readLocal(one)) return;
     const field = labels.get(one.label);
     if (rule.test(one.text.trim())) this.flush();
     else if (field === undefined) this.goOn(one);
     else if (one.text.trim() === '' || field === 'end') this.open = undefined;
     else this.put(field, one);
+  }
+
+  /** True for a line of PAN-OS about the own port. */
+  private readLocal({ label, value }: Labelled): boolean {
+    if (label === localHead) {
+      this.flush();
+      this.heading = undefined;
+    } else if (!this.local) return false;
+    else if (label === 'local interface') this.heading = value;
+    this.local = label !== 'neighbor information' && !label.startsWith('chassis');
+    return this.local || label === 'neighbor information';
   }
 
   private put(field: Field, { line, value }: Labelled): void {

@@ -11,7 +11,9 @@ const row =
 /** `10.0.0.0/24 is subnetted, 2 subnets`: the length of those below, in old releases. */
 const subnetted = /^ {1,8}[\d.]{7,15}\/(\d{1,2}) is subnetted/;
 const heading = /is variably subnetted|is subnetted|subnets,/;
-const via = /^[\s*>]{0,24}(?:\[[\d/]{1,20}\] )?via ([0-9a-fA-F:.]{2,45})(?:%[\w-]{1,40})?(?:,\s{0,4}(.{1,200}))?$/;
+const via = /^[\s*>]{0,48}(?:\[[\d/]{1,20}\] )?via ([0-9a-fA-F:.]{2,45})(?:%[\w-]{1,40})?(?:,\s{0,4}(.{1,200}))?$/;
+/** FortiOS: a further interface of the network above. */
+const also = /^\s{9,40}is directly connected,/;
 const connected = /directly connected,\s{0,4}([\w./:-]{1,60})/;
 const told = /\bvia ([0-9a-fA-F:.]{2,45}(?=,|\s|$))(.{0,160})/;
 const legend =
@@ -59,6 +61,10 @@ export function parseDeviceRoutes(text: string): readonly Fact[] {
     const gateway = canonicalAddress(hop?.[1] ?? '');
     if (hop !== null && open !== undefined && gateway !== undefined) {
       put(open.destination, /attached|direct|local/.test(hop[2] ?? '') ? undefined : gateway, hop[2]);
+      continue;
+    }
+    if (open !== undefined && also.test(line)) {
+      put(open.destination, undefined, line);
       continue;
     }
     const [, target = '', mask, rest = ''] = row.exec(line) ?? [];
