@@ -96,6 +96,9 @@ function keepUnread(context: ConfiguredContext, present: ReadonlySet<string>, ta
  */
 export function addConfigured(arrows: readonly ConfiguredArrow[], context: ConfiguredContext): Configured {
   const { nodes, services, present, earlier } = context;
+  const hasWritten = arrows.length > 0 || earlier.some(({ before }) => before.state === 'configured');
+  // Of flows alone there may be a million, and nothing written beside them.
+  if (!hasWritten) return { dependencies: [], services: [], witnesses: new Map() };
   const byHosts = groupByHosts(present, (dependency) => dependency);
   const witnesses = new Map<string, Witness[]>();
   const fresh: Named[] = [];

@@ -91,7 +91,7 @@ function renew(dependency: Dependency, named: Named, nodes: readonly Host[]): De
 /** Joins flows with what is known of the same ends. */
 class Joining {
   readonly dependencies = new Map<string, Dependency>();
-  readonly witnesses = new Map<string, Witness[]>();
+  readonly witnesses = new Map<string, readonly Witness[]>();
   readonly #byHosts: ReadonlyMap<string, Dependency[]>;
   readonly #nodes: readonly Host[];
 
@@ -118,7 +118,8 @@ class Joining {
   }
 
   #addWitnesses(id: string, { witnesses }: FlowArrow): void {
-    this.witnesses.set(id, [...(this.witnesses.get(id) ?? []), ...witnesses]);
+    const known = this.witnesses.get(id);
+    this.witnesses.set(id, known === undefined ? witnesses : [...known, ...witnesses]);
   }
 
   add(named: Named, id: string, before: Dependency | undefined): void {

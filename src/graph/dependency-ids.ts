@@ -65,6 +65,7 @@ export function matchDependencies(
   dependencies: readonly Ends[],
   earlier: readonly EarlierDependency[],
 ): ReadonlyMap<string, Dependency> {
+  if (earlier.length === 0) return new Map();
   const byEnds = new Map<string, Dependency>();
   for (const { ends, before } of earlier) if (!byEnds.has(endsKey(ends))) byEnds.set(endsKey(ends), before);
   const matched = new Map<string, Dependency>();
@@ -72,7 +73,7 @@ export function matchDependencies(
     const before = byEnds.get(endsKey(ends));
     if (before !== undefined) matched.set(endsKey(ends), before);
   }
-  if (earlier.length > 0) matchLoosely(matched, dependencies, earlier);
+  matchLoosely(matched, dependencies, earlier);
   return matched;
 }
 

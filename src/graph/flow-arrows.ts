@@ -19,7 +19,7 @@ export interface FlowArrow extends Omit<Arrow, 'connections'> {
   /** Something of it is new to the snapshot before. */
   readonly isNews: boolean;
   readonly records: number;
-  readonly bytes?: number;
+  readonly bytes: number | undefined;
   readonly first: string;
   readonly last: string;
   /** Nodes on the way. */
@@ -35,8 +35,6 @@ export interface FlowContext extends FlowPlaces {
   readonly seen: readonly Arrow[];
   readonly known: KnownServers;
 }
-
-type Judged = FlowConversation & { direction: Direction | undefined };
 
 /** Rows behind an arrow that are kept. */
 const mostWitnesses = 5;
@@ -60,7 +58,7 @@ const serverKey = ({ connection }: FlowConversation, side: Side): number =>
  * Decides who asked whom: what records and listeners tell first, then, with the servers found so and those the sockets of the ends and
  * the snapshot before tell of, the rest.
  */
-function directAll(conversations: readonly FlowConversation[], { listeners, seen, known }: FlowContext): readonly Judged[] {
+function directAll(conversations: readonly FlowConversation[], { listeners, seen, known }: FlowContext): void {
   const proven = new Set(seen.map(({ to, protocol, port }) => portKey(to, protocol, port)));
   const context: DirectionContext = {
     listeners,
@@ -70,13 +68,11 @@ function directAll(conversations: readonly FlowConversation[], { listeners, seen
       proven.has(portKey(node, protocol, port)) ||
       (known.has(portKey(node, protocol, port)) && !listeners.covers(space, protocol)),
   };
-  const judged = conversations.map((conversation): Judged => ({ ...conversation, direction: undefined }));
-  for (const one of judged) {
+  for (const one of conversations) {
     one.direction = byRecord(one) ?? (variedSide(one) === undefined ? proveDirection(one.connection, context) : undefined);
     if (one.direction !== undefined && one.answered) proven.add(serverKey(one, one.direction.server));
   }
-  for (const one of judged) one.direction ??= byVaried(one, context) ?? guessDirection(one.connection, context);
-  return judged;
+  for (const one of conversations) one.direction ??= byVaried(one, context) ?? guessDirection(one.connection, context);
 }
 
 function byVaried(one: FlowConversation, context: DirectionContext): Direction | undefined {
@@ -98,7 +94,7 @@ function byVaried(one: FlowConversation, context: DirectionContext): Direction |
 }
 
 /** The service that answers: what listens there, else what its own connections showed, else a bare port; -1 for the host as such. */
-function findServer(one: Judged, server: Side, holders: ReadonlyMap<number, number>, context: FlowContext): number {
+function findServer(one: FlowConversation, server: Side, holders: ReadonlyMap<number, number>, context: FlowContext): number {
   const { connection, answered } = one;
   const { protocol } = connection;
   const { place, port } = connection[server];
@@ -112,42 +108,25 @@ function findServer(one: Judged, server: Side, holders: ReadonlyMap<number, numb
 
 interface Draft {
   readonly ends: Omit<Arrow, 'connections'>;
-  readonly conversations: Judged[];
-}
-
-/** Of several observers of one direction the one that counted most counted all of it. */
-function countOf({ counts }: FlowConversation): { records: number; bytes: number | undefined } {
-  const ways = new Map<string, { records: number; bytes: number | undefined }>();
-  for (const [counter, { records, bytes }] of counts) {
-    const way = counter.slice(counter.lastIndexOf(' ') + 1);
-    const best = ways.get(way) ?? { records: 0, bytes: undefined };
-    const most = bytes === undefined ? best.bytes : Math.max(bytes, best.bytes ?? 0);
-    ways.set(way, { records: Math.max(records, best.records), bytes: most });
-  }
-  const all = [...ways.values()];
-  const known = all.flatMap(({ bytes }) => bytes ?? []);
-  return {
-    records: Math.max(...all.map(({ records }) => records)),
-    bytes: known.length === 0 ? undefined : known.reduce((sum, bytes) => sum + bytes, 0),
-  };
+  readonly conversations: FlowConversation[];
 }
 
 const byWitness = (a: Witness, b: Witness): number =>
   compareText(a.target, b.target) || a.sample - b.sample || (a.line ?? 0) - (b.line ?? 0);
 
 /** What all conversations of an arrow come to. */
-function addUp(conversations: readonly Judged[]) {
+function addUp(conversations: readonly FlowConversation[]) {
   const sum = { records: 0, bytes: undefined as number | undefined, rule: directionRules.length as number, first: '', last: '' };
   const via = new Set<number>();
   const witnesses: Witness[] = [];
   for (const one of conversations) {
-    const { records, bytes } = countOf(one);
+    const { records, bytes } = one.counts.sum();
     sum.records += records;
     if (bytes !== undefined) sum.bytes = (sum.bytes ?? 0) + bytes;
     sum.rule = Math.min(sum.rule, directionRules.indexOf(one.direction?.rule ?? 'lower-port'));
     if (sum.first === '' || one.first < sum.first) sum.first = one.first;
     if (one.last > sum.last) sum.last = one.last;
-    for (const node of one.via) via.add(node);
+    for (const node of one.via ?? []) via.add(node);
     witnesses.push(...one.witnesses);
   }
   return { ...sum, via, witnesses };
@@ -155,22 +134,29 @@ function addUp(conversations: readonly Judged[]) {
 
 function settleArrow({ ends, conversations }: Draft): FlowArrow {
   const { records, bytes, rule, first, last, via, witnesses } = addUp(conversations);
+  const { from, fromService, to, toService, protocol, port } = ends;
+  // Named one by one: there are many, and objects that are spread cost more.
   return {
-    ...ends,
+    from,
+    fromService,
+    to,
+    toService,
+    protocol,
+    port,
+    records,
+    bytes,
+    first,
+    last,
     rule: directionRules[rule] ?? 'lower-port',
     answered: conversations.some(({ answered }) => answered),
     isNews: conversations.some(({ isNews }) => isNews),
-    records,
-    ...(bytes === undefined ? {} : { bytes }),
-    first,
-    last,
-    via: [...via].filter((node) => node !== ends.from && node !== ends.to),
-    witnesses: witnesses.sort(byWitness).slice(0, mostWitnesses),
+    via: [...via].filter((node) => node !== from && node !== to),
+    witnesses: witnesses.length < 2 ? witnesses : witnesses.sort(byWitness).slice(0, mostWitnesses),
   };
 }
 
 /** Nodes with which something passed, as far as anybody saw. */
-function findPartners(judged: readonly Judged[], seen: readonly Arrow[]): ReadonlySet<number> {
+function findPartners(judged: readonly FlowConversation[], seen: readonly Arrow[]): ReadonlySet<number> {
   const partners = new Set(seen.flatMap(({ from, to }) => [from, to]));
   for (const { answered, connection } of judged) {
     if (answered) for (const side of ['low', 'high'] as const) partners.add(nodeAt(connection, side));
@@ -182,7 +168,7 @@ function findPartners(judged: readonly Judged[], seen: readonly Arrow[]): Readon
  * Tells scans: tries of an address of the internet that nothing ever passed with. Any port that is open to the internet is tried by
  * thousands of them each day, which are no hosts of the estate; the coverage counts their records.
  */
-function findScans(judged: readonly Judged[], { book, seen }: FlowContext): (one: Judged) => boolean {
+function findScans(judged: readonly FlowConversation[], { book, seen }: FlowContext): (one: FlowConversation) => boolean {
   const partners = findPartners(judged, seen);
   const isStranger = (node: number): boolean => book.isExternal(node) && !partners.has(node);
   return ({ answered, connection, sentBy }) =>
@@ -198,9 +184,11 @@ export function linkFlows(observers: readonly FlowObserver[], context: FlowConte
   }
   const drafts = new Map<string, Draft>();
   // What was answered first: a try at the same port was for the same service.
-  const judged = directAll(readFlows(observers, context), context);
-  const isScan = findScans(judged, context);
-  for (const one of [...judged.filter(({ answered }) => answered), ...judged.filter(({ answered }) => !answered)]) {
+  const conversations = readFlows(observers, context);
+  directAll(conversations, context);
+  const isScan = findScans(conversations, context);
+  const answeredFirst = [true, false].flatMap((is) => conversations.filter(({ answered }) => answered === is));
+  for (const one of answeredFirst) {
     if (one.direction === undefined || isScan(one)) continue;
     const { connection, direction } = one;
     const { server } = direction;

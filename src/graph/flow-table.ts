@@ -1,15 +1,10 @@
 import type { FlowFact } from '../model/flow-fact.ts';
 import type { Observation, ToldFlow, Witness } from '../model/observation.ts';
 import type { AddressBook, Place } from './address-book.ts';
-import type { Connection, End } from './connections.ts';
+import type { Connection, Direction, End } from './connections.ts';
 import type { Spot } from './end-translator.ts';
+import { FlowCounts } from './flow-counts.ts';
 import { type Protocol, portKey } from './protocol.ts';
-
-/** What one observer counted of a conversation in one direction. */
-interface Count {
-  records: number;
-  bytes: number | undefined;
-}
 
 /** Both directions of what was seen between two ends, by whoever saw it. */
 export interface FlowConversation {
@@ -27,11 +22,12 @@ export interface FlowConversation {
   isNews: boolean;
   first: string;
   last: string;
-  /** By observer and direction: several may have counted the same packets. */
-  readonly counts: Map<string, Count>;
-  /** Nodes of known hosts on the way. */
-  readonly via: Set<number>;
+  readonly counts: FlowCounts;
+  /** Nodes of known hosts on the way, where there are any. */
+  via: Set<number> | undefined;
   readonly witnesses: Witness[];
+  /** Who asked whom, as far as it is decided yet. */
+  direction: Direction | undefined;
 }
 
 /** What flows are read against. */
@@ -43,13 +39,20 @@ export interface FlowPlaces {
 
 /** Rows behind an arrow that are kept. */
 const mostWitnesses = 5;
+/** More ends than any map has: two of their numbers make one. */
+const mostEnds = 2 ** 26;
 /** A port that varied stands for at least so many ends; see the summing up of logs. */
 const endsOfMany = 3;
 
 type Located = Pick<FlowFact, 'protocol'> & { readonly from: Spot; readonly to: Spot };
 
+function addVia(conversation: FlowConversation, node: number): void {
+  conversation.via ??= new Set();
+  conversation.via.add(node);
+}
+
 class Table {
-  readonly conversations = new Map<string, FlowConversation>();
+  readonly conversations = new Map<number, FlowConversation>();
   readonly #ends = new Map<number, End>();
   readonly #places: FlowPlaces;
 
@@ -69,7 +72,8 @@ class Table {
   #conversation({ protocol, from, to }: Located): { readonly conversation: FlowConversation; readonly fromLow: boolean } {
     const [a, b] = [this.#endAt(protocol, from), this.#endAt(protocol, to)];
     const [low, high] = a.index < b.index ? [a, b] : [b, a];
-    const key = `${protocol} ${low.index} ${high.index}`;
+    // The protocol is that of both ends.
+    const key = low.index * mostEnds + high.index;
     const known = this.conversations.get(key);
     if (known !== undefined) return { conversation: known, fromLow: low === a };
     low.connections += high.port === 0 ? endsOfMany : 1;
@@ -83,9 +87,10 @@ class Table {
       isNews: false,
       first: '',
       last: '',
-      counts: new Map(),
-      via: new Set(),
+      counts: new FlowCounts(),
+      via: undefined,
       witnesses: [],
+      direction: undefined,
     };
     this.conversations.set(key, conversation);
     return { conversation, fromLow: low === a };
@@ -96,32 +101,31 @@ class Table {
     const { conversation, fromLow } = this.#conversation(located);
     const { flow, visit, isNews, forwarder } = told;
     const records = flow.records ?? 1;
-    conversation.sentBy[fromLow ? 'low' : 'high'] = true;
+    const side = fromLow ? 'low' : 'high';
+    conversation.sentBy[side] = true;
     if (flow.initiator !== undefined) conversation.began[(flow.initiator === 'source') === fromLow ? 'low' : 'high'] += records;
     if (flow.verdict !== 'rejected' && flow.unanswered !== true) conversation.answered = true;
     if (forwarder !== undefined) {
       conversation.tracked = true;
-      conversation.via.add(forwarder);
+      addVia(conversation, forwarder);
     }
     if (isNews) conversation.isNews = true;
     const [first, last] = [flow.firstSeen ?? flow.lastSeen ?? visit.at, flow.lastSeen ?? flow.firstSeen ?? visit.at];
     if (conversation.first === '' || first < conversation.first) conversation.first = first;
     if (last > conversation.last) conversation.last = last;
-    const counter = `${visit.target} ${flow.exporter ?? ''} ${fromLow}`;
-    const count = conversation.counts.get(counter) ?? { records: 0, bytes: undefined };
-    count.records += records;
-    if (flow.bytes !== undefined) count.bytes = (count.bytes ?? 0) + flow.bytes;
-    conversation.counts.set(counter, count);
-    for (const { via } of [located.from, located.to]) if (via !== undefined) conversation.via.add(via);
+    const counted = { records, bytes: flow.bytes };
+    conversation.counts.add(flow.exporter === undefined ? visit.target : `${visit.target} ${flow.exporter}`, side, counted);
+    if (located.from.via !== undefined) addVia(conversation, located.from.via);
+    if (located.to.via !== undefined) addVia(conversation, located.to.via);
     this.#addThrough(conversation, flow);
     if (conversation.witnesses.length < mostWitnesses) conversation.witnesses.push(witnessOf(told));
   }
 
   /** Of addresses on the way only those of known hosts are told. */
-  #addThrough({ via }: FlowConversation, { through = [] }: FlowFact): void {
+  #addThrough(conversation: FlowConversation, { through = [] }: FlowFact): void {
     for (const address of through) {
       const node = this.#places.book.ownerOf(address);
-      if (node !== undefined) via.add(node);
+      if (node !== undefined) addVia(conversation, node);
     }
   }
 }
@@ -137,13 +141,8 @@ interface Told {
   readonly forwarder: number | undefined;
 }
 
-const witnessOf = ({ flow, visit, collector, sample }: Told): Witness => ({
-  target: visit.target,
-  collector,
-  sample,
-  ...(flow.line === undefined ? {} : { line: flow.line }),
-  side: 'client',
-});
+const witnessOf = ({ flow: { line }, visit: { target }, collector, sample }: Told): Witness =>
+  line === undefined ? { target, collector, sample, side: 'client' } : { target, collector, sample, line, side: 'client' };
 
 const spotOf = (place: Place, port: number | undefined): Spot => ({ place, port: port ?? 0 });
 
