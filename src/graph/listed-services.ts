@@ -21,8 +21,10 @@ export interface ListedContext {
   readonly listings: readonly ServiceListing[];
 }
 
-/** Groups within groups: a balancer in front of a balancer in front of a group. */
-const deepest = 4;
+/** Groups within groups: a rule, its proxy, a map of URLs, a backend service, a port of a group, the group. */
+const deepest = 6;
+/** More machines than stand behind any balancer. */
+const mostMembers = 20_000;
 const witnessesAnArrow = 5;
 
 /** Puts the listed services where connections and configurations that lead there find them. Call before any is read. */
@@ -34,15 +36,23 @@ export function addListedServices(known: readonly KnownHost[], services: Service
   }
 }
 
-/** Members with those of the groups among them in their place. */
-function expand(listing: ServiceListing, byKey: ReadonlyMap<string, ServiceListing>, depth = 0): readonly Member[] {
-  return (listing.fact.members ?? []).flatMap((member) => {
-    const inner = member.id === undefined ? undefined : byKey.get(keyIn(listing.family, member.id));
-    const isGroup = inner !== undefined && inner.fact.names.length + inner.fact.addresses.length === 0;
-    if (!isGroup || depth === deepest) return [member];
-    const { id: _, address: _address, ...outer } = member;
-    return expand(inner, byKey, depth + 1).map((one) => ({ ...outer, ...one }));
-  });
+/** Members with those of the groups among them in their place; groups that hold each other end at the bounds. */
+function expand(listing: ServiceListing, byKey: ReadonlyMap<string, ServiceListing>): readonly Member[] {
+  const found: Member[] = [];
+  let left = mostMembers;
+  const add = ({ fact: { members = [] }, family }: ServiceListing, outer: Member, depth: number): void => {
+    for (const member of members) {
+      left -= 1;
+      if (left < 0) return;
+      const inner = member.id === undefined ? undefined : byKey.get(keyIn(family, member.id));
+      const isGroup = inner !== undefined && inner.fact.names.length + inner.fact.addresses.length === 0;
+      const { id: _, address: _address, ...told } = outer;
+      if (!isGroup || depth === deepest) found.push({ ...told, ...member });
+      else add(inner, { ...told, ...member }, depth + 1);
+    }
+  };
+  add(listing, {}, 0);
+  return found;
 }
 
 /** Nodes by the key of what lists them. */

@@ -3,7 +3,7 @@ import { parseAzure } from '../formats/inventory/azure.ts';
 import { redactInventory } from '../formats/inventory/redact.ts';
 
 const resource =
-  /"id"\s{0,20}:\s{0,20}"\/subscriptions\/[^"]{1,400}\/providers\/microsoft\.(?:compute\/virtualmachines|network\/(?:networkinterfaces|loadbalancers)|sql\/servers|dbfor\w{1,20}\/)/i;
+  /"id"\s{0,20}:\s{0,20}"\/subscriptions\/[^"]{1,400}\/providers\/microsoft\.(?:compute\/virtualmachines|network\/(?:networkinterfaces|loadbalancers|publicipaddresses)|sql\/servers|dbfor\w{1,20}\/)/i;
 const addressList = /"virtualMachine"\s{0,20}:\s{0,20}\{[^{]{0,2000}"network"/;
 
 export const azureText: TextFormat = {

@@ -1,5 +1,6 @@
 import { addresses, objectsAt, portAt, tags, textAt, texts, textsAt } from './fields.ts';
 import { type ItemReader, listedService } from './listed.ts';
+import { namedBefore } from './named-before.ts';
 
 const nameIn = (arn: string): string => arn.split('/').at(-2) ?? arn;
 const udp: ReadonlySet<string> = new Set(['UDP', 'TCP_UDP', 'QUIC']);
@@ -109,15 +110,15 @@ const readClassic: ItemReader = (value, line) => {
 
 /** Readers of what `aws elbv2 describe-…` and `aws elb describe-load-balancers` write, for one file. */
 export function readBalancers(): Readonly<Record<string, ItemReader>> {
-  let group: string | undefined;
+  const groups = namedBefore();
   return {
     LoadBalancers: readBalancer,
     TargetGroups: (value, line) => {
-      group = textAt(value, 'TargetGroupArn');
+      groups.named(textAt(value, 'TargetGroupArn') ?? '');
       return readGroup(value, line);
     },
     Listeners: readListener,
-    TargetHealthDescriptions: readHealth(() => group),
+    TargetHealthDescriptions: readHealth(groups.now),
     LoadBalancerDescriptions: readClassic,
   };
 }

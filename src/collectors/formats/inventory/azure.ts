@@ -56,6 +56,33 @@ function readCard(value: Json, id: string, line: number): readonly Fact[] {
 /** `…/networkInterfaces/web1-nic/ipConfigurations/ipconfig1`: the card of a member. */
 const cardOf = (id: string | undefined): string | undefined => idOf(id)?.split('/ipconfigurations/')[0];
 
+/** A pool holds cards, or nothing but addresses. */
+function membersOf(pool: Json | undefined): readonly ({ readonly id: string } | { readonly address: string })[] {
+  const written = objectsAt(pool, 'loadBalancerBackendAddresses');
+  const configurations = [
+    ...objectsAt(pool, 'backendIPConfigurations').concat(objectsAt(pool, 'backendIpConfigurations')),
+    ...written.flatMap((one) => objectsAt(one, 'networkInterfaceIPConfiguration')),
+    ...written.flatMap((one) => objectsAt(one, 'networkInterfaceIpConfiguration')),
+  ];
+  const cards = texts(configurations.map((one) => cardOf(textAt(one, 'id'))));
+  if (cards.length > 0) return cards.map((id) => ({ id }));
+  return addresses(written.map((one) => textAt(one, 'ipAddress'))).map((address) => ({ address }));
+}
+
+/** `az network public-ip list`: what a balancer shows of itself outside; an address of a machine stands in `az vm list` too. */
+function readPublicAddress(value: Json, line: number): readonly Fact[] {
+  const id = idOf(textAt(value, 'ipConfiguration', 'id'))?.split('/frontendipconfigurations/')[0];
+  if (id === undefined || typeOf(id) !== 'microsoft.network/loadbalancers') return [];
+  return [
+    listedService(line, {
+      ...{ source, id, kind: 'load-balancer', name: lastPart(id) ?? id, software: 'azure load balancer' },
+      names: texts(textAt(value, 'dnsSettings', 'fqdn')),
+      addresses: addresses(textAt(value, 'ipAddress')),
+      ...{ endpoints: [], tags: {} },
+    }),
+  ];
+}
+
 function readBalancer(value: Json, id: string, line: number): Fact {
   const rules = objectsAt(value, 'loadBalancingRules');
   const pools = objectsAt(value, 'backendAddressPools');
@@ -63,13 +90,8 @@ function readBalancer(value: Json, id: string, line: number): Fact {
   const members = rules.flatMap((rule) => {
     const [listen, port] = [portAt(rule, 'frontendPort'), portAt(rule, 'backendPort')];
     const pool = pools.find((one) => idOf(textAt(one, 'id')) === idOf(textAt(rule, 'backendAddressPool', 'id')));
-    const configurations = objectsAt(pool, 'backendIPConfigurations').concat(objectsAt(pool, 'backendIpConfigurations'));
-    return configurations.flatMap((one) => {
-      const card = cardOf(textAt(one, 'id'));
-      return card === undefined
-        ? []
-        : [{ id: card, ...(port === undefined ? {} : { port }), ...(listen === undefined ? {} : { listen }) }];
-    });
+    const ports = { ...(port === undefined ? {} : { port }), ...(listen === undefined ? {} : { listen }) };
+    return membersOf(pool).map((member) => ({ ...member, ...ports }));
   });
   return listedService(line, {
     ...{ source, id, kind: 'load-balancer', name: textAt(value, 'name') ?? id, software: 'azure load balancer', names: [] },
@@ -128,6 +150,7 @@ const readItem: ItemReader = (value, line) => {
   if (type === 'microsoft.compute/virtualmachines') return [readMachine(value, id, line)];
   if (type === 'microsoft.network/networkinterfaces') return readCard(value, id, line);
   if (type === 'microsoft.network/loadbalancers') return [readBalancer(value, id, line)];
+  if (type === 'microsoft.network/publicipaddresses') return readPublicAddress(value, line);
   return database === undefined ? [] : [readDatabase(value, id, line, database)];
 };
 

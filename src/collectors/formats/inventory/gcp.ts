@@ -1,13 +1,9 @@
 import type { Fact } from '../../../model/fact.ts';
-import { addresses, labelsAt, lastPart, objectsAt, portAt, tags, textAt, texts } from './fields.ts';
+import { addresses, labelsAt, lastPart, objectsAt, tags, textAt, texts } from './fields.ts';
+import { pathOf, projectOf, readGcpBalancers } from './gcp-balancers.ts';
 import { type ItemReader, listedHost, listedService, readInventory } from './listed.ts';
 
 const source = 'gcp' as const;
-const projectOf = (link: string | undefined): string | undefined => /\/projects\/([^/]{1,100})\//.exec(link ?? '')?.[1];
-/** `…/compute/v1/projects/…` and `…/compute/beta/projects/…` are one thing. */
-const pathOf = (link: string | undefined): string | undefined =>
-  link === undefined ? undefined : /projects\/.{1,800}$/.exec(link)?.[0];
-
 /** `gcloud compute instances list`. */
 const readInstance: ItemReader = (value, line) => {
   const link = textAt(value, 'selfLink');
@@ -76,50 +72,20 @@ const readSql: ItemReader = (value, line) => {
   ];
 };
 
-/** `80-80`, `443`; of a range nobody knows which ports are in use. */
-const rangePort = (text: string | undefined): number | undefined => {
-  const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text ?? '') ?? [];
-  return first === last ? portAt({ first }, 'first') : undefined;
-};
+const machines: Readonly<Record<string, ItemReader>> = { 'compute#instance': readInstance, 'sql#instance': readSql };
 
-/** `gcloud compute forwarding-rules list`; the instance behind it stands there only without a backend service. */
-const readRule: ItemReader = (value, line) => {
-  const link = textAt(value, 'selfLink');
-  const name = textAt(value, 'name');
-  if (name === undefined) return undefined;
-  const listed = [
-    rangePort(textAt(value, 'portRange')),
-    ...(Array.isArray(value['ports']) ? value['ports'] : []).map((port: unknown) => rangePort(String(port))),
-  ];
-  const ports = [...new Set(listed.filter((port) => port !== undefined))];
-  const target = pathOf(textAt(value, 'target'));
-  return [
-    listedService(line, {
-      ...{ source, id: pathOf(link) ?? name, kind: 'load-balancer', name, software: 'forwarding rule', names: [] },
-      addresses: addresses(textAt(value, 'IPAddress')),
-      endpoints: ports.map((port) => ({ protocol: textAt(value, 'IPProtocol') === 'UDP' ? 'udp' : 'tcp', port }) as const),
-      members: target?.includes('/instances/') === true ? ports.map((port) => ({ id: target, port, listen: port })) : [],
-      tags: tags(labelsAt(value, 'labels'), {
-        account: projectOf(link),
-        region: lastPart(textAt(value, 'region')),
-        network: lastPart(textAt(value, 'network')),
-        backend: lastPart(textAt(value, 'backendService') ?? textAt(value, 'target')),
-      }),
-    }),
-  ];
-};
-
-const kinds: Readonly<Record<string, ItemReader>> = {
-  'compute#instance': readInstance,
-  'sql#instance': readSql,
-  'compute#forwardingRule': readRule,
-};
-
-/** What `gcloud … list --format json` writes; `kind` says what each is. Format: Compute Engine and Cloud SQL API reference. */
-export const parseGcp = (text: string): readonly Fact[] =>
-  readInventory(text, {
+/**
+ * What `gcloud … list --format json` writes; `kind` says what each is: instances, databases, forwarding rules and what they lead to.
+ * Format: Compute Engine and Cloud SQL API reference.
+ */
+export function parseGcp(text: string): readonly Fact[] {
+  const { kinds, bare } = readGcpBalancers();
+  const readers: ReadonlyMap<string, ItemReader> = new Map(Object.entries({ ...machines, ...kinds }));
+  return readInventory(text, {
     '': (value, line) => {
-      const kind = textAt(value, 'kind') ?? '';
-      return Object.hasOwn(kinds, kind) ? kinds[kind]?.(value, line) : [];
+      const kind = textAt(value, 'kind');
+      const reader = kind === undefined ? bare : readers.get(kind);
+      return reader === undefined ? [] : reader(value, line);
     },
   });
+}
