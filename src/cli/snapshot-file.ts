@@ -124,12 +124,14 @@ const document = record({
       'listedNotScanned?': number,
       'flowRecords?': number,
       'flowRecordsRejected?': number,
+      'flowSampling?': number,
       skippedLines: number,
       failed: failures,
       'overSnmpOnly?': failures,
       'snmpFailed?': failures,
     },
     ...{ 'snmpUnanswered?': number, 'cutOff?': listOf(record({ target: text, message: text })) },
+    'refusedCommands?': listOf(record({ target: text, command: text, why: text, 'message?': text })),
   }),
 });
 

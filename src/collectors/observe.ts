@@ -10,6 +10,7 @@ import { importEntry } from './import-entry.ts';
 import { neighborTables } from './neighbor-tables.ts';
 import { numberVlans } from './number-vlans.ts';
 import { type Reader, readerOf } from './readers.ts';
+import { refusedCommands } from './refused-commands.ts';
 import { toldReferences } from './told-references.ts';
 import { flowOfTracked } from './tracked-flow.ts';
 import { readWalkSections } from './walk-sections.ts';
@@ -240,6 +241,7 @@ export function observe(collection: Collection, fresh: boolean): Observation {
   const facts = numberVlans([...engine, ...[...once, ...asked].flatMap((one) => one.facts)].filter(isOther));
   const { target, address, name, origin, method, finishedAt, status, session, ways } = collection;
   const tables = neighborTables(collection);
+  const refused = refusedCommands(collection);
   return {
     target,
     ...(address === undefined ? {} : { address }),
@@ -262,5 +264,6 @@ export function observe(collection: Collection, fresh: boolean): Observation {
     facts,
     skippedLines: countSkipped(facts),
     ...(tables === undefined ? {} : { neighborTables: tables }),
+    ...(refused.length === 0 ? {} : { refused }),
   };
 }

@@ -68,13 +68,14 @@ const keyOrder: ReadonlyMap<string, readonly string[]> = new Map(
     coverage: [
       ...['targets', 'collected', 'unanswered', 'failed', 'edges', 'edgesConfigured', 'edgesWithBothProcesses'],
       ...['edgesWithoutClientProcess', 'edgesWithoutServerProcess', 'peersNotScanned', 'listedNotScanned'],
-      ...['flowRecords', 'flowRecordsRejected', 'skippedLines'],
-      ...['overSnmpOnly', 'snmpFailed', 'snmpUnanswered', 'cutOff'],
+      ...['flowRecords', 'flowRecordsRejected', 'flowSampling', 'skippedLines'],
+      ...['overSnmpOnly', 'snmpFailed', 'snmpUnanswered', 'cutOff', 'refusedCommands'],
     ],
     failed: ['target', 'status', 'message'],
     overSnmpOnly: ['target', 'status', 'message'],
     snmpFailed: ['target', 'status', 'message'],
     cutOff: ['target', 'message'],
+    refusedCommands: ['target', 'command', 'why', 'message'],
   }),
 );
 

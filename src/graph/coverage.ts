@@ -23,16 +23,30 @@ function listedOnly(hosts: readonly Host[]): Pick<Coverage, 'listedNotScanned'> 
 }
 
 /** What logs of flows told; what a host tracks is no log. */
-function countFlows({ observations }: DeriveInput): Pick<Coverage, 'flowRecords' | 'flowRecordsRejected'> {
-  let [all, rejected] = [0, 0];
+function countFlows({ observations }: DeriveInput): Pick<Coverage, 'flowRecords' | 'flowRecordsRejected' | 'flowSampling'> {
+  let [all, rejected, sampling] = [0, 0, 1];
   for (const { witness, flows = [] } of observations) {
     if (witness !== true) continue;
     for (const { flow } of flows) {
       all += flow.records ?? 1;
       if (flow.verdict === 'rejected') rejected += flow.records ?? 1;
+      if (flow.sampling !== undefined && flow.sampling > sampling) ({ sampling } = flow);
     }
   }
-  return { ...(all === 0 ? {} : { flowRecords: all }), ...(rejected === 0 ? {} : { flowRecordsRejected: rejected }) };
+  return {
+    ...(all === 0 ? {} : { flowRecords: all }),
+    ...(rejected === 0 ? {} : { flowRecordsRejected: rejected }),
+    ...(sampling === 1 ? {} : { flowSampling: sampling }),
+  };
+}
+
+/** What network devices would not answer, of the targets that were read in this scan. */
+function refusedCommands({ observations }: DeriveInput): Pick<Coverage, 'refusedCommands'> {
+  const refused = observations
+    .filter(({ fresh, status }) => fresh && status === 'collected')
+    .flatMap(({ target, refused: commands = [] }) => commands.map((command) => ({ target, ...command })))
+    .sort((a, b) => compareText(a.target, b.target));
+  return refused.length === 0 ? {} : { refusedCommands: refused };
 }
 
 /** What the scan saw and what it could not see. */
@@ -61,6 +75,7 @@ export function measureCoverage(
     peersNotScanned: hosts.filter(({ id, kind }) => kind === 'unknown' && peers.has(id)).length,
     ...listedOnly(hosts),
     ...measureWays(input.observations),
+    ...refusedCommands(input),
     ...countFlows(input),
     skippedLines: input.observations.reduce((sum, { skippedLines }) => sum + skippedLines, 0),
   };

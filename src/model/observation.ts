@@ -4,7 +4,7 @@ import type { FailureStatus } from './failure.ts';
 import type { FlowFact } from './flow-fact.ts';
 import type { ListedHostFact, ListedServiceFact } from './listed-fact.ts';
 import type { ReferenceFact } from './reference-fact.ts';
-import type { Dependency, Snapshot, SnapshotHeader } from './snapshot.ts';
+import type { Dependency, RefusedCommand, Snapshot, SnapshotHeader } from './snapshot.ts';
 
 /** Sockets and where they stand in the evidence. */
 export interface SocketTable {
@@ -82,6 +82,8 @@ export interface Observation {
   readonly skippedLines: number;
   /** Which tables of its neighbors were read; absent where none was asked for. */
   readonly neighborTables?: NeighborTables;
+  /** Commands a network device did not take; absent where it took all, and of hosts. */
+  readonly refused?: readonly RefusedCommand[];
   /** How each way of reading it ended, as in the evidence. */
   readonly ways?: Collection['ways'];
 }

@@ -209,6 +209,15 @@ export interface TargetFailure {
   readonly message: string;
 }
 
+/** A command of the command line of a network device that gave no answer but an error message. */
+export interface RefusedCommand {
+  readonly command: string;
+  /** `refused` to this login, or `unknown` to the device. */
+  readonly why: 'refused' | 'unknown';
+  /** What the device said, at most 120 characters. */
+  readonly message?: string;
+}
+
 export interface Coverage {
   /** Addresses and names in the scope of the scan. */
   readonly targets: number;
@@ -238,9 +247,13 @@ export interface Coverage {
   readonly snmpUnanswered?: number;
   /** Targets that were read but for what was left out on purpose, such as the routes of the whole Internet. */
   readonly cutOff?: readonly Omit<TargetFailure, 'status'>[];
+  /** Commands that network devices refused, or did not know, which is what some tell a login that may not; absent where there are none. */
+  readonly refusedCommands?: readonly (RefusedCommand & { readonly target: string })[];
   /** Records of flows behind the evidence in use, and those of them a filter did not let pass; absent where there are none. */
   readonly flowRecords?: number;
   readonly flowRecordsRejected?: number;
+  /** One in how many packets was looked at for them, at most; absent where it was each. */
+  readonly flowSampling?: number;
   /** Lines of raw output that no parser could read. */
   readonly skippedLines: number;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CoverageDocument } from '../../src/analysis/coverage.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { type DeviceScript, newDeviceLog, serveDevice } from '../transports/support/device.ts';
 import { startServer, type TestServer } from '../transports/support/ssh-server.ts';
@@ -115,6 +116,7 @@ const servers: TestServer[] = [];
 const logs = Object.fromEntries(Object.keys(devices).map((name) => [name, newDeviceLog()]));
 let snapshot: Snapshot;
 let coverage: string;
+let document: CoverageDocument;
 
 const database = (): string[] => ['--db', path('devices.db')];
 const env = { DEVICE_PASSWORD: 'right', HOME: '/nonexistent', MAP_KNOWN_HOSTS: '' };
@@ -135,6 +137,7 @@ beforeAll(async () => {
   const exported = await runMap(['export', '-f', 'json', ...database()], { env });
   snapshot = JSON.parse(exported.stdout) as Snapshot;
   coverage = (await runMap(['coverage', ...database()], { env })).stdout;
+  document = JSON.parse((await runMap(['coverage', '--json', ...database()], { env })).stdout) as CoverageDocument;
 }, 120_000);
 afterAll(async () => void (await Promise.all(servers.map((server) => server.close()))));
 
@@ -158,6 +161,20 @@ describe('map scan of network devices over SSH', () => {
 
   it('counts each as read, though one of its commands was refused', () => {
     expect(coverage).toContain('6 collected, 0 failed');
+  });
+
+  it('names the commands a device refused or did not know, and what it said', () => {
+    const [switch1, , junos] = servers.map(({ address, port }) => `${address}:${port}`);
+    expect(document.refusedCommands).toContainEqual({
+      ...{ target: switch1, command: 'show ip arp', why: 'refused', message: '% Authorization failed.' },
+    });
+    expect(document.refusedCommands).toContainEqual({
+      ...{ target: junos, command: 'show lldp neighbors', why: 'unknown', message: 'syntax error, expecting <command>.' },
+    });
+    expect(document.refusedCommands?.some(({ command }) => command === 'show version')).toBe(false);
+    expect(coverage).toMatch(/commands without an answer: \d+ on 6 network devices/);
+    expect(coverage).toMatch(/show ip arp\s+refused\s+% Authorization failed\./);
+    expect(snapshot.coverage.refusedCommands).toEqual(document.refusedCommands);
   });
 
   it('sends the collection script to none of them', () => {

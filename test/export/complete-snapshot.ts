@@ -104,11 +104,14 @@ export const completeSnapshot: Complete<Snapshot> = {
       edgesWithoutClientProcess: 0,
     },
     ...{ edgesWithoutServerProcess: 0, peersNotScanned: 0, listedNotScanned: 1, skippedLines: 0 },
-    ...{ flowRecords: 9, flowRecordsRejected: 1 },
+    ...{ flowRecords: 9, flowRecordsRejected: 1, flowSampling: 1000 },
     failed: [{ target: '10.0.0.9', status: 'hung', message: '10.0.0.9: silent' }],
     overSnmpOnly: [{ target: '10.0.0.2', status: 'refused', message: '10.0.0.2: refused' }],
     snmpFailed: [{ target: '10.0.0.3', status: 'snmp-looped', message: '10.0.0.3: it came back' }],
     snmpUnanswered: 2,
     cutOff: [{ target: '10.0.0.4', message: '10.0.0.4: snmp.routes was cut off' }],
+    refusedCommands: [
+      { target: '10.0.0.5', command: 'show lldp neighbors detail', why: 'refused', message: '% Authorization failed.' },
+    ],
   },
 };
