@@ -1,3 +1,4 @@
+import { samplingText } from '../analysis/sampling-text.ts';
 import type { Failure } from '../model/failure.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { CommandModule, Context } from './context.ts';
@@ -44,12 +45,14 @@ async function sourcesOf(
 
 /** What a log of flows came to. */
 function flowLine({ path, totals, conversations }: ReadLog): string {
-  const { records, rejected, other, skipped, notKept } = totals;
+  const { records, rejected, other, skipped, notKept, sampling = {} } = totals;
+  const rates = Object.values(sampling);
   const more = [
     ...(rejected === 0 ? [] : [`${rejected} rejected`]),
     ...(other === 0 ? [] : [`${other} of something else`]),
     ...(skipped === 0 ? [] : [`${skipped} could not be read`]),
     ...(notKept.conversations === 0 ? [] : [`no room for ${notKept.conversations} conversations of ${notKept.records} records`]),
+    ...(rates.length === 0 ? [] : [samplingText(rates.reduce((most, rate) => Math.max(most, rate)))]),
   ];
   return `  ${sanitize(path)}: ${[`${records} flow records`, `${conversations} conversations`, ...more].join(', ')}`;
 }

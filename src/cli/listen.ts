@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { count } from '../analysis/estate.ts';
+import { samplingText } from '../analysis/sampling-text.ts';
 import type { LiveFlows } from '../import/flows/live-flows.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -86,6 +87,7 @@ function printEnd(context: Context, flows: LiveFlows, losses: UdpListener['losse
   }
   const lines = [
     heardText(flows, losses),
+    ...(counts.sampled === 0 ? [] : [`${count(counts.sampled, 'record')} of up to ${samplingText(counts.sampling)}`]),
     ...(snapshot === undefined
       ? ['No flow was heard: the map is as it was']
       : [`Snapshot ${snapshot.snapshot.id}: ${count(snapshot.dependencies.length, 'dependency', 'dependencies')}`]),

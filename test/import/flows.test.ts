@@ -179,6 +179,32 @@ describe('summing up', () => {
     expect(conversations.filter(({ source }) => source.address?.startsWith('10.'))).toHaveLength(20);
   });
 
+  it('says which exporters look at one in several packets only', () => {
+    const table = openConversations();
+    const of = (exporter: string, sampling?: number): FlowFact => ({
+      ...{ fact: 'flow', protocol: 'tcp', source: { address: '10.0.0.1', port: 40_000 }, exporter },
+      ...{ destination: { address: '10.0.0.2', port: 443 }, ...(sampling === undefined ? {} : { sampling }) },
+    });
+    for (const one of [of('r1', 100), of('r1', 1000), of('r1', 10), of('r2')]) table.flow(one, 'x');
+    const summary = table.summary();
+    expect(summary.totals.sampling).toEqual({ r1: 1000 });
+    const read = flowSummary.parse(writeSummary({ file: 'f', sha256: '', format: 'netflow' }, summary));
+    expect(read.map((fact) => fact.fact === 'flow' && [fact.exporter, fact.sampling])).toEqual([
+      ['r1', 1000],
+      ['r2', undefined],
+    ]);
+  });
+
+  it('holds the sampling of so many exporters only', () => {
+    const table = openConversations();
+    for (let number = 0; number < 1000; number += 1) {
+      const exporter = `10.9.${number >> 8}.${number & 255}`;
+      const ends = { source: { address: '10.0.0.1', port: 40_000 }, destination: { address: '10.0.0.2', port: 443 } };
+      table.flow({ fact: 'flow', protocol: 'tcp', ...ends, exporter, sampling: 10 }, 'x');
+    }
+    expect(Object.keys(table.summary().totals.sampling ?? {})).toHaveLength(256);
+  });
+
   it('is read back as it was written, also a record with tabs and line ends in it', () => {
     const table = openConversations();
     table.flow(

@@ -24,6 +24,8 @@ export interface FlowTotals {
   readonly firstSkipped?: { readonly line: number; readonly text: string; readonly reason: string };
   /** What there was no room for: conversations with the fewest records, counted again where one came again. */
   readonly notKept: { readonly conversations: number; readonly records: number };
+  /** One in how many packets was looked at, at most, by exporter; only of those that sample. */
+  readonly sampling?: Readonly<Record<string, number>>;
   /** Of the records that told a time. */
   readonly first?: string;
   readonly last?: string;

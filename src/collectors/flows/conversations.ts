@@ -16,6 +16,8 @@ const mostConversations = 500_000;
 /** Of what there is no room for so much goes at once that making room stays rare. */
 const keptShare = 0.75;
 const longestSkip = 200;
+/** Exporters whose sampling is told: whoever sends may call himself anything. */
+const mostSampling = 256;
 
 type Common = Pick<FlowFact, 'protocol' | 'initiator' | 'verdict' | 'unanswered' | 'through' | 'exporter'>;
 
@@ -68,6 +70,7 @@ class Table implements ConversationTable {
   readonly #most: number;
   readonly #totals = { records: 0, rejected: 0, other: 0, skipped: 0 };
   readonly #notKept = { conversations: 0, records: 0 };
+  readonly #sampling = new Map<string, number>();
   #firstSkipped: FlowTotals['firstSkipped'];
   #first: string | undefined;
   #last: string | undefined;
@@ -79,6 +82,7 @@ class Table implements ConversationTable {
   flow(flow: FlowFact, record: string): void {
     this.#totals.records += flow.records ?? 1;
     if (flow.verdict === 'rejected') this.#totals.rejected += flow.records ?? 1;
+    if (flow.sampling !== undefined) this.#sampled(flow.exporter ?? '', flow.sampling);
     this.#first = earlier(this.#first, flow.firstSeen);
     this.#last = later(this.#last, flow.lastSeen);
     const { address: from = '' } = flow.source;
@@ -94,6 +98,11 @@ class Table implements ConversationTable {
 
   other(): void {
     this.#totals.other += 1;
+  }
+
+  #sampled(exporter: string, rate: number): void {
+    const known = this.#sampling.get(exporter);
+    if (known === undefined ? this.#sampling.size < mostSampling : known < rate) this.#sampling.set(exporter, rate);
   }
 
   #groupAt(key: string, common: Common, from: string, to: string): FlowGroup {
@@ -139,6 +148,7 @@ class Table implements ConversationTable {
       ...this.#totals,
       ...(this.#firstSkipped === undefined ? {} : { firstSkipped: this.#firstSkipped }),
       notKept: { ...this.#notKept },
+      ...(this.#sampling.size === 0 ? {} : { sampling: Object.fromEntries([...this.#sampling].sort()) }),
       ...(this.#first === undefined ? {} : { first: this.#first }),
       ...(this.#last === undefined ? {} : { last: this.#last }),
     };

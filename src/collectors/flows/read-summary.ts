@@ -61,35 +61,58 @@ function readRow(text: string, line: number): FlowFact | undefined {
   };
 }
 
-/** What of the log could not be read or kept, as its totals say. */
-function readTotals(text: string, line: number): SkippedFact[] {
+/** What the totals of a log say beside its rows. */
+interface Totals {
+  /** What of the log could not be read or kept. */
+  readonly skipped: readonly SkippedFact[];
+  /** One in how many packets was looked at, by exporter. */
+  readonly sampling: ReadonlyMap<string, number>;
+}
+
+const noSampling: ReadonlyMap<string, number> = new Map();
+const isRate = (entry: [string, unknown]): entry is [string, number] => typeof entry[1] === 'number' && entry[1] > 1;
+
+function readTotals(text: string, line: number): Totals {
   try {
-    const { skipped, firstSkipped } = JSON.parse(text) as {
+    const { skipped, firstSkipped, sampling } = JSON.parse(text) as {
       skipped?: unknown;
       firstSkipped?: { text?: unknown; reason?: unknown };
+      sampling?: Readonly<Record<string, unknown>>;
     };
-    if (typeof skipped !== 'number' || skipped < 1) return [];
+    const rates = new Map(Object.entries(sampling ?? {}).filter(isRate));
+    if (typeof skipped !== 'number' || skipped < 1) return { skipped: [], sampling: rates };
     const [example, reason] = [
       String(firstSkipped?.text ?? '').slice(0, 200),
       String(firstSkipped?.reason ?? 'unreadable').slice(0, 200),
     ];
-    return [{ fact: 'skipped', line, text: example, reason, count: skipped }];
+    return { skipped: [{ fact: 'skipped', line, text: example, reason, count: skipped }], sampling: rates };
   } catch {
-    return [{ fact: 'skipped', line, text: text.slice(0, 200), reason: 'not the totals of a log of flows' }];
+    const unread: SkippedFact = { fact: 'skipped', line, text: text.slice(0, 200), reason: 'not the totals of a log of flows' };
+    return { skipped: [unread], sampling: noSampling };
   }
+}
+
+function withSampling(fact: FlowFact, sampling: ReadonlyMap<string, number>): FlowFact {
+  const rate = sampling.get(fact.exporter ?? '');
+  return rate === undefined ? fact : { ...fact, sampling: rate };
 }
 
 /** Reads what `writeSummary` wrote. */
 function parseSummary(text: string): readonly Fact[] {
   const list = factList();
+  let sampling = noSampling;
   for (const { number, text: line } of readLines(text)) {
     if (number <= headLines) {
       if (number === 1 && line !== summaryStart) list.skip(number, line, 'not a summary of flows');
-      else if (number === 2) list.facts.push(...readTotals(line, number));
+      else if (number === 2) {
+        const totals = readTotals(line, number);
+        list.facts.push(...totals.skipped);
+        ({ sampling } = totals);
+      }
       continue;
     }
     const fact = readRow(line, number);
-    if (fact !== undefined) list.facts.push(fact);
+    if (fact !== undefined) list.facts.push(sampling.size === 0 ? fact : withSampling(fact, sampling));
     else if (line !== '') list.skip(number, line, 'not a conversation');
   }
   return list.facts;

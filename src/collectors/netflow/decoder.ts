@@ -15,6 +15,9 @@ export interface NetflowCounts {
   /** By the exporters' own sequence numbers: datagrams of NetFlow 9, records of the others. */
   readonly lost: number;
   readonly damaged: number;
+  /** Records of exporters that look at one in several packets, and in how many at most. */
+  readonly sampled: number;
+  readonly sampling: number;
 }
 
 export interface NetflowDecoder {
@@ -39,7 +42,7 @@ const firstDataSet = 256;
 const mostRecordOctets = 128;
 
 class Decoder implements NetflowDecoder {
-  readonly counts = { datagrams: 0, records: 0, withoutTemplate: 0, lost: 0, damaged: 0 };
+  readonly counts = { datagrams: 0, records: 0, withoutTemplate: 0, lost: 0, damaged: 0, sampled: 0, sampling: 1 };
   readonly #domains = new Map<string, Domain>();
   #octets = 0;
   readonly #sink: FlowSink;
@@ -89,6 +92,10 @@ class Decoder implements NetflowDecoder {
   #send(raw: RawFlow, record: Buffer, format: string, sampling: number): void {
     const text = `${format} from ${raw.exporter}: ${record.toString('hex', 0, mostRecordOctets)}`;
     const flow = makeFlow(raw);
+    if (sampling !== 1) {
+      this.counts.sampled += 1;
+      this.counts.sampling = Math.max(this.counts.sampling, sampling);
+    }
     if (flow === undefined) this.#sink.skip(raw.line, text, 'no flow with two addresses and ports');
     else if (flow === 'other') this.#sink.other();
     else this.#sink.flow(sampling === 1 ? flow : { ...flow, sampling }, text);
