@@ -8,7 +8,8 @@ import { readWords } from '../../../text/scan.ts';
  * `   Po1(U)             LACP(a)         Et47(PG+) Et48(PG+)`.
  */
 const group = /^(?:\d{1,5}\s{1,10}|\s{1,8}(?=Po\d))([A-Za-z][\w/-]{1,30})\([A-Za-z]{1,6}\)/;
-const member = /^([A-Za-z][\w/.-]{2,40})\([A-Za-z*^+-]{1,8}\)$/;
+/** `PEt3(P)` of EOS is a port of the other switch of a pair (MLAG). */
+const member = /^(?!PEt\d)([A-Za-z][\w/.-]{2,40})\([A-Za-z*^+-]{1,8}\)$/;
 
 /**
  * Bundles of ports: `show etherchannel summary` of Cisco IOS, `show port-channel summary` of NX-OS, `show port-channel dense` of EOS,
