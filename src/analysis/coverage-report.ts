@@ -3,6 +3,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { type CoverageDocument, type CoverageExtras, coverage } from './coverage.ts';
 import { wayLines, wayLists } from './coverage-ways.ts';
 import { indexEstate } from './estate.ts';
+import { samplingText } from './sampling-text.ts';
 import { ago, clock } from './time-text.ts';
 
 /** Longest lists a person reads; the document holds them whole. */
@@ -17,7 +18,7 @@ const configuredText = ({ edgesConfigured = 0 }: CoverageDocument): string =>
 
 function summaryOf(document: CoverageDocument): string[] {
   const { targets, collected, unanswered, failed, edges, skippedLines, staleHosts, listedNotScanned = 0 } = document;
-  const { flowRecords = 0, flowRecordsRejected = 0 } = document;
+  const { flowRecords = 0, flowRecordsRejected = 0, flowSampling } = document;
   return [
     `targets: ${targets} in scope, ${collected} collected, ${failed.length} failed, ${unanswered} swept without an answer`,
     `dependencies: ${edges}${configuredText(document)}; seen from both sides ${shareText(document.edgesSeenFromBothSides, edges)}; ` +
@@ -28,6 +29,7 @@ function summaryOf(document: CoverageDocument): string[] {
     ...(listedNotScanned === 0 ? [] : [`listed by an inventory, never looked at: ${listedNotScanned}`]),
     ...(staleHosts.length === 0 ? [] : [`hosts with older evidence: ${staleHosts.length}`]),
     ...(flowRecords === 0 ? [] : [`flow records: ${flowRecords}, of which rejected ${flowRecordsRejected}`]),
+    ...(flowSampling === undefined ? [] : [`flow records of up to ${samplingText(flowSampling)}`]),
     ...(skippedLines === 0 ? [] : [`lines of raw output nobody could read: ${skippedLines}`]),
     ...(document.snapshot.interrupted === true ? ['the scan was interrupted: run it again for the rest'] : []),
   ];

@@ -1,5 +1,9 @@
+import { spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createStore } from '../../src/cli/create-store.ts';
 import { runListen } from '../../src/cli/run-listen.ts';
@@ -52,6 +56,43 @@ async function hear(db: string, name = 'core'): Promise<readonly Snapshot[]> {
   return snapshots;
 }
 
+/** One record of NetFlow 5 by an exporter that samples. */
+function sampledNetflow5(rate: number): Buffer {
+  const bytes = Buffer.alloc(24 + 48);
+  bytes.writeUInt16BE(5, 0);
+  bytes.writeUInt16BE(1, 2);
+  bytes.writeUInt32BE(1_772_330_400, 8);
+  bytes.writeUInt16BE(0x4000 | rate, 22);
+  bytes.writeUInt32BE(0x0a_00_00_01, 24);
+  bytes.writeUInt32BE(0x0a_00_00_02, 28);
+  bytes.writeUInt16BE(40_000, 24 + 32);
+  bytes.writeUInt16BE(443, 24 + 34);
+  bytes.writeUInt8(0x18, 24 + 37);
+  bytes.writeUInt8(6, 24 + 38);
+  return bytes;
+}
+
+/** Runs the program as a person does: starts it, waits until it listens, and ends it with Ctrl-C. */
+async function listenUntilInterrupted(argv: readonly string[], work: () => Promise<void>) {
+  const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
+  const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), main, 'listen', ...argv], {
+    ...{ env: { PATH: process.env['PATH'] ?? '' }, stdio: ['ignore', 'pipe', 'pipe'] },
+  });
+  const ended = once(child, 'close');
+  let stdout = '';
+  child.stdout.on('data', (data) => {
+    stdout += String(data);
+  });
+  // What it says first is that it listens.
+  await Promise.race([once(child.stderr, 'data'), ended]);
+  await work();
+  // Over loopback it is there at once, but the thread that receives may wait for a processor.
+  await sleep(500);
+  child.kill('SIGINT');
+  const [code] = await ended;
+  return { code: code as number, stdout };
+}
+
 const arrows = ({ dependencies, hosts }: Snapshot): string[] => {
   const name = (id: string): string => hosts.find((host) => host.id === id)?.name ?? id;
   return dependencies.map(
@@ -83,6 +124,31 @@ describe('map listen', () => {
     const [second] = await hear('twice.db');
     expect(second?.snapshot.id).toBe('2');
     expect(second?.dependencies).toHaveLength(4);
+  });
+
+  it('listens to those it is told to, names the others, and says what is sampled', async () => {
+    const port = 42_056;
+    const [known, other] = [createSocket('udp4'), createSocket('udp4')];
+    await new Promise<void>((resolve) => other.bind(0, '127.0.0.2', resolve));
+    const argv = ['--bind', '127.0.0.1', '--port', String(port), '--from', '127.0.0.1/32', '--db', path('from.db')];
+    const { code, stdout } = await listenUntilInterrupted(argv, async () => {
+      for (const [socket, datagram] of [[known, sampledNetflow5(1000)] as const, [other, recorded] as const]) {
+        await new Promise((resolve) => socket.send(datagram, port, '127.0.0.1', resolve));
+      }
+    });
+    known.close();
+    other.close();
+    expect(code).toBe(130);
+    expect(stdout).toMatch(/^1 record in 1 datagram from 1 exporter, 1 datagram of others left out \(127\.0\.0\.2\)$/m);
+    expect(stdout).toMatch(/^1 record of up to 1 in 1000 packets sampled: short conversations may be missing$/m);
+    expect(stdout).toMatch(/^Snapshot 1: 1 dependency$/m);
+    const coverage = await runMap(['coverage', '--db', path('from.db')]);
+    expect(coverage.stdout).toContain('flow records of up to 1 in 1000 packets sampled: short conversations may be missing');
+  });
+
+  it('refuses exporters that are neither address nor network', async () => {
+    const { code, stderr } = await runMap(['listen', '--from', '10.0.0.0/33', '--db', path('never.db')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--from 10.0.0.0/33: neither an IP address nor a network')]);
   });
 
   it('says what to do where the port is taken', async () => {

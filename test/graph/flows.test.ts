@@ -108,6 +108,14 @@ describe('a flow', () => {
     expect(partner.dependencies.map(({ port, state }) => `${port} ${state}`).sort()).toEqual(['22 attempted', '443 active']);
   });
 
+  it('of sampled packets says so in the coverage, with the highest rate', () => {
+    const rows = [undefined, 100, 1000].map((sampling, at) =>
+      flow(`10.0.0.1:4000${at} > 10.0.0.2:443`, sampling === undefined ? {} : { sampling }),
+    );
+    expect(snapshotOf([log(rows)]).coverage.flowSampling).toBe(1000);
+    expect(snapshotOf([log(rows.slice(0, 1))]).coverage).not.toHaveProperty('flowSampling');
+  });
+
   it('leads to its row', () => {
     const { witnesses, snapshot } = derive(inputOf([log([flow('10.0.0.1:40000 > 10.0.0.2:443', { line: 9 })])]));
     expect(witnesses.get(onlyDependency(snapshot).id)).toEqual([
