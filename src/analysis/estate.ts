@@ -65,7 +65,7 @@ export const portText = ({ port, protocol }: Pick<Dependency, 'port' | 'protocol
 /** By UTF-16 code unit: the one order that no locale changes. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** `1 host`, `2 hosts`, `2 dependencies`. */
+/** `1 host`, `2 hosts`, `2 dependencies`, `1,200 lines`: every number of things a person reads, in lists and summaries alike. */
 export function count(amount: number, singular: string, plural = `${singular}s`): string {
-  return `${amount} ${amount === 1 ? singular : plural}`;
+  return `${String(amount).replace(/\B(?=(\d{3})+$)/g, ',')} ${amount === 1 ? singular : plural}`;
 }

@@ -1,4 +1,5 @@
 import { Argument, InvalidArgumentError, Option } from 'commander';
+import { count } from '../analysis/estate.ts';
 import { type NetworkPlatform, networkPlatforms, type Platform, platforms } from '../model/collector.ts';
 import type { CommandModule, Context } from './context.ts';
 import { note, printJson } from './print.ts';
@@ -66,13 +67,13 @@ function commandList({ commands }: Access): string {
   const systems = [...new Set(commands.map(({ platform }) => platform))];
   const blocks = systems.map((system) => {
     const own = commands.filter(({ platform }) => platform === system);
-    return `== ${system}: ${own.length} commands\n\n${own.map(commandText).join('\n')}`;
+    return `== ${system}: ${count(own.length, 'command')}\n\n${own.map(commandText).join('\n')}`;
   });
   return blocks.join('\n');
 }
 
 const sumOf = ({ commands, listSha256, scriptSha256 }: Access): string =>
-  `${commands.length} commands; SHA-256 of the list ${listSha256}, of the script without its settings ${scriptSha256}`;
+  `${count(commands.length, 'command')}; SHA-256 of the list ${listSha256}, of the script without its settings ${scriptSha256}`;
 
 const document = ({ commands, tables, texts, scriptSha256, listSha256 }: Access, user: string) => ({
   ...{ format: 'map.access', version: 1, toolVersion, user, listSha256, scriptSha256, commands },

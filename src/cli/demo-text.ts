@@ -1,3 +1,4 @@
+import { count } from '../analysis/estate.ts';
 import type { Target } from '../model/target.ts';
 
 /** Why the failed targets have other addresses than the hosts on the map. */
@@ -40,7 +41,7 @@ export function whatNext(result: DemoResult): readonly string[] {
   const width = Math.max(...steps.map(([command]) => command.length));
   return [
     '',
-    `The map is in ${db}, and as a page in ${page}. ${failed} hosts failed on purpose: they refuse the login, or are down.`,
+    `The map is in ${db}, and as a page in ${page}. ${count(failed, 'host')} failed on purpose: a refused login, or nobody there.`,
     'Look around:',
     ...steps.map(([command, why]) => `  ${command.padEnd(width)}   ${why}`),
   ];

@@ -1,3 +1,4 @@
+import { count } from '../analysis/estate.ts';
 import type { MapConfig } from '../config/config-file.ts';
 import { credentialNamesFor, type SshCredential } from '../config/credential.ts';
 import type { SnmpEntry } from '../config/snmp-entry.ts';
@@ -87,8 +88,8 @@ function whatWouldHappen(visits: readonly PlannedVisit[], settings: ScanSettings
   const { deadline, concurrency, hostKeys, ssh } = settings;
   const keys = ssh ? `, host keys ${hostKeys}` : '';
   return (
-    `${visits.length} ${visits.length === 1 ? 'target' : 'targets'}; nothing was touched. ${waysText(visits, settings)}` +
-    `Bounds: ${often(settings)}, ${deadline} s at most a host, ${concurrency} hosts at once${keys}.\n`
+    `${count(visits.length, 'target')}; nothing was touched. ${waysText(visits, settings)}` +
+    `Bounds: ${often(settings)}, ${deadline} s at most a host, ${count(concurrency, 'host')} at once${keys}.\n`
   );
 }
 

@@ -5,11 +5,16 @@ import { UsageError } from '../model/usage-error.ts';
 /** How help texts describe a node. */
 export const nodeForms = 'an id, a name, an address, host:port, or host/service';
 
-/** A candidate with what tells it from the others. */
-function candidateText(estate: Estate, node: Node): string {
+/** A candidate as it can be typed: its name where no other one has it, else its id with what tells it from the others. */
+function candidateText(estate: Estate, node: Node, all: readonly Node[]): string {
+  const name = nodeName(estate, node);
+  if (all.filter((other) => nodeName(estate, other) === name).length === 1) {
+    const found = select(estate, name);
+    if (found.kind === 'found' && nodeName(estate, found.node) === name) return name;
+  }
   const id = node.kind === 'host' ? node.host.id : node.service.id;
   const address = node.kind === 'host' ? node.host.addresses[0] : undefined;
-  return `${id} (${nodeName(estate, node)}${address === undefined ? '' : `, ${address}`})`;
+  return `${id} (${name}${address === undefined ? '' : `, ${address}`})`;
 }
 
 const mostCandidates = 5;
@@ -33,7 +38,7 @@ export function findNode(estate: Estate, text: string, tell: Tell = () => {}): N
     throw new UsageError(`${text}: nothing on the map goes by that; ${guess}`);
   }
   const { candidates } = selection;
-  const shown = candidates.slice(0, mostCandidates).map((node) => candidateText(estate, node));
+  const shown = candidates.slice(0, mostCandidates).map((node) => candidateText(estate, node, candidates));
   const more = candidates.length > mostCandidates ? `, and ${candidates.length - mostCandidates} more` : '';
-  throw new UsageError(`${text}: ${candidates.length} nodes go by that; give one of ${shown.join(', ')}${more}`);
+  throw new UsageError(`${text}: ${candidates.length} nodes go by that; give one of them: ${shown.join(', ')}${more}`);
 }

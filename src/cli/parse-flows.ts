@@ -1,7 +1,10 @@
+import { count } from '../analysis/estate.ts';
+import type { FlowLog } from '../import/flows/find-flow-format.ts';
 import type { Fact } from '../model/fact.ts';
 import { UsageError } from '../model/usage-error.ts';
 import type { Context } from './context.ts';
 import { note } from './print.ts';
+import { peekInput, readAllInput } from './read-input.ts';
 import { sanitizeJson } from './terminal.ts';
 
 /** Lines are written this many at a time. */
@@ -37,13 +40,10 @@ function openWriter({ io }: Context) {
 
 /**
  * Prints the records of a log of flows one by one, whatever its size, compressed or not.
- * @returns false where the file is no such log
+ * @param name what it is called in messages
  * @throws UsageError where it cannot be read to its end
  */
-export async function parseFlows(context: Context, file: string, format: string): Promise<boolean> {
-  const { findFlowLog } = await import('../import/flows/find-flow-format.ts');
-  const log = findFlowLog(file, format);
-  if (log === undefined) return false;
+async function printFlows(context: Context, log: FlowLog, name: string): Promise<void> {
   const { readFlowLog } = await import('../import/flows/read-log.ts');
   const writer = openWriter(context);
   let [skipped, other] = [0, 0];
@@ -60,9 +60,42 @@ export async function parseFlows(context: Context, file: string, format: string)
   try {
     await readFlowLog(log, sink, { ready: () => writer.ready() });
   } catch (error) {
-    throw new UsageError(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${name}: ${error instanceof Error ? error.message : String(error)}`);
   }
   const facts = writer.end() - skipped;
-  note(context, `${log.format.id}: ${facts} facts, ${skipped} lines that could not be read, ${other} records of something else`);
-  return true;
+  note(
+    context,
+    `${log.format.id}: ${count(facts, 'fact')}, ${count(skipped, 'line')} that could not be read, ${count(other, 'record')} of something else`,
+  );
+}
+
+/**
+ * Prints a file that is a log of flows.
+ * @returns false where it is none
+ * @throws UsageError where it cannot be read to its end
+ */
+export async function parseFlowFile(context: Context, file: string, format: string): Promise<boolean> {
+  const { findFlowLog } = await import('../import/flows/find-flow-format.ts');
+  const log = findFlowLog(file, format);
+  if (log !== undefined) await printFlows(context, log, file);
+  return log !== undefined;
+}
+
+/**
+ * Prints what comes through a pipe if it is a log of flows, as it comes.
+ * @returns all that came, where it is none
+ * @throws UsageError where it cannot be read to its end
+ */
+export async function parseFlowInput(
+  context: Context,
+  source: AsyncIterable<Buffer>,
+  format: string,
+): Promise<Buffer | undefined> {
+  const { recogniseFlows } = await import('../import/flows/find-flow-format.ts');
+  const { headOctets } = await import('../import/flows/open-log.ts');
+  const { head, bytes } = await peekInput(source, headOctets);
+  const reading = recogniseFlows(head, format);
+  if (reading === undefined) return readAllInput(bytes);
+  await printFlows(context, { ...reading, bytes }, 'standard input');
+  return undefined;
 }

@@ -1,3 +1,4 @@
+import { count } from '../analysis/estate.ts';
 import type { Fact } from '../model/fact.ts';
 import type { TextFormat } from '../model/text-format.ts';
 import { UsageError } from '../model/usage-error.ts';
@@ -57,19 +58,27 @@ async function findFormat(text: string, name: string, file: string): Promise<Tex
   return format;
 }
 
+/** The bytes of a file or of standard input; a log of flows is printed instead, while it is read. */
+async function readUnlessFlows(context: Context, source: string, format: string): Promise<Uint8Array | undefined> {
+  const { parseFlowFile, parseFlowInput } = await import('./parse-flows.ts');
+  if (source === '-') return parseFlowInput(context, process.stdin, format);
+  return (await parseFlowFile(context, source, format)) ? undefined : readInput(source);
+}
+
 async function parseText(context: Context, file: string | undefined, { format: name, list }: ParseFlags): Promise<undefined> {
   if (list === true) return listFormats(context);
   const source = file ?? '-';
-  if (source !== '-' && (await (await import('./parse-flows.ts')).parseFlows(context, source, name))) return undefined;
+  const bytes = await readUnlessFlows(context, source, name);
+  if (bytes === undefined) return undefined;
   const { decodeBytes } = await import('../text/decode.ts');
-  const raw = decodeBytes(readInput(source));
+  const raw = decodeBytes(bytes);
   const format = await findFormat(raw, name, source === '-' ? 'standard input' : source);
   // What was pasted may hold more than the format expects, and a line nobody can read is printed.
   const { redactSecrets } = await import('../text/redact-secrets.ts');
   const facts = format.parse(redactSecrets(format.redact?.(raw) ?? raw));
   writeFacts(context, facts);
   const skipped = facts.filter(({ fact }) => fact === 'skipped').length;
-  note(context, `${format.id}: ${facts.length - skipped} facts, ${skipped} lines that could not be read`);
+  note(context, `${format.id}: ${count(facts.length - skipped, 'fact')}, ${count(skipped, 'line')} that could not be read`);
   return undefined;
 }
 

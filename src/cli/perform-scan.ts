@@ -10,7 +10,7 @@ import { databaseFlag, note } from './print.ts';
 import { runScan, type ScanResult } from './run-scan.ts';
 import { openReporter } from './scan-job.ts';
 import { renderScanSummary } from './scan-summary.ts';
-import { sanitizeJson } from './terminal.ts';
+import { sanitizeJson, screenWidth } from './terminal.ts';
 
 export interface ScanPlan {
   readonly kind: RunKind;
@@ -51,7 +51,7 @@ function printResult(context: Context, kind: RunKind, result: ScanResult, second
     io.stderr.write('map: stopped before any host had answered; the map is as it was\n');
     return;
   }
-  io.stdout.write(renderScanSummary(snapshot, seconds));
+  io.stdout.write(renderScanSummary(snapshot, seconds, screenWidth(io.stdout)));
   if (kind === 'scan') {
     const flag = databaseFlag(context);
     note(

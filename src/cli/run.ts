@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Io } from './context.ts';
 import { type ExitCode, endingOf, exitCodes } from './exit-codes.ts';
 import { buildProgram } from './program.ts';
-import { sanitize, sanitizeLines } from './terminal.ts';
+import { sanitize, sanitizeLines, screenWidth, wrap } from './terminal.ts';
 
 /** Where the command that was typed is explained. */
 function helpFor(program: Command, argv: readonly string[]): string {
@@ -21,7 +21,8 @@ export async function run(argv: readonly string[], io: Io): Promise<ExitCode> {
     return code;
   } catch (error) {
     const ending = endingOf(error, helpFor(program, argv));
-    if (ending.message !== undefined) io.stderr.write(`map: ${sanitize(ending.message)}\n`);
+    if (ending.message !== undefined)
+      io.stderr.write(`${wrap(`map: ${sanitize(ending.message)}`, screenWidth(io.stderr), '  ').join('\n')}\n`);
     if (argv.includes('--debug') && error instanceof Error && ending.code !== exitCodes.done) {
       io.stderr.write(`${sanitizeLines(error.stack ?? '')}\n`);
     }

@@ -1,3 +1,4 @@
+import { count } from '../analysis/estate.ts';
 import type { MapConfig } from '../config/config-file.ts';
 import { credentialNamesFor } from '../config/credential.ts';
 import { createResolver } from '../config/resolve-reference.ts';
@@ -66,7 +67,10 @@ export function askedTargets(context: Context, settings: ScanSettings, config: M
   const targets = settings.targets.filter((target) => target.origin === 'listed' || entries(target).length > 0);
   const left = settings.targets.length - targets.length;
   if (left === 0) return settings;
-  note(context, `No SNMP credential is for ${left} of ${settings.targets.length} addresses: with --no-ssh they are not asked`);
+  note(
+    context,
+    `No SNMP credential is for ${left} of ${count(settings.targets.length, 'address', 'addresses')}: with --no-ssh nothing is asked there`,
+  );
   return { ...settings, targets };
 }
 

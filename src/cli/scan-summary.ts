@@ -1,13 +1,12 @@
 import { statusCounts } from '../analysis/coverage-ways.ts';
+import { count } from '../analysis/estate.ts';
 import { type FailureStatus, remedyOf } from '../model/failure.ts';
 import type { Host, Snapshot, TargetFailure } from '../model/snapshot.ts';
 import { clock, grouped } from '../scan/progress-text.ts';
-import { sanitize } from './terminal.ts';
+import { sanitize, wrap } from './terminal.ts';
 
 /** Targets named in a line of the summary before it says how many more there are. */
 const mostNamed = 3;
-
-const plural = (count: number, one: string, many = `${one}s`): string => `${grouped(count)} ${count === 1 ? one : many}`;
 
 function byStatus(failed: readonly TargetFailure[]): ReadonlyMap<TargetFailure['status'], readonly TargetFailure[]> {
   const groups = new Map<TargetFailure['status'], TargetFailure[]>();
@@ -22,7 +21,14 @@ function byStatus(failed: readonly TargetFailure[]): ReadonlyMap<TargetFailure['
 /** Failures whose remedy speaks of a file, a key, a jump host or an SNMP credential, which only the message names. */
 const named: ReadonlySet<FailureStatus> = new Set([
   ...(['credential-unusable', 'jump-failed', 'no-credential', 'host-key-changed'] as const),
-  ...(['snmp-unanswered', 'snmp-user-unknown', 'snmp-auth-wrong', 'snmp-privacy-wrong'] as const),
+  ...([
+    'snmp-unanswered',
+    'snmp-user-unknown',
+    'snmp-auth-wrong',
+    'snmp-privacy-wrong',
+    'snmp-denied',
+    'snmp-elsewhere',
+  ] as const),
 ]);
 
 /** What the messages say beyond the target, each once. */
@@ -51,16 +57,16 @@ function unseenLines({ coverage, hosts }: Snapshot): string[] {
   const stale = hosts.filter(({ evidence }) => evidence?.stale === true).length;
   const halfKnown = coverage.edges - coverage.edgesWithBothProcesses;
   return [
-    ...(coverage.unanswered > 0 ? [`${plural(coverage.unanswered, 'swept address', 'swept addresses')} gave no answer`] : []),
+    ...(coverage.unanswered > 0 ? [`${count(coverage.unanswered, 'swept address', 'swept addresses')} gave no answer`] : []),
     ...(overSnmpOnly.length > 0
-      ? [`${plural(overSnmpOnly.length, 'target')} read over SNMP only: SSH failed (${statusCounts(overSnmpOnly)})`]
+      ? [`${count(overSnmpOnly.length, 'target')} read over SNMP only: SSH failed (${statusCounts(overSnmpOnly)})`]
       : []),
     ...(coverage.peersNotScanned > 0
-      ? [`${plural(coverage.peersNotScanned, 'private peer')} seen but never read: scan them too`]
+      ? [`${count(coverage.peersNotScanned, 'private peer')} seen but never read: scan them too`]
       : []),
-    ...(halfKnown > 0 ? [`${plural(halfKnown, 'dependency', 'dependencies')} without a process at one end`] : []),
-    ...(stale > 0 ? [`${plural(stale, 'host')} shown from an earlier scan`] : []),
-    ...(coverage.skippedLines > 0 ? [`${plural(coverage.skippedLines, 'line')} of output no parser could read`] : []),
+    ...(halfKnown > 0 ? [`${count(halfKnown, 'dependency', 'dependencies')} without a process at one end`] : []),
+    ...(stale > 0 ? [`${count(stale, 'host')} shown from an earlier scan`] : []),
+    ...(coverage.skippedLines > 0 ? [`${count(coverage.skippedLines, 'line')} of output no parser could read`] : []),
   ];
 }
 
@@ -72,19 +78,23 @@ function readText(hosts: readonly Host[]): string {
   return `${grouped(whole)} read in this scan${inPart > 0 ? `, ${grouped(inPart)} in part` : ''}`;
 }
 
-/** What a person wants to read when a scan is over. */
-export function renderScanSummary(snapshot: Snapshot, seconds: number): string {
+/** A line of the summary in the width of the terminal, what goes on as far in as it began and two more. */
+const wrapLine = (line: string, width: number | undefined): readonly string[] =>
+  wrap(line, width, ' '.repeat(line.length - line.trimStart().length + 2));
+
+/** What a person wants to read when a scan is over; with a `width` broken between words. */
+export function renderScanSummary(snapshot: Snapshot, seconds: number, width?: number): string {
   const { coverage, hosts, services, dependencies } = snapshot;
   const { id, label, interrupted } = snapshot.snapshot;
   const both = dependencies.filter(({ seenFrom }) => seenFrom === 'both').length;
   const unseen = unseenLines(snapshot);
-  return [
+  const lines = [
     `Snapshot ${id}${label === undefined ? '' : ` "${sanitize(label)}"`}, ${clock(seconds)}${interrupted === true ? ', stopped before it was done' : ''}`,
     `  hosts         ${grouped(hosts.length)} (${readText(hosts)})`,
     `  services      ${grouped(services.length)}`,
     `  dependencies  ${grouped(dependencies.length)} (${grouped(both)} seen from both ends)`,
     ...(unseen.length > 0 ? ['Not seen', ...unseen.map((line) => `  ${line}`)] : []),
     ...(coverage.failed.length > 0 ? [`Failed ${grouped(coverage.failed.length)}`, ...failureLines(coverage.failed)] : []),
-    '',
-  ].join('\n');
+  ];
+  return `${lines.flatMap((line) => wrapLine(line, width)).join('\n')}\n`;
 }

@@ -17,6 +17,8 @@ export interface ReferenceContext {
   readonly question: string;
   /** A community may be given as `plain:public`; a password may not. */
   readonly plain?: boolean;
+  /** What stands before the reference in the same word, for examples: `sha256:`. */
+  readonly prefix?: string;
   /** Directory that a relative `file:` path starts from. */
   readonly base: string;
   readonly env: Environment;
@@ -49,10 +51,13 @@ function parseEnv(name: string, place: string): Reference {
   throw new UsageError(`${place}: env: is followed by the name of an environment variable, as in env:MAP_PASSWORD`);
 }
 
-function refusePlain(place: string, plainAllowed: boolean): never {
-  const forms = `env:NAME, file:PATH, exec:COMMAND${plainAllowed ? ', plain:TEXT' : ''} or prompt`;
-  const why = plainAllowed ? 'is not a reference to a secret' : 'is in plain text, where others can read it';
-  throw new UsageError(`${place}: the secret ${why}; give ${forms}`);
+function refusePlain({ place, plain: plainAllowed = false, prefix = '' }: ReferenceContext): never {
+  const plain = plainAllowed ? ', or plain:TEXT for one that is no secret (plain:public)' : '';
+  const name = plainAllowed ? 'COMMUNITY' : 'PASSWORD';
+  throw new UsageError(
+    `${place}: the secret is in plain text, where others can read it; say where it is kept, as in ${prefix}env:${name} (that variable, ` +
+      `exported), file:PATH, exec:COMMAND ARG... or prompt${plain}`,
+  );
 }
 
 /**
@@ -75,9 +80,9 @@ export function parseReference(text: string, context: ReferenceContext): Referen
       return parseExec(rest, place);
     case 'plain':
       if (plain && rest !== '') return { kind: 'plain', secret: new Secret(rest) };
-      return refusePlain(place, plain);
+      return refusePlain(context);
     default:
-      return refusePlain(place, plain);
+      return refusePlain(context);
   }
 }
 

@@ -32,7 +32,8 @@ function parseKeyed<P>(text: string, context: ReferenceContext, what: string, sp
     );
   }
   // A protocol alone: the secret is asked for.
-  return { protocol, reference: parseReference(colon === -1 ? 'prompt' : text.slice(colon + 1), context) };
+  const prefix = `${word}:`;
+  return { protocol, reference: parseReference(colon === -1 ? 'prompt' : text.slice(colon + 1), { ...context, prefix }) };
 }
 
 /** Reads `sha256:env:NAME`, or `sha256` for a secret to be asked for. Throws UsageError, which lists the protocols. */

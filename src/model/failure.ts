@@ -46,7 +46,7 @@ const failures = {
   ],
   'snmp-unanswered': [
     'no answer over SNMP: a wrong community or privacy password, a closed port and a firewall all look alike',
-    'try snmpget from this machine with the same credential; check that the agent allows this address',
+    'check the community, or the privacy password and its protocol; then try snmpget from this machine, which the agent must allow, and the port',
   ],
   'snmp-user-unknown': [
     'the SNMP agent does not know the user',

@@ -23,7 +23,7 @@ describe('looking a node up', () => {
     const services = [service('a/redis-1'), service('a/redis-2'), service('a/redis', [], { id: 's-exact' })];
     const estate = indexEstate(snapshot({ hosts: [host('a')], services }));
     expect(findNode(estate, 'a/redis')).toMatchObject({ service: { id: 's-exact' } });
-    expect(() => findNode(estate, 'a/redis-')).toThrow(/2 nodes go by that; give one of s-a\/redis-1/);
+    expect(() => findNode(estate, 'a/redis-')).toThrow(/2 nodes go by that; give one of them: a\/redis-1, a\/redis-2$/);
   });
 
   it('says what somebody may have meant', () => {
@@ -32,13 +32,18 @@ describe('looking a node up', () => {
     expect(find('mainframe')).toThrow(/mainframe: nothing on the map goes by that; see map hosts and map services/);
   });
 
+  it('names those that can be typed by their names, in an order that does not change', () => {
+    const estate = indexEstate(snapshot({ hosts: [host('a'), host('b')], services: [service('a/x'), service('b/x')] }));
+    expect(() => findNode(estate, 'x')).toThrow('x: 2 nodes go by that; give one of them: a/x, b/x');
+  });
+
   it('asks which one of several, with what tells them apart', () => {
     const clones = Array.from({ length: 7 }, (_, index) => host('clone', { id: `h-${index}`, addresses: [`10.0.0.${index}`] }));
     expect(() => findNode(indexEstate(snapshot({ hosts: clones })), 'clone')).toThrow(
-      'clone: 7 nodes go by that; give one of h-0 (clone, 10.0.0.0), h-1 (clone, 10.0.0.1), h-2 (clone, 10.0.0.2), ' +
+      'clone: 7 nodes go by that; give one of them: h-0 (clone, 10.0.0.0), h-1 (clone, 10.0.0.1), h-2 (clone, 10.0.0.2), ' +
         'h-3 (clone, 10.0.0.3), h-4 (clone, 10.0.0.4), and 2 more',
     );
     const both = snapshot({ hosts: [host('a'), host('b')], services: [service('a/redis'), service('b/redis')] });
-    expect(() => findNode(indexEstate(both), 'redis')).toThrow('give one of s-a/redis (a/redis), s-b/redis (b/redis)');
+    expect(() => findNode(indexEstate(both), 'redis')).toThrow('give one of them: a/redis, b/redis');
   });
 });

@@ -36,7 +36,7 @@ describe('map parse', () => {
       },
       { fact: 'skipped', line: 3, text: 'nonsense' },
     ]);
-    expect(stderr).toBe('netstat-linux: 1 facts, 1 lines that could not be read\n');
+    expect(stderr).toBe('netstat-linux: 1 fact, 1 line that could not be read\n');
   });
 
   it('takes a family, and reads with a format that is named what no format would recognise', async () => {

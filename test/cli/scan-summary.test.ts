@@ -21,6 +21,19 @@ describe('the summary of a scan', () => {
     expect(text).toContain('  jump-failed: [::1]:22\n    jump host bastion:22: the name has no address\n    log in to the jump');
   });
 
+  it('says why an SNMP agent told nothing, and breaks between words where the terminal is narrow', () => {
+    const denied = {
+      target: 'sw1',
+      status: 'snmp-denied' as const,
+      message: 'sw1: it answers, but its view shows nothing of what was asked',
+    };
+    const failed = [denied];
+    expect(summaryOf(failed)).toContain('  snmp-denied: sw1\n    it answers, but its view shows nothing of what was asked\n');
+    const narrow = renderScanSummary(snapshot({ coverage: { ...snapshot({}).coverage, failed } }), 5, 40);
+    expect(narrow).toContain('    it answers, but its view shows\n      nothing of what was asked\n');
+    expect(narrow.split('\n').every((line) => line.length <= 40)).toBe(true);
+  });
+
   it('counts further reasons instead of listing a thousand', () => {
     const failed = [1, 2, 3, 4, 5].map((n) => ({
       ...{ target: `web${n}`, status: 'jump-failed' as const, message: `web${n}: jump host hop${n}:22: the name has no address` },

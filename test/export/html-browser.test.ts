@@ -26,6 +26,30 @@ function largeSnapshot(): Snapshot {
   });
 }
 
+/** Two hosts on a switch. */
+function cabledSnapshot(): Snapshot {
+  const hosts = [
+    aHost('web1', '10.0.0.1'),
+    aHost('app1', '10.0.0.2'),
+    { ...aHost('sw1', '10.0.0.3'), kind: 'network-device' as const },
+  ];
+  const [web, app, device] = hosts.map(({ id }) => id);
+  const cable = (id: string, host = '', port: string, more = {}): Snapshot['links'][number] => ({
+    ...{
+      id,
+      layer: 2,
+      protocols: ['fdb'],
+      a: { host: device ?? '', port },
+      b: { host, port: 'eth0' },
+      seenFrom: 'a',
+      confidence: 0.9,
+    },
+    ...more,
+  });
+  const links = [cable('l1', web, '10'), cable('l2', app, '2', { stale: true })];
+  return { ...aSnapshot({ hosts, services: [aService('web1', 'nginx', [80])], dependencies: [] }), links };
+}
+
 const anythingPainted = `[...document.querySelectorAll('canvas')].some((canvas) =>
   canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value !== 0))`;
 
@@ -54,6 +78,7 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser (${executabl
     folder = mkdtempSync(join(tmpdir(), 'map-page-'));
     await write('sample', sampleSnapshot);
     await write('hostile', hostileSnapshot);
+    await write('cabled', cabledSnapshot());
     await write('large', largeSnapshot());
     browser = await chromium.launch({ executablePath, args });
   }, 60_000);
@@ -99,6 +124,18 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser (${executabl
     return last;
   }
   const isChecked = (page: Page, id: string): Promise<boolean> => page.locator(`#${id}`).isChecked();
+
+  it('says which port a host is plugged into, and leads to the switch and back', async () => {
+    const { page, trouble } = await open('cabled', '#host=host-web1');
+    await expect.poll(() => heading(page)).toBe('web1');
+    const text = (await page.locator('#panel').innerText()).replaceAll('\n', ' ');
+    expect(text).toContain('Plugged into eth0 sw1 port 10');
+    await page.locator('#panel').getByRole('button', { name: 'sw1', exact: true }).click();
+    await expect.poll(() => heading(page)).toBe('sw1');
+    const ports = (await page.locator('#panel').innerText()).replaceAll('\n', ' ');
+    expect(ports).toContain('Ports with a neighbor (2) port 2 app1 eth0 not looked at again port 10 web1 eth0');
+    expect(trouble).toEqual([]);
+  });
 
   it.each(['light', 'dark'] as const)(
     'opens without an error or a request, draws the map, and says what was not read, why, and what to do (%s)',

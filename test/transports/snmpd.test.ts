@@ -112,7 +112,9 @@ proxy -Cn vlan-20 -v2c -c public 127.0.0.1:${behind.port} .1.3.6.1.2.1.17`,
     const opened = await openAt(connector);
     await connector.close();
     expect(opened).toMatchObject({ silent: false });
-    expect('failure' in opened && opened.failure.message).toMatch(/agent is there \(engine 80001f88|privacy password/);
+    expect('failure' in opened && opened.failure.message).toMatch(
+      /agent is there \(engine 80001f88.*a wrong privacy password or protocol looks like this/,
+    );
   });
 
   it('tells the engine with version 3, and goes on when the agent restarts', async () => {

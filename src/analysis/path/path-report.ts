@@ -67,6 +67,7 @@ function routedTable(estate: Estate, { routed }: PathDocument): ReportTable[] {
 
 function summaryOf({ a, b, dependencies, cables, routed }: PathDocument): string[] {
   const routers = routed?.filter(({ kind }) => kind !== 'network').length ?? 0;
+  if (a.id === b.id) return ['both are the same'];
   return [
     ...(dependencies === undefined ? [`neither needs the other, as far as is known: ${a.name}, ${b.name}`] : []),
     ...(cables === undefined ? ['no way over cables is known: map links tells what is, map coverage what was not read'] : []),

@@ -1,5 +1,6 @@
 import type { Host, Service } from '../../model/snapshot.ts';
 import { portText } from '../picture-arrows.ts';
+import { cableSection } from './cable-list.ts';
 import { dependencyList } from './dependency-list.ts';
 import { button, definitions, element } from './dom.ts';
 import { hostName, keysOfHost } from './estate.ts';
@@ -63,6 +64,7 @@ export function hostPanel(context: PanelContext, host: Host): Node[] {
     services.length === 0
       ? element('p', { class: 'quiet' }, host.evidence === undefined ? 'Not known: nobody looked inside.' : 'None was seen.')
       : element('ul', { class: 'ends' }, ...services.map((service) => serviceItem(context, service))),
+    ...cableSection(context, host),
     element('h3', {}, 'About the host'),
     facts(host),
   ];

@@ -66,7 +66,11 @@ async function tryCredential(
   if (answer.kind === 'pdu' && !denied) return { speaker };
   const trouble: Trouble = answer.kind === 'pdu' ? { kind: 'denied' } : answer;
   const engineId = speaker.engine()?.id.toString('hex');
-  return { speaker, attempt: { credential: credential.name, trouble, ...(engineId === undefined ? {} : { engineId }) } };
+  const hasPrivacy = credential.version === '3' && credential.priv !== undefined;
+  return {
+    speaker,
+    attempt: { credential: credential.name, trouble, hasPrivacy, ...(engineId === undefined ? {} : { engineId }) },
+  };
 }
 
 const hopeless: ReadonlySet<string> = new Set(['refused', 'unsent', 'aborted', 'elsewhere']);

@@ -79,6 +79,8 @@ export interface Attempt {
   readonly trouble: Trouble;
   /** Hexadecimal, where an engine told it before the trouble. */
   readonly engineId?: string;
+  /** The credential has a privacy password. */
+  readonly hasPrivacy?: boolean;
 }
 
 /** The cause that tells a person most, first. */
@@ -97,10 +99,11 @@ const telling: readonly FailureStatus[] = [
   'snmp-unanswered',
 ];
 
-function attemptText({ credential, trouble, engineId }: Attempt, waited: string): string {
+function attemptText({ credential, trouble, engineId, hasPrivacy }: Attempt, waited: string): string {
   if (trouble.kind !== 'silent') return `${credential}: ${troubleText(trouble)}`;
   if (engineId === undefined) return `${credential}: no answer ${waited}`;
-  return `${credential}: an agent is there (engine ${engineId}) but gave no answer ${waited}; the privacy password or its protocol is wrong`;
+  const there = `${credential}: an agent is there (engine ${engineId}) but gave no answer ${waited}`;
+  return hasPrivacy === true ? `${there}; a wrong privacy password or protocol looks like this` : there;
 }
 
 /**
@@ -117,6 +120,7 @@ export function failureOf(label: string, attempts: readonly Attempt[], waited: s
   const silent = attempts.every(({ trouble, engineId }) => trouble.kind === 'silent' && engineId === undefined);
   if (!silent) return { status, message: `${label}: ${attempts.map((attempt) => attemptText(attempt, waited)).join('; ')}` };
   const names = attempts.map(({ credential }) => credential).join(', ');
-  const reasons = 'a wrong community or privacy password, a closed port, a firewall and an absent host all look like this';
+  const reasons =
+    'a wrong community (in version 3 a wrong privacy password), a closed port, a firewall and an absent host all look like this';
   return { status, message: `${label}: no answer to ${names} ${waited}; ${reasons}` };
 }
