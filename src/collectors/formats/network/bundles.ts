@@ -7,7 +7,7 @@ import { readWords } from '../../../text/scan.ts';
  * `1      Po1(SU)         LACP      Gi1/0/1(P)  Gi1/0/2(P)`; NX-OS has the type before the protocol, EOS no number:
  * `   Po1(U)             LACP(a)         Et47(PG+) Et48(PG+)`.
  */
-const group = /^(?:\d{1,5}\s{1,10}|\s{1,8}(?=Po\d))([A-Za-z][\w/-]{1,30})\([A-Za-z]{1,6}\)/;
+const group = /^(?:\d{1,5}\s{1,10}|\s{0,8}(?=Po\d))([A-Za-z][\w/-]{1,30})\([A-Za-z]{1,6}\)/;
 /** `PEt3(P)` of EOS is a port of the other switch of a pair (MLAG). */
 const member = /^(?!PEt\d)([A-Za-z][\w/.-]{2,40})\([A-Za-z*^+-]{1,8}\)$/;
 
