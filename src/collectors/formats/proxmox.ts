@@ -12,6 +12,7 @@ const macValue = /(?:^|,)(?:\w{1,20}|hwaddr)=([0-9A-Fa-f]{2}(?::[0-9A-Fa-f]{2}){
 const addressValue = /(?:^|,)ip6?=([0-9a-fA-F.:]{2,45}\/\d{1,3})(?=,|$)/g;
 const uuidValue = /(?:^|,)uuid=([0-9a-fA-F-]{36})(?=,|$)/;
 
+/** A machine by its settings. */
 interface Machine {
   readonly line: number;
   readonly kind: string;
@@ -20,11 +21,17 @@ interface Machine {
   readonly settings: Map<string, string>;
 }
 
+/** `net0: virtio=…`; undefined for any other line. */
+export function readSetting(line: string): readonly [key: string, value: string] | undefined {
+  const [, key, value = ''] = setting.exec(line) ?? [];
+  return key === undefined ? undefined : [key, value];
+}
+
 function machinesIn(text: string): ReadonlyMap<string, Machine> {
   const machines = new Map<string, Machine>();
   for (const { number, path, text: line } of readLabelledLines(text)) {
     const [, kind = '', id = ''] = file.exec(path) ?? [];
-    const [, key, value = ''] = setting.exec(line) ?? [];
+    const [key, value = ''] = readSetting(line) ?? [];
     if (id === '' || key === undefined) continue;
     const machine = machines.get(path) ?? { line: number, kind, id, settings: new Map() };
     machines.set(path, machine);
@@ -33,7 +40,8 @@ function machinesIn(text: string): ReadonlyMap<string, Machine> {
   return machines;
 }
 
-function factOf({ line, kind, id, settings }: Machine): Fact {
+/** A virtual machine (`kind` is `qemu-server`) or a container of LXC (`lxc`). */
+export function machineFact({ line, kind, id, settings }: Machine): Fact {
   const cards = [...settings].flatMap(([key, value]) => (networkCard.test(key) ? [value] : []));
   const addresses = cards
     .flatMap((card) => [...card.matchAll(addressValue)])
@@ -66,7 +74,7 @@ function factOf({ line, kind, id, settings }: Machine): Fact {
  */
 export function parseProxmox(text: string): readonly Fact[] {
   const list = factList();
-  for (const machine of machinesIn(text).values()) list.facts.push(factOf(machine));
+  for (const machine of machinesIn(text).values()) list.facts.push(machineFact(machine));
   return list.facts;
 }
 

@@ -4,6 +4,7 @@ import { endMissing, factList } from '../../text/fact-list.ts';
 import { readLines } from '../../text/lines.ts';
 import { canonicalMac } from '../../text/mac.ts';
 import { known } from './known.ts';
+import { cardTables } from './virsh-cards.ts';
 
 /** A domain in the making; `state` comes from the table above the documents. */
 interface Draft {
@@ -60,11 +61,12 @@ function fill(draft: Draft, line: string): void {
 }
 
 /**
- * Guests of libvirt: the table of `virsh list --all` and documents of `virsh dumpxml` (virsh(1), libvirt.org/formatdomain.html),
- * either alone or one after the other. libvirt prints an element a line.
+ * Guests of libvirt: the table of `virsh list --all`, documents of `virsh dumpxml` (virsh(1), libvirt.org/formatdomain.html), and the tables of
+ * their cards, either alone or one after the other. libvirt prints an element a line.
  */
 export function parseVirsh(text: string): readonly Fact[] {
   const list = factList();
+  const cards = cardTables();
   const states = new Map<string, string>();
   const lines = new Map<string, number>();
   const told = new Set<string>();
@@ -88,15 +90,16 @@ export function parseVirsh(text: string): readonly Fact[] {
     else if (name !== undefined && state !== undefined) {
       states.set(name, state);
       lines.set(name, number);
-    } else if (line.trim() !== '' && !table.test(line)) list.skip(number, line, 'not of virsh');
+    } else if (line.trim() !== '' && !cards.read(line, number) && !table.test(line)) list.skip(number, line, 'not of virsh');
   }
   if (draft !== undefined) list.skip(draft.line, '<domain>', endMissing);
   finish();
   for (const [name, line] of lines) {
-    if (!told.has(name))
-      list.facts.push({ fact: 'guest', line, hypervisor: 'libvirt', name, ...known('state', states.get(name)) });
+    if (told.has(name)) continue;
+    told.add(name);
+    list.facts.push({ fact: 'guest', line, hypervisor: 'libvirt', name, ...known('state', states.get(name)) });
   }
-  return list.facts;
+  return [...list.facts.map((fact) => (fact.fact === 'guest' ? cards.complete(fact) : fact)), ...cards.others(told)];
 }
 
 /** Passwords of displays, and arguments and environments handed through to the emulator. */

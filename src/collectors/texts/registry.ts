@@ -109,6 +109,7 @@ import { procNetArpText } from './proc-net-arp.ts';
 import { procNetDevText } from './proc-net-dev.ts';
 import { procNetRouteText } from './proc-net-route.ts';
 import { procNetTcpText } from './proc-net-tcp.ts';
+import { proxmoxGuestsText } from './proxmox-guests.ts';
 import { proxmoxResourcesText } from './proxmox-resources.ts';
 import { psText } from './ps.ts';
 import { repoFileText } from './repo-file.ts';
@@ -242,6 +243,7 @@ export const textFormats: readonly TextFormat[] = [
   procNetDevText,
   procNetRouteText,
   procNetTcpText,
+  proxmoxGuestsText,
   proxmoxResourcesText,
   psText,
   repoFileText,
