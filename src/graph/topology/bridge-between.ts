@@ -12,25 +12,56 @@ const closed = 0.95;
 /** So many MACs of a side are looked for. */
 const sampled = 256;
 
-/** What is asked of all bridges of a domain: who learned a MAC, and who is behind a port. */
+/** Where one bridge sees the others themselves. */
+interface Sightings {
+  /** Those it sees by one port alone. */
+  readonly at: ReadonlyMap<Port, readonly Forwarding[]>;
+  /** Those it does not see at all. */
+  readonly nowhere: readonly Forwarding[];
+}
+
+/** What is asked of all bridges of a domain: which of them one sees where, and who is behind a port. */
 export class DomainTables {
-  readonly bridges: readonly Forwarding[];
-  readonly #seers = new Map<number, Forwarding[]>();
+  readonly #bridges: readonly Forwarding[];
+  /** Bridges by their own MACs. */
+  readonly #owners = new Map<number, Forwarding[]>();
   readonly #behind = new Map<Forwarding, Map<Port, number[]>>();
+  readonly #sightings = new Map<Forwarding, Sightings>();
 
   constructor(bridges: readonly Forwarding[]) {
-    this.bridges = bridges;
+    this.#bridges = bridges;
     for (const bridge of bridges) {
-      for (const mac of bridge.portOf.keys()) {
-        const seers = this.#seers.get(mac);
-        if (seers === undefined) this.#seers.set(mac, [bridge]);
-        else seers.push(bridge);
-      }
+      for (const mac of bridge.own) this.#owners.set(mac, [...(this.#owners.get(mac) ?? []), bridge]);
     }
   }
 
-  seersOf(mac: number): readonly Forwarding[] {
-    return this.#seers.get(mac) ?? [];
+  #look(bridge: Forwarding): Sightings {
+    const ports = new Map<Forwarding, Port | 'several'>();
+    for (const [mac, port] of bridge.portOf) {
+      for (const owner of this.#owners.get(mac) ?? []) {
+        const known = ports.get(owner);
+        ports.set(owner, known === undefined || known === port ? port : 'several');
+      }
+    }
+    const at = new Map<Port, Forwarding[]>();
+    for (const [owner, port] of ports) {
+      if (port === 'several') continue;
+      const there = at.get(port);
+      if (there === undefined) at.set(port, [owner]);
+      else there.push(owner);
+    }
+    return { at, nowhere: this.#bridges.filter((other) => !ports.has(other)) };
+  }
+
+  /** The bridges that one does not see anywhere but behind a port. */
+  *notElsewhere(bridge: Forwarding, port: Port): Iterable<Forwarding> {
+    let sightings = this.#sightings.get(bridge);
+    if (sightings === undefined) {
+      sightings = this.#look(bridge);
+      this.#sightings.set(bridge, sightings);
+    }
+    yield* sightings.at.get(port) ?? [];
+    yield* sightings.nowhere;
   }
 
   behind(bridge: Forwarding, port: Port): readonly number[] {
@@ -71,18 +102,6 @@ export function measureSight(order: ReadonlyMap<Member, readonly Above[]>): numb
 /** True where the bridges see enough from each other's side for one between them to have seen some of it too. */
 const isTelling = (common: number, sight: number): boolean => (sight >= closed ? common > 0 : (1 - sight) ** common < missed);
 
-/** By which ports bridges see what is below a member. */
-function findTouched(tables: DomainTables, { below }: Member): ReadonlyMap<Forwarding, ReadonlySet<Port>> {
-  const touched = new Map<Forwarding, Set<Port>>();
-  for (const mac of pick(below, sampled)) {
-    for (const seer of tables.seersOf(mac)) {
-      const port = seer.portOf.get(mac);
-      if (port !== undefined) touched.set(seer, (touched.get(seer) ?? new Set()).add(port));
-    }
-  }
-  return touched;
-}
-
 /** True where a bridge sees both sides of the cable by one port: then it is not the one who joins them. */
 function seesBothSides(tables: DomainTables, middle: Forwarding, ports: ReadonlySet<Port>, { member, port }: Above): boolean {
   const { own, portOf } = member.bridge;
@@ -96,15 +115,20 @@ function seesBothSides(tables: DomainTables, middle: Forwarding, ports: Readonly
   return false;
 }
 
-const sees = (macs: Iterable<number>, test: (mac: number) => boolean): boolean => {
-  for (const mac of macs) if (test(mac)) return true;
-  return false;
-};
+/** The ports by which a bridge sees some of these MACs. */
+function portsTo({ portOf }: Forwarding, macs: readonly number[]): ReadonlySet<Port> {
+  const ports = new Set<Port>();
+  for (const mac of macs) {
+    const port = portOf.get(mac);
+    if (port !== undefined) ports.add(port);
+  }
+  return ports;
+}
 
-/** True where one end sees a bridge itself elsewhere than behind the cable. */
-function isElsewhere(middle: Forwarding, { member, port }: Above, lower: Member): boolean {
-  const above = member.bridge.portOf;
-  return sees(middle.own, (mac) => lower.below.has(mac) || (above.has(mac) && above.get(mac) !== port));
+/** True where a bridge itself is below the cable. */
+function isBelow({ own }: Forwarding, { below }: Member): boolean {
+  for (const mac of own) if (below.has(mac)) return true;
+  return false;
 }
 
 export type Verdict = 'proven' | 'likely' | undefined;
@@ -114,15 +138,14 @@ export type Verdict = 'proven' | 'likely' | undefined;
  * bridges know nearly all that passes them, has to have seen nothing of what the two see of each other.
  */
 export function judgeCable(tables: DomainTables, above: Above, lower: Member, sight: number): Verdict {
-  const touched = findTouched(tables, lower);
   const isTold = isTelling(above.common, sight);
+  const sample = pick(lower.below, sampled);
   let verdict: Verdict = 'proven';
-  for (const middle of tables.bridges) {
-    if (middle === above.member.bridge || middle === lower.bridge) continue;
-    if (isElsewhere(middle, above, lower)) continue;
-    const ports = touched.get(middle);
-    if (ports !== undefined && seesBothSides(tables, middle, ports, above)) continue;
-    if (ports !== undefined || !isTold) return undefined;
+  for (const middle of tables.notElsewhere(above.member.bridge, above.port)) {
+    if (middle === above.member.bridge || middle === lower.bridge || isBelow(middle, lower)) continue;
+    const ports = portsTo(middle, sample);
+    if (ports.size > 0 && seesBothSides(tables, middle, ports, above)) continue;
+    if (ports.size > 0 || !isTold) return undefined;
     verdict = 'likely';
   }
   return verdict;

@@ -39,33 +39,49 @@ function namedRoots(domain: readonly Forwarding[]): ReadonlySet<string> {
   return new Set(named);
 }
 
-/** How many of the others each bridge has learned an own MAC of. */
-function countSeen(domain: readonly Forwarding[]): ReadonlyMap<Forwarding, number> {
+/** Which of the others each bridge has learned an own MAC of. */
+function findSeen(domain: readonly Forwarding[]): ReadonlyMap<Forwarding, ReadonlySet<Forwarding>> {
   const owners = new Map(domain.flatMap((bridge) => [...bridge.own].map((mac) => [mac, bridge] as const)));
-  const counts = domain.map((bridge) => {
+  const found = domain.map((bridge) => {
     const seen = new Set<Forwarding>();
     for (const mac of bridge.portOf.keys()) {
       const owner = owners.get(mac);
       if (owner !== undefined) seen.add(owner);
     }
-    return [bridge, seen.size] as const;
+    return [bridge, seen] as const;
   });
-  return new Map(counts);
+  return new Map(found);
 }
 
-/** The root of the spanning tree where there is one among them, then the bridge that sees most of the others, then who knows most. */
-export function rankRoots(domain: readonly Forwarding[]): Forwarding[] {
-  const roots = namedRoots(domain);
-  const seen = countSeen(domain);
-  const isRoot = ({ site }: Forwarding): boolean =>
-    site.told.bridge.some(({ address }) => address !== undefined && roots.has(address.toLowerCase()));
-  const order = domain.map((bridge) => ({ bridge, root: Number(isRoot(bridge)), seen: seen.get(bridge) ?? 0 }));
-  order.sort(
-    (a, b) =>
-      b.root - a.root ||
-      b.seen - a.seen ||
-      b.bridge.portOf.size - a.bridge.portOf.size ||
-      compareText(a.bridge.site.id, b.bridge.site.id),
-  );
-  return order.map(({ bridge }) => bridge);
+/** How many of them are among `rest`. */
+function countAmong(seen: ReadonlySet<Forwarding> | undefined, rest: ReadonlySet<Forwarding>): number {
+  let count = 0;
+  for (const bridge of seen ?? []) if (rest.has(bridge)) count += 1;
+  return count;
+}
+
+/**
+ * Orders bridges of a domain, those left of it turn by turn: the root of the spanning tree where there is one among them, then the
+ * bridge that sees most of the others, then who knows most.
+ */
+export function openRanking(domain: readonly Forwarding[]): (rest: readonly Forwarding[]) => Forwarding[] {
+  const seen = findSeen(domain);
+  return (rest) => {
+    const [roots, left] = [namedRoots(rest), new Set(rest)];
+    const isRoot = ({ site }: Forwarding): boolean =>
+      site.told.bridge.some(({ address }) => address !== undefined && roots.has(address.toLowerCase()));
+    const order = rest.map((bridge) => ({
+      bridge,
+      root: Number(isRoot(bridge)),
+      seen: countAmong(seen.get(bridge), left),
+    }));
+    order.sort(
+      (a, b) =>
+        b.root - a.root ||
+        b.seen - a.seen ||
+        b.bridge.portOf.size - a.bridge.portOf.size ||
+        compareText(a.bridge.site.id, b.bridge.site.id),
+    );
+    return order.map(({ bridge }) => bridge);
+  };
 }

@@ -1,4 +1,4 @@
-import { rankRoots } from './bridge-domains.ts';
+import { openRanking } from './bridge-domains.ts';
 import { facingPorts } from './facing-ports.ts';
 import type { Forwarding } from './forwarding.ts';
 import type { Port } from './ports.ts';
@@ -75,6 +75,7 @@ function spread(members: Member[], others: readonly Forwarding[]): Forwarding[] 
  */
 export function growTrees(domain: readonly Forwarding[]): Tree[] {
   const trees: Tree[] = [];
+  const rankRoots = openRanking(domain);
   let rest: readonly Forwarding[] = domain;
   for (let turn = 0; turn < maxRoots && rest.length > 1; turn++) {
     const [first, ...others] = rankRoots(rest);

@@ -56,11 +56,7 @@ const hasOwn = (above: Member, { bridge }: Member): boolean => {
   return false;
 };
 
-/**
- * Proof that a bridge is above another one: what is below two bridges of a tree is below the one or below both. Two that would each
- * be above the other prove nothing.
- */
-export function proveAbove(above: Member, member: Member): Above | undefined {
+function prove(above: Member, member: Member): Above | undefined {
   if (hasOwn(member, above)) return undefined;
   const seen = seenBelow(above, member);
   if (above.up === undefined) {
@@ -68,6 +64,23 @@ export function proveAbove(above: Member, member: Member): Above | undefined {
     return port === undefined ? undefined : { member: above, port, common: seen?.common ?? 0 };
   }
   return seen !== undefined && (hasOwn(above, member) || seesMore(above, member)) ? { member: above, ...seen } : undefined;
+}
+
+/** What was proven of two, by the lower one: the same two are above many others. */
+const proven = new WeakMap<Member, WeakMap<Member, Above | 'nothing'>>();
+
+/**
+ * Proof that a bridge is above another one: what is below two bridges of a tree is below the one or below both. Two that would each
+ * be above the other prove nothing.
+ */
+export function proveAbove(above: Member, member: Member): Above | undefined {
+  const known = proven.get(member) ?? new WeakMap<Member, Above | 'nothing'>();
+  proven.set(member, known);
+  const before = known.get(above);
+  if (before !== undefined) return before === 'nothing' ? undefined : before;
+  const found = prove(above, member);
+  known.set(above, found ?? 'nothing');
+  return found;
 }
 
 /** For each bridge of a tree those that are certainly above it, the lowest first. */

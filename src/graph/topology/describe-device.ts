@@ -88,6 +88,9 @@ const generalSystem =
 /** Operating systems of network devices alone, as the readers of their command lines call them. */
 const networkSystem = /^(?:Cisco (?:IOS|NX-OS|ASA)|Arista EOS|Junos|AOS-CX|ArubaOS-Switch|Comware|RouterOS|FortiOS|PAN-OS)$/;
 
+/** Routers that are Linux underneath, have its shell, and tell all that a server tells. */
+const routerOnLinux = /^VyOS$/;
+
 /** Facts only a shell on a server gives. */
 const serverFacts: ReadonlySet<string> = new Set(['unit', 'cgroup', 'namespace', 'container', 'guest']);
 const serverIdentities: ReadonlySet<string> = new Set(['machine-id', 'boot-id', 'smbios-uuid', 'smbios-serial']);
@@ -109,6 +112,7 @@ function isBridgeByTrade(told: Told): boolean {
 
 /** True where a host that was looked at lives off forwarding what others send. */
 function isNetworkDevice(known: KnownHost, told: Told): boolean {
+  if (told.system.some(({ osName = '' }) => routerOnLinux.test(osName))) return true;
   if (isServer(known)) return false;
   if (told.system.some(({ osName = '' }) => networkSystem.test(osName))) return true;
   const systems = told.system.flatMap(({ osName, description }) => [osName, description].filter((text) => text !== undefined));

@@ -46,9 +46,12 @@ export function addBranches(branches: readonly Branch[], book: CableBook): void 
 }
 
 /** Ports that have learned the address of one of the switches themselves. */
-function portsToSwitches(switches: readonly Forwarding[]): Port[] {
-  const owners = new Set(switches.flatMap((bridge) => [...bridge.own]));
-  return switches.flatMap(({ portOf }) => [...portOf].flatMap(([mac, port]) => (owners.has(mac) ? [port] : [])));
+function portsToSwitches(switches: readonly Forwarding[]): ReadonlySet<Port> {
+  const owners = new Set<number>();
+  for (const { own } of switches) for (const mac of own) owners.add(mac);
+  const ports = new Set<Port>();
+  for (const { portOf } of switches) for (const [mac, port] of portOf) if (owners.has(mac)) ports.add(port);
+  return ports;
 }
 
 /** What tells behind which ports there are other bridges. */
