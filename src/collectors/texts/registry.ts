@@ -27,6 +27,7 @@ import { deviceBundlesText } from './device-bundles.ts';
 import { deviceInterfacesText } from './device-interfaces.ts';
 import { deviceMacText } from './device-mac.ts';
 import { deviceRoutesText } from './device-routes.ts';
+import { deviceVlansText } from './device-vlans.ts';
 import { dockerText } from './docker.ts';
 import { eosHostnameText } from './eos-hostname.ts';
 import { eosVersionText } from './eos-version.ts';
@@ -161,6 +162,7 @@ export const textFormats: readonly TextFormat[] = [
   deviceInterfacesText,
   deviceMacText,
   deviceRoutesText,
+  deviceVlansText,
   dockerText,
   eosHostnameText,
   eosVersionText,
