@@ -12,7 +12,7 @@ const folders = {
   store: ['model'],
   analysis: ['model'],
   export: ['model'],
-  demo: ['model', 'transports/(replay|snmp/ber|snmp/pdu|snmp/message|shell-proof)'],
+  demo: ['model', 'text/group-by', 'transports/(replay|snmp/ber|snmp/pdu|snmp/message|shell-proof)'],
   tui: ['model', 'scan/progress', 'scan/progress-text', 'analysis'],
 };
 

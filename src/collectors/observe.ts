@@ -1,15 +1,16 @@
-import { type CollectorGroup, collectorGroups, jointGroups } from '../model/collector.ts';
-import type { Collection, FourTuple, Section } from '../model/evidence.ts';
+import { type CollectorGroup, collectorGroups } from '../model/collector.ts';
+import type { Collection, FourTuple } from '../model/evidence.ts';
 import type { Fact, SocketFact } from '../model/fact.ts';
 import type { FlowFact } from '../model/flow-fact.ts';
-import type { ListedFact, Observation, SocketSample, ToldFlow, ToldListing } from '../model/observation.ts';
+import type { ListedFact, Observation, ToldFlow, ToldListing } from '../model/observation.ts';
 import type { ReferenceFact } from '../model/reference-fact.ts';
 import { canonicalAddress } from '../text/address.ts';
-import { decodeBytes } from '../text/decode.ts';
 import { importEntry } from './import-entry.ts';
 import { neighborTables } from './neighbor-tables.ts';
 import { numberVlans } from './number-vlans.ts';
-import { type Reader, readerOf } from './readers.ts';
+import { type Answer, byGroup, cutOff, type Reading, readOnce } from './read-answers.ts';
+import { hasSockets, readSamples } from './read-samples.ts';
+import { readTracked } from './read-tracked.ts';
 import { refusedCommands } from './refused-commands.ts';
 import { toldReferences } from './told-references.ts';
 import { flowOfTracked } from './tracked-flow.ts';
@@ -17,142 +18,10 @@ import { readWalkSections } from './walk-sections.ts';
 
 type OtherFact = Exclude<Fact, SocketFact | ReferenceFact | FlowFact | ListedFact>;
 
-/** A section somebody can read. */
-interface Answer {
-  readonly collector: Reader;
-  readonly section: Section;
-}
-
-/** The answer a group's facts are taken from. */
-interface Reading {
-  readonly collector: Reader;
-  /** The number of its section, where each is read for itself. */
-  readonly sample?: number;
-  readonly facts: readonly Fact[];
-  /** The output was cut off. */
-  readonly partial?: true;
-  /** Sockets an SNMP agent told. */
-  readonly walked?: readonly SocketSample[];
-}
-
-const cutOff: ReadonlySet<Section['status']> = new Set(['timed-out', 'truncated', 'incomplete']);
-const isSocket = (fact: Fact): fact is SocketFact => fact.fact === 'socket';
 const isListed = (fact: Fact): fact is ListedFact => fact.fact === 'listed-host' || fact.fact === 'listed-service';
 const isOther = (fact: Fact): fact is OtherFact =>
   fact.fact !== 'socket' && fact.fact !== 'reference' && fact.fact !== 'flow' && !isListed(fact);
-const compareIds = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 const isProcess = (fact: Fact): boolean => fact.fact === 'process';
-const isTelling = (fact: Fact): boolean => fact.fact !== 'skipped';
-
-/**
- * The text of a section. The last line of an output that was cut off may be half a line, which would
- * be read as a whole one that says something else; JSON is read object by object and needs no such care.
- */
-function textOf(section: Section): string {
-  const text = decodeBytes(section.stdout);
-  if (!cutOff.has(section.status)) return text;
-  const lastLine = text.lastIndexOf('\n') + 1;
-  return text.startsWith('[', lastLine) ? text : text.slice(0, lastLine);
-}
-
-/**
- * Reads the answers of one group, lowest rank first, until one yields facts. An output that was cut
- * off stands behind a whole one; where none yields facts, the first with anything to say is taken.
- */
-function readGroup(answers: readonly Answer[], counts: (fact: Fact) => boolean): Reading | undefined {
-  let partial: Reading | undefined;
-  let empty: Reading | undefined;
-  for (const { collector, section } of answers.toSorted((a, b) => a.collector.rank - b.collector.rank)) {
-    const facts = collector.parse(textOf(section));
-    if (facts.some(counts)) {
-      if (!cutOff.has(section.status)) return { collector, facts };
-      partial ??= { collector, facts, partial: true };
-    } else if (facts.length > 0 || section.status === 'ok') empty ??= { collector, facts };
-  }
-  return partial ?? empty;
-}
-
-const readAll = (answers: readonly Answer[]): readonly Reading[] =>
-  answers.map(({ collector, section }) => ({ collector, sample: section.sample, facts: collector.parse(textOf(section)) }));
-
-/** Readings of a group that is asked once: of what was asked one answer (of a joint group all), of what was sent all. */
-function readOnce(group: CollectorGroup, answers: readonly Answer[]): readonly Reading[] {
-  if (jointGroups.has(group)) return readAll(answers.toSorted((a, b) => compareIds(a.collector.id, b.collector.id)));
-  const asked = readGroup(
-    answers.filter(({ collector }) => !collector.sent),
-    isTelling,
-  );
-  const sent = answers.filter(({ collector }) => collector.sent);
-  return [...(asked === undefined ? [] : [asked]), ...readAll(sent)];
-}
-
-function groupBy<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
-/** The table of one sample; nothing where every attempt failed: nobody looked, which is not the same as an empty one. */
-function readTable(answers: readonly Answer[]): Reading | undefined {
-  const reading = readGroup(answers, isSocket);
-  const isThere = reading?.facts.some(isSocket) === true || answers.some(({ section }) => section.status === 'ok');
-  return isThere ? reading : undefined;
-}
-
-/** A sample with the facts it was read from. */
-interface ReadSample {
-  readonly sample: SocketSample;
-  readonly facts: readonly Fact[];
-}
-
-const hasSockets = ({ facts }: ReadSample): boolean => facts.some(isSocket);
-
-function joinTables(sample: number, own: Reading | undefined, inside: Reading | undefined): ReadSample[] {
-  const main = own ?? inside;
-  if (main === undefined) return [];
-  const tableOf = ({ collector, facts }: Reading) => ({ collector: collector.id, sockets: facts.filter(isSocket) });
-  const table = own === undefined ? { collector: main.collector.id, sockets: [] } : tableOf(own);
-  const read: SocketSample = {
-    sample,
-    ...table,
-    ...(inside === undefined ? {} : { inside: tableOf(inside) }),
-    ...(own === undefined || own.partial ? { partial: true } : {}),
-  };
-  return [{ sample: read, facts: [...(own?.facts ?? []), ...(inside?.facts ?? [])] }];
-}
-
-/** The socket tables of each sample, in order: of the host, and beside it of its other network namespaces. */
-function readSamples(own: readonly Answer[], inside: readonly Answer[]): readonly ReadSample[] {
-  const sampleOf = ({ section }: Answer): number => section.sample;
-  const [ownBySample, insideBySample] = [groupBy(own, sampleOf), groupBy(inside, sampleOf)];
-  return [...new Set([...ownBySample.keys(), ...insideBySample.keys()])]
-    .sort((a, b) => a - b)
-    .flatMap((sample) =>
-      joinTables(sample, readTable(ownBySample.get(sample) ?? []), readTable(insideBySample.get(sample) ?? [])),
-    );
-}
-
-/** Connections that trackers told of, of every sample, each once. */
-function readTracked(answers: readonly Answer[]): readonly Reading[] {
-  const seen = new Set<string>();
-  return [...groupBy(answers, ({ section }) => section.sample)]
-    .sort(([a], [b]) => a - b)
-    .flatMap(([sample, taken]) => readOnce('tracked', taken).map((reading) => ({ ...reading, sample })))
-    .map(({ collector, sample, facts }) => ({ collector, sample, facts: facts.filter((fact) => isNews(fact, seen)) }));
-}
-
-function isNews(fact: Fact, seen: Set<string>): boolean {
-  if (fact.fact !== 'tracked') return true;
-  const { protocol, source, destination, replySource, replyDestination } = fact;
-  const ends = [source, destination, replySource, replyDestination].map(({ address, port }) => `${address} ${port}`);
-  const { size } = seen;
-  return seen.add(`${protocol} ${ends.join(' ')}`).size > size;
-}
 
 /** True where configuration may be missing: an answer was cut off, or nobody could list the processes. What was sent is what there is. */
 function lacksReferences(groups: ReadonlyMap<CollectorGroup, readonly Answer[]>, status: Collection['status']): boolean {
@@ -175,15 +44,6 @@ function canonicalTuple(tuple: FourTuple): FourTuple {
 /** Lines that could not be read; one fact may stand for many. */
 const countSkipped = (facts: readonly OtherFact[]): number =>
   facts.reduce((sum, fact) => sum + (fact.fact === 'skipped' ? (fact.count ?? 1) : 0), 0);
-
-/** Splits the sections by group; those nobody can read are left out. */
-function byGroup(sections: readonly Section[]): ReadonlyMap<CollectorGroup, readonly Answer[]> {
-  const answers = sections.flatMap((section) => {
-    const collector = readerOf(section.collector);
-    return collector === undefined ? [] : [{ collector, section }];
-  });
-  return groupBy(answers, ({ collector }) => collector.group);
-}
 
 /** A tool that cannot reach what it asks says nothing on its standard output. */
 const answeredAny = (answers: readonly Answer[] = []): boolean =>

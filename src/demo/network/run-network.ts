@@ -1,6 +1,6 @@
+import { groupBy } from '../../text/group-by.ts';
 import { hashOf } from '../estate/hash.ts';
 import { bundlePlace, managementOf, type NetworkDevice, type RoutedCable, vlanMacOf } from './device.ts';
-import { groupBy } from './group-by.ts';
 import type { Cable, End, NetworkPlan, PlannedDevice, Station } from './plan.ts';
 import { spanTrees, type Trees } from './spanning-tree.ts';
 

@@ -1,5 +1,5 @@
+import { groupBy } from '../../text/group-by.ts';
 import { bundlePlace, type Place, type SpanningTree } from './device.ts';
-import { groupBy } from './group-by.ts';
 import type { Cable, NetworkPlan, PlannedDevice } from './plan.ts';
 
 /** A cable or a bundle between two bridges, as one of them sees it. */
