@@ -3,6 +3,7 @@ import { isHostAddress, unmapAddress } from '../address-class.ts';
 import type { DeviceIndex } from './device-index.ts';
 import { neighborKeys } from './neighbor-keys.ts';
 import type { Mention } from './phantoms.ts';
+import { readMac } from './port-name.ts';
 import type { Port } from './ports.ts';
 import type { Report } from './report.ts';
 import type { Site } from './sites.ts';
@@ -24,11 +25,17 @@ export interface Places {
 const text = (value: string | undefined): string | undefined =>
   value === undefined || value.trim() === '' ? undefined : value.trim();
 
+/** What the neighbor calls its port: the MAC that some tell in place of a name is worth less than the words beside it. */
+function portText({ remotePort, remotePortDescription }: AdjacencyFact): string | undefined {
+  const [id, description] = [text(remotePort), text(remotePortDescription)];
+  return id === undefined || readMac(id) !== undefined ? (description ?? id) : id;
+}
+
 function draftAdjacency(fact: AdjacencyFact, node: number, site: Site, { sites, ids, index }: Places): Draft {
   const keys = neighborKeys(fact);
   const found = index.find(keys, node);
   const fromPort = site.ports.own(fact.localPort, fact.localIfIndex);
-  const toText = text(fact.remotePort) ?? text(fact.remotePortDescription);
+  const toText = portText(fact);
   const common = {
     ...{ layer: 2 as const, protocol: fact.protocol, from: site.id },
     ...(fromPort === undefined ? {} : { fromPort }),

@@ -159,6 +159,17 @@ describe('a neighbor nobody looked at', () => {
     expect(later.hosts.find((host) => host.id === other)?.evidence).toBeUndefined();
   });
 
+  it('has a port by its description where its id is a MAC, and by the MAC where that is all', () => {
+    const at = (remotePortDescription?: string) =>
+      links(
+        snapshotOf([
+          device(1, { facts: [lldp(1, 9, mac(2, 9), remotePortDescription === undefined ? {} : { remotePortDescription })] }),
+        ]),
+      );
+    expect(at('uplink 1')).toEqual(['sw1 Gi0/1 -- sw9 uplink 1 lldp one 0.8']);
+    expect(at()).toEqual([`sw1 Gi0/1 -- sw9 ${mac(2, 9)} lldp one 0.8`]);
+  });
+
   it('is the peer at its address where there is one', () => {
     const server = visit({ name: 'app', addresses: ['10.9.100.1/16'], address: '10.9.100.1', target: 'app' });
     const one = device(1, { facts: [lldp(1, 9, 'Gi0/2', { remoteAddresses: ['10.9.100.1'], remoteChassis: 'blade 3' })] });
