@@ -71,11 +71,14 @@ interface Heard {
   readonly dependencies: number;
 }
 
+/** `12,345` as a number. */
+const wholeNumber = (text: string | undefined): number => Number(text?.replaceAll(',', ''));
+
 /** Reads the summary `map listen` ends with. */
 function readHeard(stdout: string): Heard {
-  const [, records, lost] = /^(\d+) records? in \d+ datagrams? from \d+ exporters?(?:, (.*))?$/m.exec(stdout) ?? [];
-  const dependencies = Number(/^Snapshot \S+: (\d+) dependenc/m.exec(stdout)?.[1]);
-  return { records: Number(records), lost: lost ?? 'nothing', dependencies };
+  const [, records, lost] = /^([\d,]+) records? in [\d,]+ datagrams? from [\d,]+ exporters?(?:, (.*))?$/m.exec(stdout) ?? [];
+  const dependencies = wholeNumber(/^Snapshot \S+: ([\d,]+) dependenc/m.exec(stdout)?.[1]);
+  return { records: wholeNumber(records), lost: lost ?? 'nothing', dependencies };
 }
 
 /** Runs `map listen` with a save each minute while the load comes; ends it as a person would. */
@@ -94,7 +97,7 @@ async function listen(directory: string, seconds: number) {
   const samples: Sample[] = [];
   const timer = setInterval(() => {
     const sample = sampleOf(child.pid ?? 0);
-    if (sample !== undefined) samples.push(sample);
+    if (sample !== undefined && sample.bytes > 0) samples.push(sample);
   }, 1000);
   while (!stderr.includes('listening at')) await sleep(50);
   const sent = await send(seconds);

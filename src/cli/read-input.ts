@@ -19,3 +19,34 @@ export function readInput(file: string): Uint8Array {
     throw new UsageError(`${file}: ${reasons[code] ?? `could not be read (${code})`}`);
   }
 }
+
+/** The beginning of what comes through a pipe, and all of it, the beginning included. */
+export interface PeekedInput {
+  readonly head: Buffer;
+  readonly bytes: AsyncIterable<Buffer>;
+}
+
+async function* chained(first: readonly Buffer[], rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
+  yield* first;
+  for (let next = await rest.next(); next.done !== true; next = await rest.next()) yield next.value;
+}
+
+/** Reads what comes until `octets` of it are there, or all. */
+export async function peekInput(source: AsyncIterable<Buffer>, octets: number): Promise<PeekedInput> {
+  const iterator = source[Symbol.asyncIterator]();
+  const chunks: Buffer[] = [];
+  for (let length = 0; length < octets; ) {
+    const { value, done } = await iterator.next();
+    if (done === true) break;
+    chunks.push(value);
+    length += value.length;
+  }
+  return { head: Buffer.concat(chunks).subarray(0, octets), bytes: chained(chunks, iterator) };
+}
+
+/** All that comes, as one. */
+export async function readAllInput(bytes: AsyncIterable<Buffer>): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of bytes) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}

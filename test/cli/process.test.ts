@@ -2,6 +2,7 @@ import { type SpawnSyncOptions, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { scratch } from './scratch.ts';
 import { createShopDatabase } from './shop-database.ts';
@@ -34,6 +35,27 @@ describe('the process', () => {
       /^search1\/prometheus-node-exporter +9100 +prometheus-node \(prometheus\) +prometheus-node-exporter\.service +prometheus-node$/m,
     );
     expect([stdout.includes('\u001b'), stdout.includes('…')]).toEqual([false, false]);
+  });
+
+  it('reads a log of flows from a pipe as it comes, also compressed', () => {
+    const row = (at: number): string =>
+      `2 123456789012 eni-0aa11bb22cc33dd44 10.0.0.${at % 200} 10.0.9.1 ${40_000 + (at % 999)} 5432 6 2 100 1732183200 1732183201 ACCEPT OK`;
+    const log = `${Array.from({ length: 900 }, (_, at) => row(at)).join('\n')}\nbroken\n`;
+    const plain = map(['parse'], { input: log });
+    expect(plain.stderr).toBe('aws-vpc-flow: 900 facts, 1 line that could not be read, 0 records of something else\n');
+    expect(plain.stdout.split('\n')).toHaveLength(902);
+    expect(map(['parse', '-', '--format', 'aws-vpc-flow'], { input: gzipSync(log) })).toEqual(plain);
+    const cut = map(['parse'], { input: gzipSync(log).subarray(0, 3000) });
+    expect([cut.code, cut.stdout]).toEqual([0, expect.stringContaining('the compressed data is damaged or cut off here')]);
+  });
+
+  it('reads any other output from a pipe whole, and says what is wrong with Parquet there', () => {
+    const listed = 'LISTEN 0 128 0.0.0.0:22 0.0.0.0:*\n'.repeat(900);
+    expect(map(['parse', '--format', 'ss'], { input: listed }).stderr).toContain('900 facts');
+    expect(map(['parse'], { input: 'PAR1 and more' })).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('standard input: Parquet is read from a file only, not through a pipe'),
+    });
   });
 
   it('uses map.db of the directory it is started in', () => {

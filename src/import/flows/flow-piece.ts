@@ -3,7 +3,7 @@ import type { FlowTotals } from '../../collectors/flows/conversation.ts';
 import { flowSummary } from '../../collectors/flows/read-summary.ts';
 import type { Collection, Section } from '../../model/evidence.ts';
 import { fail, type Outcome, succeed } from '../../model/failure.ts';
-import type { FlowLog } from './find-flow-format.ts';
+import type { FlowFileLog } from './find-flow-format.ts';
 import { summarizeLog } from './summarize-log.ts';
 
 /** A log of flows that was summed up, not yet joined with the others of its source. */
@@ -36,7 +36,7 @@ export const isFlowTarget = (target: string): boolean => target.startsWith(flowT
 const sourceOf = (path: string, { host, within }: FlowFile): string => host ?? within ?? basename(path).replace(ending, '');
 
 /** Sums a log up. A file that cannot be read is a failure, and the others go on. */
-export async function readFlowPiece(log: FlowLog, file: FlowFile, signal?: AbortSignal): Promise<Outcome<FlowPiece>> {
+export async function readFlowPiece(log: FlowFileLog, file: FlowFile, signal?: AbortSignal): Promise<Outcome<FlowPiece>> {
   const { path } = log;
   try {
     const { text, totals, conversations } = await summarizeLog(log, signal);

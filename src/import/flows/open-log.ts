@@ -35,16 +35,21 @@ function unpackHead(bytes: Buffer): string {
   }
 }
 
-/**
- * Looks at the beginning of a file.
- * @throws the error of the file system where it cannot be read.
- */
-export function peekLog(path: string): LogHead {
-  const bytes = readHead(path);
+/** As much of a log as its format is recognised by, octets. */
+export const headOctets = headLength;
+
+/** Looks at the first octets of a log. */
+export function readLogHead(bytes: Buffer): LogHead {
   if (bytes.subarray(0, 4).toString('latin1') === 'PAR1') return { packing: 'parquet', text: '' };
   if (bytes[0] === 0x1f && bytes[1] === 0x8b) return { packing: 'gzip', text: unpackHead(bytes) };
   return { packing: 'plain', text: bytes.toString('utf8') };
 }
+
+/**
+ * Looks at the beginning of a file.
+ * @throws the error of the file system where it cannot be read.
+ */
+export const peekLog = (path: string): LogHead => readLogHead(readHead(path));
 
 /** Passes bytes on and counts them into a hash. */
 async function* hashing(source: AsyncIterable<Buffer>, hash: Hash): AsyncGenerator<Buffer> {
@@ -54,42 +59,38 @@ async function* hashing(source: AsyncIterable<Buffer>, hash: Hash): AsyncGenerat
   }
 }
 
-/** How a log ended: the SHA-256 of the file as it is, and why not all of it could be unpacked. */
-export interface LogEnd {
-  readonly sha256: string;
-  readonly damaged?: string;
-}
+/** How a log ended: the SHA-256 of its bytes as they came, or why not all of them could be unpacked. */
+export type LogEnd = { readonly sha256: string } | { readonly damaged: string };
 
 /**
  * Reads a log from its beginning to its end, unpacked, in chunks of text. What comes before damage in a compressed file is read.
  * @throws the error of the file system, or that of the signal.
  */
 export async function streamLog(
-  path: string,
+  source: AsyncIterable<Buffer>,
   packing: Packing,
   push: (text: string) => Promise<void>,
   signal?: AbortSignal,
 ): Promise<LogEnd> {
   const hash = createHash('sha256');
   const decoder = new TextDecoder('utf-8');
-  const consume = async (source: AsyncIterable<Buffer>): Promise<void> => {
-    for await (const chunk of source) await push(decoder.decode(chunk, { stream: true }));
+  const consume = async (unpacked: AsyncIterable<Buffer>): Promise<void> => {
+    for await (const chunk of unpacked) await push(decoder.decode(chunk, { stream: true }));
     await push(decoder.decode());
   };
   const options = signal === undefined ? {} : { signal };
-  const file = createReadStream(path);
-  const bytes = (source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> => hashing(source, hash);
+  const bytes = (packed: AsyncIterable<Buffer>): AsyncGenerator<Buffer> => hashing(packed, hash);
   if (packing === 'plain') {
-    await pipeline(file, bytes, consume, options);
+    await pipeline(source, bytes, consume, options);
     return { sha256: hash.digest('hex') };
   }
   try {
-    await pipeline(file, bytes, createGunzip(), consume, options);
+    await pipeline(source, bytes, createGunzip(), consume, options);
     return { sha256: hash.digest('hex') };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (!code.startsWith('Z_')) throw error;
-    return { sha256: await hashFile(path), damaged: code };
+    return { damaged: code };
   }
 }
 

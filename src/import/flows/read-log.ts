@@ -1,7 +1,8 @@
+import { createReadStream } from 'node:fs';
 import type { FlowSink } from '../../collectors/flows/flow-format.ts';
 import { openFlows } from '../../collectors/flows/read-flows.ts';
 import type { FlowLog } from './find-flow-format.ts';
-import { hashFile, type LogEnd, streamLog } from './open-log.ts';
+import { hashFile, streamLog } from './open-log.ts';
 import { streamParquet } from './parquet-log.ts';
 
 /** When to stop, and when to go on. */
@@ -13,11 +14,12 @@ export interface ReadPace {
 
 /**
  * Gives every record of a log to a sink, in constant memory.
- * @returns SHA-256 of the file as it is
+ * @returns SHA-256 of the log as it is; nothing of one that came damaged through a pipe
  * @throws where the file cannot be read, or the signal says stop
  */
-export async function readFlowLog(log: FlowLog, sink: FlowSink, { signal, ready }: ReadPace = {}): Promise<string> {
-  const { path, format, packing } = log;
+export async function readFlowLog(log: FlowLog, sink: FlowSink, { signal, ready }: ReadPace = {}): Promise<string | undefined> {
+  const { format, packing } = log;
+  const path = 'path' in log ? log.path : undefined;
   let line = 1;
   const counted: FlowSink = {
     ...sink,
@@ -31,13 +33,15 @@ export async function readFlowLog(log: FlowLog, sink: FlowSink, { signal, ready 
     stream.push(text);
     await ready?.();
   };
-  const end = async (): Promise<LogEnd> => {
-    if (packing !== 'parquet') return streamLog(path, packing, push, signal);
+  if (packing === 'parquet') {
+    if (path === undefined) throw new Error('Parquet is read from a file only, not through a pipe');
     await streamParquet(path, push, signal);
-    return { sha256: await hashFile(path) };
-  };
-  const { sha256, damaged } = await end();
+    stream.end();
+    return hashFile(path);
+  }
+  const end = await streamLog('bytes' in log ? log.bytes : createReadStream(log.path), packing, push, signal);
   stream.end();
-  if (damaged !== undefined) sink.skip(line, '', `the compressed data is damaged or cut off here (${damaged})`);
-  return sha256;
+  if ('sha256' in end) return end.sha256;
+  sink.skip(line, '', `the compressed data is damaged or cut off here (${end.damaged})`);
+  return path === undefined ? undefined : hashFile(path);
 }

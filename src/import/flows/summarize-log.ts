@@ -3,7 +3,7 @@ import type { FlowTotals } from '../../collectors/flows/conversation.ts';
 import { openConversations } from '../../collectors/flows/conversations.ts';
 import { writeSummary } from '../../collectors/flows/summary-text.ts';
 import { redactSecrets } from '../../text/redact-secrets.ts';
-import type { FlowLog } from './find-flow-format.ts';
+import type { FlowFileLog } from './find-flow-format.ts';
 import { readFlowLog } from './read-log.ts';
 
 /** What is kept of a log, and what it came to. */
@@ -17,14 +17,14 @@ export interface LogSummary {
  * Reads a log and sums it up; see `writeSummary` for the text.
  * @throws where the file cannot be read, or the signal says stop
  */
-export async function summarizeLog(log: FlowLog, signal?: AbortSignal): Promise<LogSummary> {
+export async function summarizeLog(log: FlowFileLog, signal?: AbortSignal): Promise<LogSummary> {
   const table = openConversations();
   const sink = {
     flow: table.flow.bind(table),
     skip: table.skip.bind(table),
     other: table.other.bind(table),
   };
-  const sha256 = await readFlowLog(log, sink, { signal });
+  const sha256 = (await readFlowLog(log, sink, { signal })) ?? '';
   const summary = table.summary();
   const text = redactSecrets(writeSummary({ file: basename(log.path), sha256, format: log.format.id }, summary));
   return { text, totals: summary.totals, conversations: summary.conversations.length };
