@@ -17,6 +17,8 @@ const secondary = /^\s{1,12}Secondary address (?:is )?([\d.]{7,15}\/\d{1,2})/i;
 const inet6 = /^\s{1,12}IPv6 address(?: is)?\s{1,10}([0-9a-fA-F:.]{2,45}(?:\/\d{1,3})?)/i;
 const alias = /^\s{1,12}Description:\s{0,20}(.{1,240})/;
 const mtu = /\bMTU:? (\d{2,6})\b/i;
+/** Cisco IOS and NX-OS: an interface of one VLAN on top of another; that one has the number of frames without a tag. */
+const tag = /^\s{1,12}Encapsulation 802\.1Q Virtual LAN, Vlan ID\s{1,4}(\d{1,4})\b/;
 const speed = /\bBW:? (\d{1,12}) [Kk]bit/;
 
 interface Draft {
@@ -27,10 +29,11 @@ interface Draft {
   alias: string | undefined;
   mtu: number | undefined;
   speedMbps: number | undefined;
+  vlan: number | undefined;
   readonly addresses: Fact[];
 }
 
-const none = { mac: undefined, alias: undefined, mtu: undefined, speedMbps: undefined };
+const none = { mac: undefined, alias: undefined, mtu: undefined, speedMbps: undefined, vlan: undefined };
 
 function readAddresses(draft: Draft, line: string, number: number): void {
   const put = (text: string, prefix: number | undefined): void => {
@@ -47,15 +50,16 @@ function readAddresses(draft: Draft, line: string, number: number): void {
 function readDetail(draft: Draft, line: string, number: number): void {
   draft.mac ??= deviceMac(hardware.exec(line)?.[1] ?? '');
   draft.alias ??= alias.exec(line)?.[1]?.trim();
+  if (draft.name.includes('.')) draft.vlan ??= readInteger(tag.exec(line)?.[1]);
   draft.mtu ??= readInteger(mtu.exec(line)?.[1]);
   const bandwidth = readInteger(speed.exec(line)?.[1]);
   if (bandwidth !== undefined) draft.speedMbps ??= bandwidth / 1000;
   readAddresses(draft, line, number);
 }
 
-function factsOf({ line, name, up, mac, alias: told, mtu: most, speedMbps, addresses }: Draft): readonly Fact[] {
+function factsOf({ line, name, up, mac, alias: told, mtu: most, speedMbps, vlan, addresses }: Draft): readonly Fact[] {
   const details = { ...known('mac', mac), ...known('mtu', most), up, ...known('alias', told), ...known('speedMbps', speedMbps) };
-  return [{ fact: 'interface', line, name, ...details }, ...addresses];
+  return [{ fact: 'interface', line, name, ...details, ...known('vlan', vlan) }, ...addresses];
 }
 
 /**
