@@ -2,6 +2,7 @@ import type { Collector } from '../../model/collector.ts';
 import { linuxApache } from './apache.ts';
 import { linuxApplicationFiles } from './application-files.ts';
 import { linuxArp } from './arp.ts';
+import { linuxBridgeFdb } from './bridge-fdb.ts';
 import { linuxCgroups } from './cgroups.ts';
 import { linuxConfigFiles } from './config-files.ts';
 import { linuxConfigLines } from './config-lines.ts';
@@ -36,6 +37,7 @@ import { linuxIscsiNodes } from './iscsi-nodes.ts';
 import { linuxKeepalived } from './keepalived.ts';
 import { linuxKeepalivedIncludes } from './keepalived-includes.ts';
 import { linuxLldpcli } from './lldpcli.ts';
+import { linuxLldpctl } from './lldpctl.ts';
 import { linuxLoginConfig } from './login-config.ts';
 import { linuxLxc } from './lxc.ts';
 import { linuxLxd } from './lxd.ts';
@@ -69,6 +71,7 @@ export const linuxCollectors: readonly Collector[] = [
   linuxApache,
   linuxApplicationFiles,
   linuxArp,
+  linuxBridgeFdb,
   linuxCgroups,
   linuxConfigFiles,
   linuxConfigLines,
@@ -103,6 +106,7 @@ export const linuxCollectors: readonly Collector[] = [
   linuxKeepalived,
   linuxKeepalivedIncludes,
   linuxLldpcli,
+  linuxLldpctl,
   linuxLoginConfig,
   linuxLxc,
   linuxLxd,

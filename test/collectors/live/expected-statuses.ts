@@ -105,6 +105,7 @@ const statuses: Readonly<Record<string, (look: Look) => readonly Expected[]>> = 
   apache: () => ok,
   'application-files': () => ok,
   arp: (look) => toolOf(look, 'arp'),
+  'bridge-fdb': (look) => when(look.exists('/opt/vyatta'), toolOf(look, 'bridge')),
   cgroups: () => ok,
   'config-files': () => ok,
   'config-lines': () => ok,
@@ -146,6 +147,7 @@ const statuses: Readonly<Record<string, (look: Look) => readonly Expected[]>> = 
   keepalived: forRoot,
   'keepalived-includes': () => ok,
   lldpcli: (look) => when(look.exists('/usr/sbin/lldpcli') || look.has('lldpcli'), [...asked, 'missing']),
+  lldpctl: (look) => when(!look.exists('/usr/sbin/lldpcli') && look.exists('/usr/sbin/lldpctl'), asked),
   'login-config': (look) => allThere(look, ['/etc/nslcd.conf', '/etc/sssd/sssd.conf']),
   lxc: (look) => when(look.has('lxc-ls') && look.exists('/var/lib/lxc'), asked),
   lxd: (look) =>

@@ -60,7 +60,9 @@ function statusOf(type: string, port: string): FdbFact['status'] | undefined {
 function fdbOf(cell: NonNullable<LayoutRow['cell']>, line: number): FdbFact | undefined {
   const mac = deviceMac(cell('mac'));
   if (mac === undefined) return undefined;
-  const port = cell('port').replace(/,$/, '');
+  const told = cell('port').replace(/,$/, '');
+  // Junos names the unit that switches; cables and bundles are told of by the port.
+  const port = cell('name') === '' ? told : told.replace(/\.0$/, '');
   // Several ports are a group address, and no place of a machine.
   const one = port === '-' || port.includes(',') || /^[A-Za-z]/.test(cell('next')) ? undefined : port;
   const vlan = readInteger(cell('vlan'));
