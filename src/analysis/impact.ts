@@ -1,5 +1,5 @@
+import { cutOff } from '../model/cut-off.ts';
 import type { Dependency, DependencyEnd, Link, Service } from '../model/snapshot.ts';
-import { cutOff } from './cut-off.ts';
 import { compareText, type Estate, groupBy, hostName, serviceName } from './estate.ts';
 import { openGuests } from './guests.ts';
 import { type Node, nodeName } from './select.ts';
@@ -87,7 +87,7 @@ const stopsOf = (estate: Estate, host: string): Stop[] => [
 
 /** What goes with devices by its cables alone, a step from the seeds. */
 function firstCut(estate: Estate, seeds: readonly Stop[]): Reached[] {
-  const { unplugged, severed } = cutOff(estate, new Set(seeds.flatMap(({ kind, id }) => (kind === 'host' ? [id] : []))));
+  const { unplugged, severed } = cutOff(estate.snapshot, new Set(seeds.flatMap(({ kind, id }) => (kind === 'host' ? [id] : []))));
   const hanging = [...unplugged].flatMap(([host, pluggedInto]) =>
     stopsOf(estate, host).map((stop): Reached => ({ stop, distance: 1, pluggedInto, down: true })),
   );

@@ -39,6 +39,10 @@ function notesOf(
   }
   if (peers > 0) notes.push(`${plural(peers, 'host', 'hosts')} never looked at and without a drawn arrow left out.`);
   if (level === 'services' && quiet > 0) notes.push(`${plural(quiet, 'service', 'services')} without a drawn arrow left out.`);
+  const drawnEnds = new Set(selection.arrows.flatMap(({ from, to }) => [from, to]));
+  if (boxes.some(({ id, kind }) => kind === 'network-device' && !drawnEnds.has(id))) {
+    notes.push('Cables are not drawn: map links and map path tell who is plugged in where.');
+  }
   return notes;
 }
 

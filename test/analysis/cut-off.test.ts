@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cutOff } from '../../src/analysis/cut-off.ts';
 import { indexEstate } from '../../src/analysis/estate.ts';
 import { impact } from '../../src/analysis/impact.ts';
+import { cutOff } from '../../src/model/cut-off.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { arrow, host, link, service, snapshot } from './build-snapshot.ts';
 
@@ -26,7 +26,7 @@ const estate = snapshot({
 });
 
 const cutBy = (shot: Snapshot, ...names: string[]) => {
-  const { unplugged, severed } = cutOff(indexEstate(shot), new Set(names.map((name) => `h-${name}`)));
+  const { unplugged, severed } = cutOff(shot, new Set(names.map((name) => `h-${name}`)));
   return { unplugged: [...unplugged.keys()].sort(), severed: severed.map(({ id }) => id) };
 };
 

@@ -179,6 +179,13 @@ describe('buildPicture of corner cases', () => {
     expect(picture.notes).toEqual(['1 host never looked at and without a drawn arrow left out.']);
   });
 
+  it('says where the cables are, where a network device has no arrow', () => {
+    const device = { ...aHost('sw1', '10.0.0.8'), kind: 'network-device' as const };
+    expect(draw(aSnapshot({ hosts: [...hosts, device] })).notes).toEqual([
+      'Cables are not drawn: map links and map path tell who is plugged in where.',
+    ]);
+  });
+
   it('names a host without a name by its address', () => {
     expect(draw(aSnapshot({ hosts: [aHost('a', '10.0.0.1', { name: '' })] })).boxes[0]?.title).toBe('10.0.0.1');
   });

@@ -6,7 +6,12 @@ import type { PanelContext } from './panel-context.ts';
 const stateMarks: Readonly<Partial<Record<string, string>>> = { configured: ', only configured', attempted: ', never answered' };
 
 /** Over what it is affected. */
-function wayWords({ estate }: PanelContext, { distance, through, runsOn }: Affected): string {
+function wayWords({ estate }: PanelContext, { key, distance, through, runsOn, pluggedInto }: Affected): string {
+  if (pluggedInto !== undefined) {
+    const { host } = endOf(estate, key);
+    const ports = pluggedInto.map(({ a, b }) => (a.host === host ? b : a));
+    return `plugged into ${ports.map(({ host: at, port }) => `${hostName(estate, at)}${port === undefined ? '' : ` port ${port}`}`).join(', ')}`;
+  }
   if (through === undefined) return `runs on ${hostName(estate, runsOn ?? '')}`;
   const way = distance === 1 ? 'directly' : `through ${endName(estate, through.to)}`;
   return `${way}${stateMarks[through.state] ?? ''}`;
@@ -18,7 +23,9 @@ export function impactSection(context: PanelContext, keys: readonly string[]): H
   const show = (): void => {
     const affected = context.showImpact(keys);
     // A guest goes down as a whole: its services need no lines of their own.
-    const told = affected.filter(({ key, runsOn }) => runsOn === undefined || key.endsWith('?'));
+    const told = affected.filter(
+      ({ key, runsOn, pluggedInto }) => (runsOn === undefined && pluggedInto === undefined) || key.endsWith('?'),
+    );
     const items = told.map((one) => {
       const end = endOf(context.estate, one.key);
       const way = wayWords(context, one);

@@ -1,4 +1,5 @@
-import type { Dependency } from '../../model/snapshot.ts';
+import { cutOff } from '../../model/cut-off.ts';
+import type { Dependency, Link } from '../../model/snapshot.ts';
 import { compareText } from '../order.ts';
 import { type Estate, endName, endOf, keyOf, keysOfHost } from './estate.ts';
 
@@ -12,6 +13,8 @@ export interface Affected {
   readonly through?: Dependency;
   /** Id of that host. */
   readonly runsOn?: string;
+  /** It is plugged into nothing but what was asked about, by these. */
+  readonly pluggedInto?: readonly Link[];
 }
 
 /** The host a key stands for as a whole, if it does. */
@@ -53,6 +56,17 @@ function openGuests({ snapshot, hosts }: Estate): (host: string) => readonly str
   return (host) => (byName.get(hosts.get(host)?.name ?? '') ?? []).filter((id) => id !== host);
 }
 
+/** What goes with devices by its cables alone: hosts that hang on them, and who talks over them. */
+function cutWith(estate: Estate, keys: readonly string[]): Affected[] {
+  const { unplugged, severed } = cutOff(estate.snapshot, new Set(keys.flatMap((key) => wholeHost(key) ?? [])));
+  return [
+    ...[...unplugged].flatMap(([host, pluggedInto]) =>
+      keysOfHost(estate, host).map((key): Affected => ({ key, distance: 1, pluggedInto })),
+    ),
+    ...severed.map((through): Affected => ({ key: keyOf(through.from), distance: 1, through })),
+  ];
+}
+
 /**
  * Who is affected when the ends with these keys go: the clients, their clients, and so on, nearest
  * first, and the guests of a host with all that needs them. Which request leads to which other request is not known, so this is the
@@ -72,6 +86,10 @@ export function affectedBy(estate: Estate, keys: readonly string[]): Affected[] 
       seen.add(affected.key);
       next.push(affected);
     };
+    for (const cut of distance === 1 ? cutWith(estate, keys) : []) {
+      if (cut.pluggedInto !== undefined && !seen.has(cut.key)) down.add(cut.key);
+      take(cut);
+    }
     for (const key of edge) {
       const host = down.has(key) ? wholeHost(key) : undefined;
       for (const guest of host === undefined ? [] : guestsOf(host).flatMap((id) => keysOfHost(estate, id))) {

@@ -5,6 +5,7 @@ import { impact } from '../../../src/analysis/impact.ts';
 import { endName, endOf, indexEstate, keysOfHost } from '../../../src/export/page/estate.ts';
 import { affectedBy } from '../../../src/export/page/impact.ts';
 import { someSnapshot } from '../../analysis/arbitrary-snapshot.ts';
+import { link } from '../../analysis/build-snapshot.ts';
 import { aDependency, aHost, aService, aSnapshot, sampleSnapshot } from '../sample-snapshot.ts';
 
 const estate = indexEstate(sampleSnapshot);
@@ -50,21 +51,25 @@ describe('affectedBy', () => {
 
   it('says what map impact says', () => {
     fc.assert(
-      fc.property(someSnapshot, fc.nat(), (drawn, at) => {
+      fc.property(someSnapshot, fc.nat(), fc.array(fc.tuple(fc.nat(6), fc.nat(6)), { maxLength: 8 }), (drawn, at, cables) => {
         const host = drawn.hosts[at % Math.max(drawn.hosts.length, 1)];
         if (host === undefined) return;
         const [first, ...others] = drawn.hosts;
         const guests = others.slice(0, 2).map((other) => ({ ...other, tags: { hypervisor: first?.name ?? '' } }));
-        const snapshot = { ...drawn, hosts: [...(first === undefined ? [] : [first]), ...guests, ...others.slice(2)] };
+        const plain = [...(first === undefined ? [] : [first]), ...guests, ...others.slice(2)];
+        const hosts = plain.map((one, index) => (index % 3 === 2 ? { ...one, kind: 'network-device' as const } : one));
+        const known = (index: number): string => hosts[index % hosts.length]?.id.slice(2) ?? '';
+        const links = cables.map(([a, b], index) => ({ ...link(known(a), known(b)), id: String(index) }));
+        const snapshot = { ...drawn, hosts, links };
         const page = indexEstate(snapshot);
         const document = impact(analysed(snapshot), [{ kind: 'host', host }]);
         const told = document.affected.filter(({ kind }) => kind === 'service').map(({ id, distance }) => `${distance} ${id}`);
         const shown = affectedBy(page, keysOfHost(page, host.id));
         const services = shown.filter(({ key }) => page.services.has(key)).map(({ key, distance }) => `${distance} ${key}`);
         expect(services.sort()).toEqual(told.sort());
-        const hosts = document.affected.filter(({ kind }) => kind === 'host').map(({ id }) => id);
+        const toldHosts = document.affected.filter(({ kind }) => kind === 'host').map(({ id }) => id);
         expect([...new Set(shown.map(({ key }) => endOf(page, key).host))].filter((id) => id !== host.id).sort()).toEqual(
-          hosts.sort(),
+          toldHosts.sort(),
         );
       }),
     );
