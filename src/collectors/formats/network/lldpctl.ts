@@ -9,7 +9,7 @@ import { deviceId } from './hardware.ts';
 
 /** `lldp.eth0.20.chassis.name=sw1`: the port may have a dot, the names of the fields are lldpd's. */
 const field =
-  /^lldp\.([^=]{1,60}?)\.((?:via|rid|age|chassis|port|vlan|ppvid|pi|lldp-med|unknown-tlvs)(?:\.[\w-]{1,40}){0,4})=(.{0,1000})$/;
+  /^lldp\.([^=]{1,60}?)\.((?:via|rid|age|chassis|port|p?vlan|ppvid|pi|lldp-med|unknown-tlvs)[\w.-]{0,120})=(.{0,1000})$/;
 const chassisIds = ['chassis.mac', 'chassis.ifname', 'chassis.local', 'chassis.ip', 'chassis.ifalias'];
 const portIds = ['port.ifname', 'port.mac', 'port.local', 'port.ip', 'port.ifalias'];
 const capability = /^chassis\.(\w{1,20})\.enabled$/;
