@@ -4,6 +4,7 @@ import { collectors } from '../src/collectors/registry.ts';
 import { textFormats } from '../src/collectors/texts/registry.ts';
 import { decodeBytes } from '../src/text/decode.ts';
 import { type Figure, type FigureRow, median } from './bench-figure.ts';
+import { networkGrowth } from './bench-growth-network.ts';
 
 interface Parser {
   readonly id: string;
@@ -84,7 +85,10 @@ export async function measureGrowth(): Promise<Figure> {
       { name: 'median of all', values: [median(growths.map(({ speed }) => speed)), median(factors)] },
       ...worst.map(({ id, speed, factor }) => ({ name: id, values: [speed, factor] })),
       ...hugeOnes.flatMap(hugeRow),
+      ...networkGrowth(),
     ],
-    notes: [`1 is linear; shown are the ${slowest} that grow most, and 100 MiB beside 8 MiB of the tables that get large`],
+    notes: [
+      `1 is linear; shown are the ${slowest} that grow most, and 100 MiB beside 8 MiB of the tables that get large; tables of network devices and maps of many of them beside an eighth of that`,
+    ],
   };
 }
