@@ -1,5 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CoverageDocument } from '../../src/analysis/coverage.ts';
+import { networkCollectors } from '../../src/collectors/network-registry.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { type DeviceScript, newDeviceLog, serveDevice } from '../transports/support/device.ts';
 import { startServer, type TestServer } from '../transports/support/ssh-server.ts';
@@ -13,6 +15,21 @@ interface Simulated extends DeviceScript {
 
 const lldp = (local: string, chassis: string, port: string, name: string): string =>
   [`Local Intf: ${local}`, `Chassis id: ${chassis}`, `Port id: ${port}`, `System Name: ${name}`, ''].join('\n');
+
+const fixtures = new URL('../../fixtures/', import.meta.url);
+
+/** What was recorded of a system, by the command that asks for it. */
+const recorded = (platform: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    networkCollectors
+      .filter(({ id }) => id.startsWith(`${platform}.`))
+      .flatMap(({ id, request }) => {
+        const whole = readdirSync(new URL(`${id}/`, fixtures)).find((name) => /^(?:leaf|firewall)\.raw$/.test(name));
+        return whole === undefined
+          ? []
+          : [[request.command, readFileSync(new URL(`${id}/${whole}`, fixtures), 'utf8').trimEnd()]];
+      }),
+  );
 
 /** What each device answers, after the command references of the vendors. */
 const devices: Readonly<Record<string, Simulated>> = {
@@ -80,6 +97,23 @@ Serial-Number: FGT60FTK20000001
 License Status: Valid
 Hostname: fw-1`,
     },
+  },
+  'pa-edge1': {
+    ident: 'OpenSSH_9.6',
+    platform: 'paloalto-panos',
+    prompt: 'map@pa-edge1(active)> ',
+    paging: 'set cli pager off',
+    unknown: '\nInvalid syntax.\n',
+    execIsShell: true,
+    answers: recorded('paloalto-panos'),
+  },
+  'eos-leaf1': {
+    ident: 'OpenSSH_8.7',
+    platform: 'arista-eos',
+    prompt: 'eos-leaf1>',
+    paging: 'terminal length 0',
+    execIsShell: true,
+    answers: recorded('arista-eos'),
   },
   'gw-1': {
     ident: 'ROSSSH',
@@ -149,18 +183,23 @@ describe('map scan of network devices over SSH', () => {
 
   it('joins the two ends of a cable both switches tell of', () => {
     const names = new Map(snapshot.hosts.map(({ id, name }) => [id, name]));
-    const cables = (snapshot.links ?? []).map(({ a, b, protocols, seenFrom }) => ({
-      ends: [a, b].map(({ host, port }) => `${names.get(host)} ${port}`).toSorted(),
-      protocols,
-      seenFrom,
-    }));
+    const cables = (snapshot.links ?? [])
+      .filter(({ seenFrom }) => seenFrom === 'both')
+      .map(({ a, b, protocols, seenFrom, aggregate }) => ({
+        ends: [a, b].map(({ host, port }) => `${names.get(host)} ${port}`).toSorted(),
+        protocols,
+        seenFrom,
+        ...(aggregate === undefined ? {} : { bundles: Object.values(aggregate).toSorted() }),
+      }))
+      .toSorted((one, other) => String(one.ends).localeCompare(String(other.ends)));
     expect(cables).toEqual([
+      { ends: ['eos-leaf1 Ethernet1', 'pa-edge1 ethernet1/11'], protocols: ['lldp'], seenFrom: 'both', bundles: ['Po11', 'ae1'] },
       { ends: ['n9k-1 Ethernet1/1', 'sw-floor2 GigabitEthernet1/0/24'], protocols: ['lldp'], seenFrom: 'both' },
     ]);
   });
 
   it('counts each as read, though one of its commands was refused', () => {
-    expect(coverage).toContain('6 collected, 0 failed');
+    expect(coverage).toContain('8 collected, 0 failed');
   });
 
   it('names the commands a device refused or did not know, and what it said', () => {
