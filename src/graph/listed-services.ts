@@ -63,8 +63,8 @@ const nodesByKey = (known: readonly KnownHost[]): ReadonlyMap<string, number> =>
     ),
   );
 
-function protocolOf({ endpoints }: ListedServiceFact, { listen }: Member): Protocol {
-  return (endpoints.find(({ port }) => port === listen) ?? endpoints[0])?.protocol ?? 'tcp';
+function protocolOf({ endpoints }: ListedServiceFact, { listen, protocol }: Member): Protocol {
+  return protocol ?? (endpoints.find(({ port }) => port === listen) ?? endpoints[0])?.protocol ?? 'tcp';
 }
 
 /** Where a member is: on a host, or in one of its namespaces. */

@@ -59,6 +59,8 @@ export interface ListedServiceFact extends Located {
     /** The port of `endpoints` it answers for. */
     readonly listen?: number;
     readonly healthy?: boolean;
+    /** Where it may differ from that of the first of `endpoints`. */
+    readonly protocol?: 'tcp' | 'udp';
   }[];
   readonly tags: Readonly<Record<string, string>>;
 }

@@ -4,6 +4,7 @@ import { parseVmware } from '../formats/inventory/vmware.ts';
 
 const govc = /"(?:[vV]irtualMachines|[hH]ostSystems)"\s{0,20}:\s{0,20}\[/;
 const collected = /"(?:propSet|PropSet)"\s{0,20}:\s{0,20}\[/;
+const listed = /"[eE]lements"\s{0,20}:\s{0,20}\[[\s\S]{0,20000}"(?:[tT]ype)"\s{0,20}:\s{0,20}"(?:VirtualMachine|HostSystem)"/;
 const powerCli = /"PowerState"\s{0,20}:[\s\S]{0,20000}"VMHost"\s{0,20}:|"VMHost"\s{0,20}:[\s\S]{0,20000}"PowerState"\s{0,20}:/;
 
 export const vmwareText: TextFormat = {
@@ -13,7 +14,7 @@ export const vmwareText: TextFormat = {
   example: 'govc vm.info -json "*"',
   group: 'inventory',
   about: 'others',
-  recognise: (head) => ([govc, collected, powerCli].some((form) => form.test(head)) ? 92 : 0),
+  recognise: (head) => ([govc, collected, listed, powerCli].some((form) => form.test(head)) ? 92 : 0),
   parse: parseVmware,
   redact: redactInventory,
 };

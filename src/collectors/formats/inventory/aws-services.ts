@@ -1,4 +1,4 @@
-import { addresses, type Json, objectsAt, portAt, tags, textAt, texts } from './fields.ts';
+import { addresses, type Json, objectsAt, portAt, tags, textAt, texts, textsAt } from './fields.ts';
 import { type ItemReader, listedService } from './listed.ts';
 
 const ports: Readonly<Record<string, number>> = {
@@ -13,10 +13,15 @@ const ports: Readonly<Record<string, number>> = {
 /** `postgres` of `aurora-postgresql`; `sqlserver` of `sqlserver-se`. */
 function softwareOf(engine: string | undefined): string | undefined {
   if (engine === undefined) return undefined;
-  return engine === 'aurora-postgresql' ? 'postgres' : engine.startsWith('aurora') ? 'mysql' : engine.split('-')[0];
+  const name = engine.replace(/^custom-/, '');
+  return name === 'aurora-postgresql' ? 'postgres' : name.startsWith('aurora') ? 'mysql' : name.split('-')[0];
 }
 
 const tcp = (port: number | undefined) => (port === undefined ? [] : [{ protocol: 'tcp' as const, port }]);
+
+/** `TagList: [{ Key, Value }]` */
+const tagsOf = (value: Json): Record<string, string | undefined> =>
+  Object.fromEntries(objectsAt(value, 'TagList').map((tag) => [textAt(tag, 'Key') ?? '', textAt(tag, 'Value')]));
 
 const placeOf = (arn: string | undefined): Record<string, string | undefined> => {
   const [, , , region, account] = (arn ?? '').split(':');
@@ -35,7 +40,7 @@ const readDatabase: ItemReader = (value, line) => {
       names: texts(textAt(value, 'Endpoint', 'Address')),
       addresses: addresses(textAt(value, 'Endpoint', 'Address')),
       endpoints: tcp(portAt(value, 'Endpoint', 'Port') ?? ports[software ?? '']),
-      tags: tags(placeOf(arn), {
+      tags: tags(tagsOf(value), placeOf(arn), {
         zone: textAt(value, 'AvailabilityZone'),
         vpc: textAt(value, 'DBSubnetGroup', 'VpcId'),
         cluster: textAt(value, 'DBClusterIdentifier'),
@@ -45,12 +50,23 @@ const readDatabase: ItemReader = (value, line) => {
   ];
 };
 
+/** The instances of a cluster, `arn:aws:rds:REGION:ACCOUNT:db:NAME` beside the cluster's own name. */
+function membersOf(value: Json, arn: string | undefined, port: number | undefined) {
+  const names = objectsAt(value, 'DBClusterMembers').map((one) => textAt(one, 'DBInstanceIdentifier'));
+  const place = arn?.split(':').slice(0, 5).join(':');
+  return texts(names).map((name) => ({
+    id: place === undefined ? name : `${place}:db:${name}`,
+    ...(port === undefined ? {} : { port, listen: port }),
+  }));
+}
+
 /** `describe-db-clusters`: DBClusters[], with a name for writers and one for readers. */
 const readCluster: ItemReader = (value, line) => {
   const name = textAt(value, 'DBClusterIdentifier');
   if (name === undefined) return undefined;
   const software = softwareOf(textAt(value, 'Engine'));
   const arn = textAt(value, 'DBClusterArn');
+  const port = portAt(value, 'Port') ?? ports[software ?? ''];
   return [
     listedService(line, {
       ...{
@@ -61,10 +77,11 @@ const readCluster: ItemReader = (value, line) => {
         software,
         version: textAt(value, 'EngineVersion'),
       },
-      names: texts(textAt(value, 'Endpoint'), textAt(value, 'ReaderEndpoint')),
+      names: texts(textAt(value, 'Endpoint'), textAt(value, 'ReaderEndpoint'), textsAt(value, 'CustomEndpoints')),
       addresses: [],
-      endpoints: tcp(portAt(value, 'Port') ?? ports[software ?? '']),
-      tags: tags(placeOf(arn), { state: textAt(value, 'Status') }),
+      endpoints: tcp(port),
+      members: membersOf(value, arn, port),
+      tags: tags(tagsOf(value), placeOf(arn), { state: textAt(value, 'Status') }),
     }),
   ];
 };

@@ -1,6 +1,7 @@
 import type { Fact } from '../../../model/fact.ts';
-import { addresses, at, type Json, labelsAt, lastPart, macs, objectsAt, portAt, tags, textAt, texts } from './fields.ts';
+import { addresses, at, type Json, labelsAt, lastPart, macs, objectsAt, portAt, tags, textAt, texts, textsAt } from './fields.ts';
 import { type ItemReader, listedHost, listedService, readInventory } from './listed.ts';
+import { smbiosIdentity } from './vmware-values.ts';
 
 const source = 'azure' as const;
 const idOf = (text: string | undefined): string | undefined => text?.toLowerCase();
@@ -14,6 +15,10 @@ const place = (value: Json, id: string): Record<string, string | undefined> => (
   region: textAt(value, 'location'),
 });
 
+/** A machine finds its `vmId` in its SMBIOS, in one order of bytes or the other (Azure, "Azure VM unique ID"). */
+const identityOf = (vm: string | undefined) =>
+  vm === undefined ? [] : [{ kind: 'instance-id' as const, value: vm }, ...smbiosIdentity(vm)];
+
 /** `az vm list --show-details`: addresses and MACs with commas between them. */
 const readMachine = (value: Json, id: string, line: number): Fact =>
   listedHost(line, {
@@ -24,10 +29,12 @@ const readMachine = (value: Json, id: string, line: number): Fact =>
     },
     addresses: addresses(list(textAt(value, 'privateIps')), list(textAt(value, 'publicIps'))),
     macs: macs(list(textAt(value, 'macAddresses'))),
-    identity: [textAt(value, 'vmId')].flatMap((vm) => (vm === undefined ? [] : [{ kind: 'instance-id' as const, value: vm }])),
+    identity: identityOf(textAt(value, 'vmId')),
     osName: textAt(value, 'storageProfile', 'osDisk', 'osType'),
     state: textAt(value, 'powerState')?.toLowerCase().replace(/^vm /, ''),
-    tags: tags(labelsAt(value, 'tags'), place(value, id), { type: textAt(value, 'hardwareProfile', 'vmSize') }),
+    tags: tags(labelsAt(value, 'tags'), place(value, id), {
+      ...{ type: textAt(value, 'hardwareProfile', 'vmSize'), zone: texts(textsAt(value, 'zones')).join(',') },
+    }),
   });
 
 /** `az network nic list`: a card of a machine, or of a private endpoint. */

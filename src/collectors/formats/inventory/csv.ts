@@ -6,7 +6,7 @@ import { type Column, columnOf, firstLine, headerStart, plain, preamble, separat
 import { addresses, macs, tags, texts } from './fields.ts';
 import { listedHost } from './listed.ts';
 import { cutSecretColumns } from './secret-columns.ts';
-import { hypervisorIn, vmwareIdentity } from './vmware-values.ts';
+import { hypervisorIn, smbiosIdentity } from './vmware-values.ts';
 
 /** Cuts out what stands below headers that are named for a secret, and free notes. */
 export const redactInventoryCsv = (text: string): string =>
@@ -46,6 +46,8 @@ interface Table {
   readonly roles: readonly (Column | undefined)[];
   /** Names of the columns that become tags; undefined for those that do not. */
   readonly tagNames: readonly (string | undefined)[];
+  /** The column that says of what vCenter lists that it is no machine; -1 where there is none. */
+  readonly template: number;
 }
 
 function readHeader({ cells }: CsvRecord, options: CsvOptions): Table {
@@ -59,7 +61,8 @@ function readHeader({ cells }: CsvRecord, options: CsvOptions): Table {
     const name = plain(header);
     return columnOf(header) === undefined && header !== '' && (keep === undefined || keep.has(name)) ? name : undefined;
   });
-  return { options, width: headers.length, roles, tagNames };
+  const template = options.source === 'vmware' ? headers.findIndex((header) => plain(header) === 'template') : -1;
+  return { options, width: headers.length, roles, tagNames, template };
 }
 
 const stateOf = (text: string | undefined): string | undefined =>
@@ -83,7 +86,7 @@ function readWords(cells: readonly string[], read: (word: string) => readonly st
 
 function identityOf(uuid: string | undefined, { source }: CsvOptions): NonNullable<ListedHostFact['identity']> {
   if (uuid === undefined) return [];
-  return source === 'vmware' ? vmwareIdentity(uuid) : [{ kind: 'smbios-uuid', value: uuid.toLowerCase() }];
+  return source === 'vmware' ? smbiosIdentity(uuid) : [{ kind: 'smbios-uuid', value: uuid.toLowerCase() }];
 }
 
 /** A row with a name or an address, and the hypervisor it names; what in it is none is told. */
@@ -143,7 +146,7 @@ export function parseInventoryCsv(text: string, options: CsvOptions = { source: 
   for (const row of rows.map((one) => (one === cut ? withoutLastCell(one) : one))) {
     const { line, cells } = row;
     const shown = cells.join(' ');
-    if (shown.trim() === '') continue;
+    if (shown.trim() === '' || (table.template >= 0 && /^true$/i.test(cells[table.template]?.trim() ?? ''))) continue;
     if (cells.length === 1 && table.width > 1 && shown.includes('"')) {
       list.skip(line, shown, 'its quotes do not fit');
       continue;

@@ -19,6 +19,7 @@ const readInstance: ItemReader = (value, line) => {
           textAt(card, 'networkIP'),
           textAt(card, 'ipv6Address'),
           ...objectsAt(card, 'accessConfigs').map((one) => textAt(one, 'natIP')),
+          ...objectsAt(card, 'ipv6AccessConfigs').map((one) => textAt(one, 'externalIpv6')),
           ...objectsAt(card, 'aliasIpRanges')
             .map((one) => textAt(one, 'ipCidrRange'))
             .filter((range) => range?.endsWith('/32')),

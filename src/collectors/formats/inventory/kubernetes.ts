@@ -92,13 +92,14 @@ const readService: ItemReader = (value, line) => {
       addresses: addresses(
         textAt(value, 'spec', 'clusterIP'),
         textsAt(value, 'spec', 'clusterIPs'),
+        textsAt(value, 'spec', 'externalIPs'),
         ingress.map((one) => textAt(one, 'ip')),
       ),
       endpoints: objectsAt(value, 'spec', 'ports').flatMap((one) => {
         const [protocol, port] = [protocolOf(one), portAt(one, 'port')];
         return protocol === undefined || port === undefined ? [] : [{ protocol, port }];
       }),
-      tags: tags({ namespace: space, type: textAt(value, 'spec', 'type') }),
+      tags: tags({ namespace: space, type: textAt(value, 'spec', 'type'), leadsTo: textAt(value, 'spec', 'externalName') }),
     }),
   ];
 };
@@ -106,8 +107,8 @@ const readService: ItemReader = (value, line) => {
 const membersOf = (ips: readonly string[], ports: readonly Json[], healthy: boolean): Member[] =>
   addresses(ips).flatMap((address) =>
     ports.flatMap((one) => {
-      const port = portAt(one, 'port');
-      return port === undefined ? [] : [{ address, port, healthy }];
+      const [protocol, port] = [protocolOf(one), portAt(one, 'port')];
+      return protocol === undefined || port === undefined ? [] : [{ address, port, healthy, protocol }];
     }),
   );
 

@@ -9,7 +9,7 @@ const uuid =
  * The SMBIOS UUID of a virtual machine in both orders of bytes: the first three fields are little-endian since SMBIOS 2.6 (7.2.1), and
  * whether a guest shows them so depends on its virtual hardware.
  */
-export function vmwareIdentity(value: string | undefined): NonNullable<ListedHostFact['identity']> {
+export function smbiosIdentity(value: string | undefined): NonNullable<ListedHostFact['identity']> {
   const text = value?.trim().toLowerCase() ?? '';
   const [, a, b, c, d, e, f, g, h, rest] = uuid.exec(text) ?? [];
   if (a === undefined) return [];

@@ -1,8 +1,8 @@
 import type { Fact } from '../../../model/fact.ts';
 import { parseInventoryCsv } from './csv.ts';
-import { addresses, type Json, macs, objectsAt, tags, textAt, texts, textsAt } from './fields.ts';
+import { addresses, type Json, lastPart, macs, objectsAt, tags, textAt, texts, textsAt } from './fields.ts';
 import { type ItemReader, listedHost, readInventory } from './listed.ts';
-import { hypervisorIn, vmwareIdentity } from './vmware-values.ts';
+import { hypervisorIn, smbiosIdentity } from './vmware-values.ts';
 
 const source = 'vmware' as const;
 const capital = (key: string): string => key.charAt(0).toUpperCase() + key.slice(1);
@@ -41,7 +41,7 @@ const readMachine: ItemReader = (value, line) => {
         devices.map((one) => read(one, 'macAddress')),
         cards.map((one) => read(one, 'macAddress')),
       ),
-      identity: vmwareIdentity(read(value, 'config', 'uuid') ?? read(value, 'summary', 'config', 'uuid')),
+      identity: smbiosIdentity(read(value, 'config', 'uuid') ?? read(value, 'summary', 'config', 'uuid')),
       osName: read(value, 'guest', 'guestFullName') ?? read(value, 'config', 'guestFullName'),
       state: stateOf(read(value, 'runtime', 'powerState') ?? read(value, 'summary', 'runtime', 'powerState')),
       tags: {},
@@ -60,7 +60,7 @@ const readHypervisor: ItemReader = (value, line) => {
       ...{ source, id, names: texts(read(value, 'name'), read(value, 'summary', 'config', 'name')) },
       addresses: addresses(cards.map((card) => read(card, 'spec', 'ip', 'ipAddress'))),
       macs: macs(readAll(value, 'config', 'network', 'pnic').map((card) => read(card, 'mac'))),
-      identity: vmwareIdentity(read(value, 'hardware', 'systemInfo', 'uuid') ?? read(value, 'summary', 'hardware', 'uuid')),
+      identity: smbiosIdentity(read(value, 'hardware', 'systemInfo', 'uuid') ?? read(value, 'summary', 'hardware', 'uuid')),
       osName: read(value, 'summary', 'config', 'product', 'name'),
       osVersion: read(value, 'summary', 'config', 'product', 'version'),
       tags: {},
@@ -103,7 +103,7 @@ const readCollected: ItemReader = (value, line) => {
         addresses: addresses(textAt(own, 'guest.ipAddress')),
         macs: [],
       },
-      identity: vmwareIdentity(textAt(own, 'config.uuid')),
+      identity: smbiosIdentity(textAt(own, 'config.uuid')),
       state: stateOf(textAt(own, 'runtime.powerState')),
       tags: {},
       runsOn: textAt(own, 'runtime.host', 'value'),
@@ -111,10 +111,21 @@ const readCollected: ItemReader = (value, line) => {
   ];
 };
 
+/** `govc ls -json`: the objects of a folder, each with its path. */
+const readElement: ItemReader = (value, line) => {
+  const [object] = readAll(value, 'object');
+  const type = read(object ?? {}, 'self', 'type');
+  const name = read(object ?? {}, 'name') ?? lastPart(read(value, 'path'));
+  const told = { ...object, ...(name === undefined ? {} : { name }) };
+  if (type === 'VirtualMachine') return readMachine(told, line);
+  return type === 'HostSystem' ? readHypervisor(told, line) : [];
+};
+
 /** What govc and PowerCLI write of a vCenter. Format: vSphere Web Services API, as `govc … -json` prints it. */
 export const parseVmware = (text: string): readonly Fact[] =>
   readInventory(text, {
     ...{ virtualMachines: readMachine, VirtualMachines: readMachine, hostSystems: readHypervisor, HostSystems: readHypervisor },
+    ...{ elements: readElement, Elements: readElement },
     '': (value, line) =>
       value['obj'] !== undefined || value['Obj'] !== undefined ? readCollected(value, line) : readPowerCli(value, line),
   });
