@@ -41,6 +41,9 @@ const readInstance: ItemReader = (value, line) => {
   ];
 };
 
+/** Names of Cloud SQL end with the dot of the root, which nobody writes in a configuration. */
+const withoutRoot = (name: string | undefined): string | undefined => name?.replace(/\.$/, '');
+
 /** `gcloud sql instances list`: `POSTGRES_15`, `MYSQL_8_0`, `SQLSERVER_2019_STANDARD`. */
 const readSql: ItemReader = (value, line) => {
   const name = textAt(value, 'name');
@@ -57,7 +60,10 @@ const readSql: ItemReader = (value, line) => {
         software: engine.toLowerCase() || undefined,
       },
       version: version?.replaceAll('_', '.'),
-      names: texts(textAt(value, 'dnsName'), textAt(value, 'connectionName')),
+      names: texts(
+        [textAt(value, 'dnsName'), ...objectsAt(value, 'dnsNames').map((one) => textAt(one, 'name'))].map(withoutRoot),
+        textAt(value, 'connectionName'),
+      ),
       addresses: addresses(
         objectsAt(value, 'ipAddresses')
           .filter((one) => textAt(one, 'type') !== 'OUTGOING')
