@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseAws } from '../../src/collectors/formats/inventory/aws.ts';
 import { parseAzure } from '../../src/collectors/formats/inventory/azure.ts';
 import { parseGcp } from '../../src/collectors/formats/inventory/gcp.ts';
+import { parseKubernetes } from '../../src/collectors/formats/inventory/kubernetes.ts';
 import type { Fact } from '../../src/model/fact.ts';
 import type { ListedFact } from '../../src/model/observation.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
@@ -100,6 +101,22 @@ describe('the health of a group of AWS', () => {
     expect(several.filter((fact) => 'members' in fact)).toEqual([]);
     expect(several.at(-1)).toMatchObject({ fact: 'skipped', reason: 'nothing in it to know it by' });
   });
+});
+
+it('leads to each port behind a service of a cluster by the protocol of that', () => {
+  const text = readFileSync(new URL('../../fixtures/text.kubernetes/kinds.raw', import.meta.url), 'utf8');
+  const pod = machine({ id: 'pod/kube-system/dns', source: 'kubernetes', names: ['dns-0'], addresses: ['10.244.0.3'] });
+  const found = arrows(snapshotOf([inventory([pod, ...listed(parseKubernetes(text))])]));
+  expect(found.filter((arrow) => arrow.includes('dns-0'))).toEqual([
+    'kube-system/kube-dns -> dns-0:53/udp',
+    'kube-system/kube-dns -> dns-0:9153/tcp',
+  ]);
+});
+
+it('leads from a cluster of databases to its instances', () => {
+  const text = readFileSync(new URL('../../fixtures/text.aws/services.raw', import.meta.url), 'utf8');
+  const found = arrows(snapshotOf([inventory(listed(parseAws(text)))]));
+  expect(found).toContain('shop -> shop-1:5433/tcp');
 });
 
 it('ends where groups hold each other, however many they are', () => {
