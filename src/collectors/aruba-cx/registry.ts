@@ -1,4 +1,5 @@
 import type { Collector } from '../../model/collector.ts';
+import { parseAoscxBundles, parseAoscxRoutes, parseAoscxVlans } from '../formats/network/aoscx.ts';
 import { parseDeviceArp } from '../formats/network/arp.ts';
 import { deviceCollectors, versionOf } from '../formats/network/device-collector.ts';
 import { parseDeviceFdb } from '../formats/network/fdb.ts';
@@ -9,8 +10,11 @@ import { parseLldpDetail } from '../formats/network/lldp-detail.ts';
 export const arubaCxCollectors: readonly Collector[] = deviceCollectors('aruba-cx', [
   ['version', 'show version', versionOf('aruba-cx')],
   ['system', 'show system', versionOf('aruba-cx')],
-  ['arp', 'show arp', parseDeviceArp],
+  ['arp', 'show arp all-vrfs', parseDeviceArp],
   ['mac', 'show mac-address-table', parseDeviceFdb],
   ['lldp', 'show lldp neighbor-info detail', parseLldpDetail],
   ['interfaces', 'show interface', parseDeviceInterfaces],
+  ['routes', 'show ip route all-vrfs', parseAoscxRoutes],
+  ['vlans', 'show vlan', parseAoscxVlans],
+  ['bundles', 'show lacp aggregates', parseAoscxBundles],
 ]);

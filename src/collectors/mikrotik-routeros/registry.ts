@@ -10,6 +10,7 @@ import {
   parseRouterosInterfaces,
   parseRouterosNeighbors,
   parseRouterosRoutes,
+  parseRouterosVlans,
 } from '../formats/network/routeros.ts';
 
 /** What is asked of RouterOS. */
@@ -22,6 +23,7 @@ export const mikrotikRouterosCollectors: readonly Collector[] = deviceCollectors
   ['neighbors', '/ip neighbor print terse', parseRouterosNeighbors],
   ['interfaces', '/interface print terse', parseRouterosInterfaces],
   ['addresses', '/ip address print terse', parseRouterosAddresses],
+  ['vlans', '/interface vlan print terse', parseRouterosVlans],
   ['bundles', '/interface bonding print terse', parseRouterosBonds],
   ['routes', '/ip route print terse', parseRouterosRoutes],
 ]);

@@ -9,7 +9,7 @@ import { deviceMac } from './hardware.ts';
 
 /** `Gi1/0/1 is up, line protocol is up`, `Ethernet1/1 is up`, `Interface Gi0/0 "outside", is up`, `Interface 1/1/1 is down` */
 const head =
-  /^(?:Interface )?([A-Za-z0-9][\w./:-]{0,60})(?: "([^"]{0,60})",)? is (?:administratively )?(up|down|deleted|not)\b(?:.{0,60}line protocol is (\w{1,10}))?/;
+  /^(?:Interface |Aggregate )?([A-Za-z0-9][\w./:-]{0,60})(?: "([^"]{0,60})",)? is (?:administratively )?(up|down|deleted|not)\b(?:.{0,60}line protocol is (\w{1,10}))?/;
 const hardware = /\b(?:address:? is|address:|MAC address:?)\s{0,10}([0-9a-fA-F][0-9a-fA-F.:-]{11,20})/i;
 const address =
   /^\s{1,12}(?:Internet address is|IPv4 address|IP address)\s{1,10}([\d.]{7,15})(?:\/(\d{1,2}))?(?:,\s{0,4}subnet mask ([\d.]{7,15}))?/i;
@@ -19,6 +19,8 @@ const alias = /^\s{1,12}Description:\s{0,20}(.{1,240})/;
 const mtu = /\bMTU:? (\d{2,6})\b/i;
 /** Cisco IOS and NX-OS: an interface of one VLAN on top of another; that one has the number of frames without a tag. */
 const tag = /^\s{1,12}Encapsulation 802\.1Q Virtual LAN, Vlan ID\s{1,4}(\d{1,4})\b/;
+/** AOS-CX; 0 where the port is down. */
+const megabits = /^ Speed ([1-9]\d{0,6}) Mb\/s/;
 const speed = /\bBW:? (\d{1,12}) [Kk]bit/;
 
 interface Draft {
@@ -52,6 +54,7 @@ function readDetail(draft: Draft, line: string, number: number): void {
   draft.alias ??= alias.exec(line)?.[1]?.trim();
   if (draft.name.includes('.')) draft.vlan ??= readInteger(tag.exec(line)?.[1]);
   draft.mtu ??= readInteger(mtu.exec(line)?.[1]);
+  draft.speedMbps ??= readInteger(megabits.exec(line)?.[1]);
   const bandwidth = readInteger(speed.exec(line)?.[1]);
   if (bandwidth !== undefined) draft.speedMbps ??= bandwidth / 1000;
   readAddresses(draft, line, number);

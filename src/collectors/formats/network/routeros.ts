@@ -146,6 +146,11 @@ const readRoute: ReadRow = (values, _flags, line) => {
   ];
 };
 
+const readVlan: ReadRow = (values, _flags, line) => {
+  const [name, vlan] = [values.get('name'), readInteger(values.get('vlan-id'))];
+  return name === undefined || vlan === undefined ? undefined : [{ fact: 'interface', line, name, vlan }];
+};
+
 /** `slaves=ether1,ether2` */
 const readBond: ReadRow = (values, _flags, line) => {
   const port = values.get('name');
@@ -163,6 +168,8 @@ export const parseRouterosNeighbors = (text: string): readonly Fact[] => parseRo
 export const parseRouterosInterfaces = (text: string): readonly Fact[] => parseRows(text, readInterface);
 /** `/ip address print terse` */
 export const parseRouterosAddresses = (text: string): readonly Fact[] => parseRows(text, unlessDisabled(readIpAddress));
+/** `/interface vlan print terse`: the tag of an interface, which `/interface print` does not tell. */
+export const parseRouterosVlans = (text: string): readonly Fact[] => parseRows(text, unlessDisabled(readVlan));
 /** `/interface bonding print terse` */
 export const parseRouterosBonds = (text: string): readonly Fact[] => parseRows(text, unlessDisabled(readBond));
 /** `/ip route print terse` */
