@@ -55,8 +55,8 @@ function refusePlain({ place, plain: plainAllowed = false, prefix = '' }: Refere
   const plain = plainAllowed ? ', or plain:TEXT for one that is no secret (plain:public)' : '';
   const name = plainAllowed ? 'COMMUNITY' : 'PASSWORD';
   throw new UsageError(
-    `${place}: the secret is in plain text, where others can read it; say where it is kept, as in ${prefix}env:${name} (that variable, ` +
-      `exported), file:PATH, exec:COMMAND ARG... or prompt${plain}`,
+    `${place}: the secret is in plain text, where others can read it; give ${prefix}env:NAME (an exported variable), file:PATH, ` +
+      `exec:COMMAND ARG... or prompt${plain}, as in ${prefix}env:${name}`,
   );
 }
 

@@ -6,6 +6,7 @@ import { compareText, sortedUnique } from './compare-text.ts';
 import type { KnownHost } from './identify.ts';
 import { isJunkName } from './identity-values.ts';
 import type { OwnAddresses } from './own-addresses.ts';
+import { isFactoryName } from './topology/neighbor-keys.ts';
 import { showsSockets } from './visits-in-use.ts';
 
 /** Newest first; of two at the same time by target, so that the order is always the same. */
@@ -53,7 +54,10 @@ export function describeHost(known: KnownHost, own: OwnAddresses, failures: Read
   const targets = sortedUnique(observations.map(({ target }) => target));
   // Where the host could not say which addresses it has, the one it was reached at is known to work.
   const addresses = sortedUnique(traits.addresses.size > 0 ? own.global : traits.reachedAt);
-  const telling = systemNames.find((name) => !isJunkName(name)) ?? givenNames[0] ?? addresses[0] ?? systemNames[0];
+  // An import notes the name somebody gave as if the system had told it: what the system itself says goes before it, but for the
+  // name it left the factory with.
+  const told = systemNames.filter((name) => !givenNames.includes(name) && !isFactoryName(name.toLowerCase()));
+  const telling = [...told, ...systemNames].find((name) => !isJunkName(name)) ?? givenNames[0] ?? addresses[0] ?? systemNames[0];
   return {
     id,
     name: telling ?? targets[0] ?? id,

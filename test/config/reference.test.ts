@@ -58,7 +58,7 @@ describe('parseReference', () => {
   it('refuses a secret on the command line without repeating it', () => {
     for (const secret of ['hunter2', 'pa:ss', 'envv:HUNTER2', 'Env:HUNTER2', 'env:hunter2!', 'http://hunter2', ':hunter2']) {
       const message = messageOf(secret);
-      expect(message).toMatch(/env:(PASSWORD|MAP_PASSWORD)/);
+      expect(message).toMatch(/env:(NAME|MAP_PASSWORD)/);
       expect(message.toLowerCase()).not.toContain('hunter2');
     }
   });
