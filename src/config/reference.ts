@@ -52,11 +52,11 @@ function parseEnv(name: string, place: string): Reference {
 }
 
 function refusePlain({ place, plain: plainAllowed = false, prefix = '' }: ReferenceContext): never {
-  const plain = plainAllowed ? ', or plain:TEXT for one that is no secret (plain:public)' : '';
+  const plain = plainAllowed ? '; one that is no secret may be plain:TEXT (plain:public)' : '';
   const name = plainAllowed ? 'COMMUNITY' : 'PASSWORD';
   throw new UsageError(
     `${place}: the secret is in plain text, where others can read it; give ${prefix}env:NAME (an exported variable), file:PATH, ` +
-      `exec:COMMAND ARG... or prompt${plain}, as in ${prefix}env:${name}`,
+      `exec:COMMAND ARG... or prompt, as in ${prefix}env:${name}${plain}`,
   );
 }
 

@@ -88,7 +88,7 @@ describe('credentials of kind snmp in map.yaml', () => {
     ['{kind: snmp, version: 4, community: plain:y}', '2:28', /must be 1 or 2c or 3/],
     ['{kind: snmp, user: x, priv: "aes:env:P"}', '2:34', /give auth: as well/],
     ['{kind: snmp, community: plain:y, auth: "sha:env:P"}', '2:45', /give user:/],
-    ['{kind: snmp, community: public}', '2:30', /in plain text.* env:NAME .*plain:TEXT.* env:COMMUNITY/],
+    ['{kind: snmp, community: public}', '2:30', /in plain text.* env:NAME .* env:COMMUNITY.*plain:TEXT/],
     ['{kind: snmp, user: x, auth: "sha:plain:secret99"}', '2:34', /plain text.* sha:env:PASSWORD/],
     ['{kind: snmp, user: x, password: env:X}', '2:38', /is of kind snmp and has no password:/],
     ['{user: x, community: env:X}', '2:27', /is of kind ssh and has no community:; write kind: snmp/],
