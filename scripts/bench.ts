@@ -6,6 +6,7 @@ import { measureFlows } from './bench-flows.ts';
 import { measureGrowth } from './bench-growth.ts';
 import { measureInventories } from './bench-inventories.ts';
 import { measureNetwork } from './bench-network.ts';
+import { measureNfdump } from './bench-nfdump.ts';
 import { measureParsing } from './bench-parsing.ts';
 import { measureSnapshot } from './bench-snapshot.ts';
 
@@ -25,6 +26,7 @@ const parts: readonly (() => Promise<Figure>)[] = [
   measureSnapshot,
   measureNetwork,
   measureFlows,
+  measureNfdump,
   measureInventories,
   measureCollection,
 ];

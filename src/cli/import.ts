@@ -57,6 +57,17 @@ function flowLine({ path, totals, conversations }: ReadLog): string {
   return `  ${sanitize(path)}: ${[`${records} flow records`, `${conversations} conversations`, ...more].join(', ')}`;
 }
 
+/** Logs that are told one by one: a month has 720 hourly ones. */
+const mostLogs = 20;
+
+function flowLines(logs: readonly ReadLog[]): string[] {
+  const [told, more] = [logs.slice(0, mostLogs), logs.slice(mostLogs)];
+  if (more.length === 0) return told.map(flowLine);
+  const sum = (of: 'records' | 'rejected' | 'skipped'): number => more.reduce((all, { totals }) => all + totals[of], 0);
+  const rest = [amount(sum('records'), 'flow record'), `${sum('rejected')} rejected`, `${sum('skipped')} could not be read`];
+  return [...told.map(flowLine), `  ${amount(more.length, 'more log')}: ${rest.join(', ')} (each of them with --json)`];
+}
+
 const amount = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
 
 /** Whose the files are; nothing where all of them are inventories, or none could be read. */
@@ -109,7 +120,7 @@ function printImport(context: Context, result: ImportResult): void {
     [`${files} of ${files + failures.length} files read`, [...hostsText(result), ...inventoriesText(result)].join(' and ')]
       .filter((part) => part !== '')
       .join(', '),
-    ...flows.map(flowLine),
+    ...flowLines(flows),
     ...(snapshot === undefined || unchanged
       ? [unchanged && files > 0 ? 'Nothing in them is new: the map is as it was' : 'Nothing was imported']
       : [

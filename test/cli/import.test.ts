@@ -74,6 +74,17 @@ describe('map import of single outputs', () => {
     expect(coverage.failed.map(({ status }) => status)).toEqual(['unreadable-input']);
   });
 
+  it('tells the first of many logs one by one, and what the others come to', async () => {
+    mkdirSync(path('hours'), { recursive: true });
+    for (let hour = 10; hour < 35; hour += 1) {
+      const record = `2 123456789012 eni-0a 10.0.0.1 10.0.0.2 ${40_000 + hour} 443 6 2 100 1732183200 1732183201 ACCEPT OK`;
+      writeFileSync(path(`hours/${hour}.log`), `${record}\n`);
+    }
+    const { stdout } = await runMap(['import', path('hours'), '--db', path('hours.db')]);
+    expect(stdout.match(/ flow records?, 1 conversation/g)).toHaveLength(20);
+    expect(stdout).toContain('  5 more logs: 5 flow records, 0 rejected, 0 could not be read (each of them with --json)\n');
+  });
+
   it('changes nothing when a file comes twice', async () => {
     await map('twice.db', 'import', path('estate'));
     const before = await snapshotOf('twice.db');

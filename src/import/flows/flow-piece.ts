@@ -51,27 +51,46 @@ export async function readFlowPiece(log: FlowFileLog, file: FlowFile, signal?: A
 
 const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
-/** What a summary says of itself: first the file it is of, then what it holds. */
-function headOf({ stdout }: Section): { readonly sha256: string; readonly file: string; readonly rows: string } {
-  const bytes = Buffer.from(stdout.buffer, stdout.byteOffset, stdout.byteLength);
+interface SummaryHead {
+  readonly sha256: string;
+  readonly file: string;
+  /** Where its rows begin. */
+  readonly end: number;
+}
+
+const bytesOf = ({ stdout }: Section): Buffer => Buffer.from(stdout.buffer, stdout.byteOffset, stdout.byteLength);
+
+/** What a summary says of the file it is of. */
+function headOf(section: Section): SummaryHead {
+  const bytes = bytesOf(section);
   const first = bytes.indexOf('\n');
   const second = bytes.indexOf('\n', first + 1);
-  const rows = bytes.toString('latin1', second + 1);
   try {
     const { sha256, file } = JSON.parse(bytes.toString('utf8', first + 1, second)) as { sha256?: unknown; file?: unknown };
-    return { sha256: String(sha256), file: String(file), rows: rows.replaceAll(`\t${file}:`, '\t:') };
+    return { sha256: String(sha256), file: String(file), end: second + 1 };
   } catch {
-    return { sha256: '', file: '', rows };
+    return { sha256: '', file: '', end: second + 1 };
   }
 }
 
+/** A summary and its head. */
+interface Summary {
+  readonly section: Section;
+  readonly head: SummaryHead;
+}
+
+/** What it holds, whatever the file was called. */
+const rowsOf = ({ section, head: { file, end } }: Summary): string =>
+  bytesOf(section).toString('latin1', end).replaceAll(`\t${file}:`, '\t:');
+
 /** Each file once, whatever it was called when it came again; of one that is read better now the new reading. */
 function joinSections(earlier: readonly Section[], fresh: readonly Section[]): Section[] {
-  const known = new Map<string, { readonly section: Section; readonly head: ReturnType<typeof headOf> }>();
+  const known = new Map<string, Summary>();
   for (const section of [...earlier, ...fresh]) {
-    const head = headOf(section);
-    const before = known.get(head.sha256);
-    if (before === undefined || before.head.rows !== head.rows) known.set(head.sha256, { section, head });
+    const summary = { section, head: headOf(section) };
+    const before = known.get(summary.head.sha256);
+    // Rows are compared of the same file only: of all that came in a month they are long.
+    if (before === undefined || rowsOf(before) !== rowsOf(summary)) known.set(summary.head.sha256, summary);
   }
   const sorted = [...known.values()].sort((a, b) => compare(a.head.file, b.head.file) || compare(a.head.sha256, b.head.sha256));
   return sorted.map(({ section }, position) => ({ ...section, sample: position + 1 }));
