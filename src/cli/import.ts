@@ -74,7 +74,7 @@ const amount = (number: number, one: string, many = `${one}s`): string => `${num
 const hostsText = ({ files, hosts, flows, inventories }: ImportResult): string[] =>
   hosts === 0 && (inventories.files > 0 || files === 0)
     ? []
-    : [`of ${hosts} ${flows.length === 0 ? 'hosts' : 'hosts and sources'}`];
+    : [`of ${flows.length === 0 ? amount(hosts, 'host') : amount(hosts, 'host or source', 'hosts and sources')}`];
 
 const inventoriesText = ({ inventories: { files, machines } }: ImportResult): string[] =>
   files === 0 ? [] : [`${amount(files, 'inventory', 'inventories')} listing ${amount(machines, 'machine')}`];

@@ -101,7 +101,7 @@ describe('map import of inventories', () => {
     writeFileSync(path('web1-ip-addr.txt'), '2: eth0: <UP> mtu 1500\n    inet 10.0.0.1/24 brd 10.0.0.255 scope global eth0\n');
     await map('looked.db', 'import', path('web1-ip-addr.txt'), path('owners.csv'));
     const { stdout } = await map('looked.db', 'import', path('aws-prod.json'), path('web1-ip-addr.txt'));
-    expect(stdout).toContain('2 of 2 files read, of 1 hosts and 1 inventory listing 2 machines');
+    expect(stdout).toContain('2 of 2 files read, of 1 host and 1 inventory listing 2 machines');
     const { hosts } = await snapshotOf('looked.db');
     expect(hosts.find(({ evidence }) => evidence !== undefined)).toMatchObject({
       name: 'web1',

@@ -5,7 +5,7 @@ const range = /\[(\d{0,9}|[a-zA-Z]):(\d{1,9}|[a-zA-Z])(?::(\d{1,5}))?\]/;
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** True for a name that stands for many, or has brackets that fit nothing. */
-export const isPattern = (name: string): boolean => name.includes('[');
+const isPattern = (name: string): boolean => name.includes('[');
 
 const isLetter = (text: string): boolean => /^[a-zA-Z]$/.test(text);
 
