@@ -53,7 +53,12 @@ export function wayLists({
     ],
     [
       'Commands network devices did not take: refused to this login, or unknown (some say that to a login that may not)',
-      [{ name: 'target' }, { name: 'command', wrap: true }, { name: 'why' }, { name: 'it said', shrink: 1, wrap: true }],
+      [
+        { name: 'target' },
+        { name: 'command', shrink: 1, wrap: true },
+        { name: 'why' },
+        { name: 'it said', shrink: 1, wrap: true },
+      ],
       refusedCommands.map(({ target, command, why, message = '' }) => [target, command, why, message]),
     ],
   ];

@@ -7,7 +7,8 @@ const commands: ReadonlyMap<string, string> = new Map(networkCollectors.map(({ i
 /** What a command asks for: `arista-eos.bundles-old` is another way of asking for `arista-eos.bundles`. */
 const question = (id: string): string => id.replace(/(\.[a-z]{1,40})-.{1,80}$/, '$1');
 
-const isAnswer = ({ status, stdout }: Section): boolean => status !== 'missing' && status !== 'failed' && stdout.length > 0;
+/** An empty table is an answer. */
+const isAnswer = ({ status, stdout }: Section): boolean => status === 'ok' || stdout.length > 0;
 const longestMessage = 120;
 
 /** The line of an error message that has words: above it a mark may point at the word the device did not like. */
