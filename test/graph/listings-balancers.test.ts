@@ -103,6 +103,24 @@ describe('the health of a group of AWS', () => {
   });
 });
 
+it('joins balancer, listener, group and health of AWS out of a file each', () => {
+  const text = readFileSync(new URL('../../fixtures/text.aws/balancer.raw', import.meta.url), 'utf8');
+  const starts = ['{ "LoadBalancers"', '{ "Listeners"', '{ "TargetGroups"', '{ "DBInstances"'].map((start) =>
+    text.indexOf(start),
+  );
+  const files = starts.map((start, index) => text.slice(start, starts[index + 1] ?? text.length));
+  const members = [
+    machine({ id: 'i-1234567890abcdef0', names: ['web1'] }),
+    machine({ id: 'i-2', names: ['web2'], addresses: ['10.0.0.9'] }),
+  ];
+  const told = [members, ...files.map((file) => listed(parseAws(file)))];
+  for (const order of [told, told.toReversed()]) {
+    const snapshot = snapshotOf(order.map((one, index) => inventory(one, { target: `inventory:file${index}` })));
+    expect(arrows(snapshot)).toEqual(['shop -> web1:8080/tcp', 'shop -> web2:8080/tcp']);
+    expect(snapshot.hosts.map(({ name }) => name).sort()).toEqual(['orders', 'shop', 'web1', 'web2']);
+  }
+});
+
 it('leads to each port behind a service of a cluster by the protocol of that', () => {
   const text = readFileSync(new URL('../../fixtures/text.kubernetes/kinds.raw', import.meta.url), 'utf8');
   const pod = machine({ id: 'pod/kube-system/dns', source: 'kubernetes', names: ['dns-0'], addresses: ['10.244.0.3'] });
