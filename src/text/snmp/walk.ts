@@ -1,4 +1,5 @@
 import type { Varbind } from '../../model/varbind.ts';
+import { endMissing } from '../fact-list.ts';
 import { readLines } from '../lines.ts';
 import { resolveOid } from './oid-names.ts';
 import type { SkippedLine, WalkText } from './snmprec.ts';
@@ -7,6 +8,9 @@ import { isOpen, mayGoOn, readWalkValue, splitType, type ValueStart } from './wa
 
 /** Far more than any object holds; the rest of a longer one is passed over. */
 const longestValue = 65_536;
+
+/** What the tools of Net-SNMP print on standard error, often into the same file, where an agent answers no more. */
+const stopped = /^Timeout: No Response from /;
 
 /** An object whose value may go on in the next line. */
 interface OpenValue {
@@ -47,7 +51,7 @@ class WalkReader {
     const open = this.#open;
     if (open === undefined || open.start.name !== '' || open.start.text.startsWith('"') || !this.#hasTypes) return;
     this.#open = undefined;
-    this.#skip(open.line, open.row, 'the text ends within the value');
+    this.#skip(open.line, open.row, endMissing);
   }
 
   begin(line: number, row: string, name: string, rest: string): void {
@@ -61,6 +65,10 @@ class WalkReader {
   /** A line that begins no object: part of the value before it, or of nothing. */
   goOn(line: number, text: string): void {
     const open = this.#open;
+    if (open?.isOpen !== true && stopped.test(text)) {
+      this.#skip(line, text, endMissing);
+      return;
+    }
     if (open !== undefined && (open.isOpen || mayGoOn(open.start, text))) {
       open.length += text.length;
       if (open.length <= longestValue) open.more.push(text);

@@ -62,6 +62,14 @@ describe('readWalk', () => {
     ]);
   });
 
+  it('says that the end is missing where the agent stopped or the file breaks off, within a value or not', () => {
+    const whole = '.1.3.6.1.2.1.1.5.0 = STRING: sw1\n';
+    const reasons = (text: string): string[] => readWalk(text).skipped.map(({ reason }) => reason);
+    expect(reasons(`${whole}Timeout: No Response from 10.0.0.2\n`)).toEqual(['the end is missing']);
+    expect(readWalk(`${whole}Timeout: No Response from 10.0.0.2\n`).varbinds).toMatchObject([{ value: Buffer.from('sw1') }]);
+    expect(reasons(`${whole}.1.3.6.1.2.1.1.6.0 = STRI`)).toEqual(['the end is missing']);
+  });
+
   it('never throws, and names only lines there are', () => {
     const piece = fc.constantFrom(
       '.1.3.6.1.2.1.1.1.0 = STRING: "x',
