@@ -14,7 +14,7 @@ const tableHead = /^ {0,12}VMID\s/;
 /** The name of a snapshot: what follows is of that. */
 const snapshot = /^\[\S{1,100}\]$/;
 /** A setting anybody may read; `[cut]` and others are left alone. */
-const anySetting = /^(?:[a-z][a-z0-9_-]{0,30}: |\[cut\]|#)/;
+const anySetting = /^(?:[A-Za-z][\w.-]{0,60}:[ \t]|\[cut\]|#)/;
 
 interface Machine {
   readonly line: number;
@@ -88,7 +88,7 @@ export function parseProxmoxGuests(text: string): readonly Fact[] {
 
 /** Any setting but those that tell which machine it is, behind a path or alone. */
 const otherSetting =
-  /^(?!(?:name|hostname|net\d{1,3}|smbios1|ostype|arch|memory|cores|onboot|template): )([a-z][a-z0-9_-]{0,30}: )[^\n]*$/gm;
+  /^(?!(?:name|hostname|net\d{1,3}|smbios1|ostype|arch|memory|cores|onboot|template): )([A-Za-z][\w.-]{0,60}:[ \t])[^\n]*$/gm;
 
 /** Leaves of each machine what tells which one it is: passwords and keys of cloud-init and free notes are cut out. */
 export const redactProxmoxGuests = (text: string): string =>
