@@ -25,12 +25,24 @@ export class DomainTables {
   readonly #bridges: readonly Forwarding[];
   /** Bridges by their own MACs. */
   readonly #owners = new Map<number, Forwarding[]>();
+  /** Who learned a MAC, by its position; and when each was last found among those asked for. */
+  readonly #seers = new Map<number, number[]>();
+  readonly #positions: ReadonlyMap<Forwarding, number>;
+  readonly #found: Int32Array;
+  #turn = 0;
   readonly #behind = new Map<Forwarding, Map<Port, number[]>>();
   readonly #sightings = new Map<Forwarding, Sightings>();
 
   constructor(bridges: readonly Forwarding[]) {
     this.#bridges = bridges;
-    for (const bridge of bridges) {
+    this.#positions = new Map(bridges.map((bridge, position) => [bridge, position]));
+    this.#found = new Int32Array(bridges.length);
+    for (const [position, bridge] of bridges.entries()) {
+      for (const mac of bridge.portOf.keys()) {
+        const seers = this.#seers.get(mac);
+        if (seers === undefined) this.#seers.set(mac, [position]);
+        else seers.push(position);
+      }
       for (const mac of bridge.own) this.#owners.set(mac, [...(this.#owners.get(mac) ?? []), bridge]);
     }
   }
@@ -62,6 +74,14 @@ export class DomainTables {
     }
     yield* sightings.at.get(port) ?? [];
     yield* sightings.nowhere;
+  }
+
+  /** Tells of bridges whether they learned any of these MACs, until it is called again. */
+  whoLearned(macs: readonly number[]): (bridge: Forwarding) => boolean {
+    this.#turn += 1;
+    const turn = this.#turn;
+    for (const mac of macs) for (const position of this.#seers.get(mac) ?? []) this.#found[position] = turn;
+    return (bridge) => this.#found[this.#positions.get(bridge) ?? -1] === turn;
   }
 
   behind(bridge: Forwarding, port: Port): readonly number[] {
@@ -102,27 +122,27 @@ export function measureSight(order: ReadonlyMap<Member, readonly Above[]>): numb
 /** True where the bridges see enough from each other's side for one between them to have seen some of it too. */
 const isTelling = (common: number, sight: number): boolean => (sight >= closed ? common > 0 : (1 - sight) ** common < missed);
 
-/** True where a bridge sees both sides of the cable by one port: then it is not the one who joins them. */
-function seesBothSides(tables: DomainTables, middle: Forwarding, ports: ReadonlySet<Port>, { member, port }: Above): boolean {
+/** True where what a bridge has behind one port is on both sides of the cable. */
+function isOnBothSides(tables: DomainTables, middle: Forwarding, at: Port, { member, port }: Above): boolean {
   const { own, portOf } = member.bridge;
-  for (const at of ports) {
-    for (const mac of tables.behind(middle, at)) {
-      if (own.has(mac)) return true;
-      const other = portOf.get(mac);
-      if (other !== undefined && other !== port) return true;
-    }
+  for (const mac of tables.behind(middle, at)) {
+    if (own.has(mac)) return true;
+    const other = portOf.get(mac);
+    if (other !== undefined && other !== port) return true;
   }
   return false;
 }
 
-/** The ports by which a bridge sees some of these MACs. */
-function portsTo({ portOf }: Forwarding, macs: readonly number[]): ReadonlySet<Port> {
-  const ports = new Set<Port>();
+/** True where a bridge sees both sides of the cable by one port, the lower by one of `macs`: then it is not the one who joins them. */
+function seesBothSides(tables: DomainTables, middle: Forwarding, macs: readonly number[], above: Above): boolean {
+  const asked = new Set<Port>();
   for (const mac of macs) {
-    const port = portOf.get(mac);
-    if (port !== undefined) ports.add(port);
+    const port = middle.portOf.get(mac);
+    if (port === undefined || asked.has(port)) continue;
+    if (isOnBothSides(tables, middle, port, above)) return true;
+    asked.add(port);
   }
-  return ports;
+  return false;
 }
 
 /** True where a bridge itself is below the cable. */
@@ -140,12 +160,13 @@ export type Verdict = 'proven' | 'likely' | undefined;
 export function judgeCable(tables: DomainTables, above: Above, lower: Member, sight: number): Verdict {
   const isTold = isTelling(above.common, sight);
   const sample = pick(lower.below, sampled);
+  const learned = tables.whoLearned(sample);
   let verdict: Verdict = 'proven';
   for (const middle of tables.notElsewhere(above.member.bridge, above.port)) {
     if (middle === above.member.bridge || middle === lower.bridge || isBelow(middle, lower)) continue;
-    const ports = portsTo(middle, sample);
-    if (ports.size > 0 && seesBothSides(tables, middle, ports, above)) continue;
-    if (ports.size > 0 || !isTold) return undefined;
+    const isNear = learned(middle);
+    if (isNear && seesBothSides(tables, middle, sample, above)) continue;
+    if (isNear || !isTold) return undefined;
     verdict = 'likely';
   }
   return verdict;

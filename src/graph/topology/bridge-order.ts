@@ -83,22 +83,42 @@ export function proveAbove(above: Member, member: Member): Above | undefined {
   return found;
 }
 
+/** The ranks of all that have one of the MACs, in order. */
+function distinct(macs: readonly number[], wanted: ReadonlyMap<number, readonly number[]>, count: number): Int32Array {
+  const [seen, ranks] = [new Uint8Array(count), new Int32Array(count)];
+  let size = 0;
+  for (const mac of macs) {
+    for (const rank of wanted.get(mac) ?? []) {
+      if (seen[rank] === 1) continue;
+      seen[rank] = 1;
+      ranks[size] = rank;
+      size += 1;
+    }
+  }
+  return ranks.subarray(0, size).sort();
+}
+
+const lowestFirst = (a: Member, b: Member): number =>
+  a.below.size - b.below.size || compareText(a.bridge.site.id, b.bridge.site.id);
+
 /** For each bridge of a tree those that are certainly above it, the lowest first. */
 export function orderTree({ root, members }: Tree): ReadonlyMap<Member, readonly Above[]> {
+  const ranked = members.toSorted(lowestFirst);
   const samples = members.map((member) => [member, [...member.bridge.own, ...pick(member.below, sampled)]] as const);
-  const wanted = new Map<number, Member[]>(samples.flatMap(([, macs]) => macs.map((mac) => [mac, []] as const)));
-  for (const member of members) for (const mac of member.below) wanted.get(mac)?.push(member);
+  // Members by their rank: numbers are what is sorted for each of them.
+  const wanted = new Map<number, number[]>(samples.flatMap(([, macs]) => macs.map((mac) => [mac, []] as const)));
+  for (const [rank, member] of ranked.entries()) for (const mac of member.below) wanted.get(mac)?.push(rank);
   return new Map(
     samples.map(([member, macs]) => {
-      const seers = new Set(macs.flatMap((mac) => wanted.get(mac) ?? []));
-      seers.delete(member);
-      const order = [...seers].sort((a, b) => a.below.size - b.below.size || compareText(a.bridge.site.id, b.bridge.site.id));
       const found: Above[] = [];
-      for (const seer of [...order, root]) {
-        const above = found.length < maxAbove || seer === root ? proveAbove(seer, member) : undefined;
+      for (const rank of distinct(macs, wanted, ranked.length)) {
+        const seer = ranked[rank];
+        if (found.length >= maxAbove) break;
+        const above = seer === undefined || seer === member ? undefined : proveAbove(seer, member);
         if (above !== undefined) found.push(above);
       }
-      return [member, found] as const;
+      const top = proveAbove(root, member);
+      return [member, top === undefined ? found : [...found, top]] as const;
     }),
   );
 }
