@@ -274,7 +274,7 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser (${executabl
     expect(trouble).toEqual([]);
   });
 
-  it('draws only neighbours where that is wanted', async () => {
+  it('draws only neighbors where that is wanted', async () => {
     const { page, trouble } = await open('sample');
     await page.check('#focus');
     await jump(page, '#host=host-cache1');

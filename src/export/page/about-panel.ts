@@ -99,7 +99,7 @@ export function aboutPanel(context: PanelContext): Node[] {
     ),
     element('p', {}, 'Choose a box, a row or an arrow to see what is behind it. Press / to search, Escape to come back here.'),
     ...(context.estate.snapshot.hosts.length > many
-      ? [element('p', {}, 'This estate is large: search for a host, a service or a port to see it with its neighbours.')]
+      ? [element('p', {}, 'This estate is large: search for a host, a service or a port to see it with its neighbors.')]
       : []),
     ...unseen(context),
     everything(context),

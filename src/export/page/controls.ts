@@ -37,7 +37,7 @@ export function openControls(offers: Offers, current: Filters, onChange: (filter
   if (offers.services) {
     levels.append(radio('services', 'services', current, onChange), radio('hosts', 'hosts only', current, onChange));
   } else levels.append('hosts: too many services to draw');
-  levels.append(checkbox('focus', 'only neighbours', current, onChange));
+  levels.append(checkbox('focus', 'only neighbors', current, onChange));
   if (offers.shared) filters.append(checkbox('includeShared', 'shared infrastructure', current, onChange));
   if (offers.configured) filters.append(checkbox('includeConfigured', 'all that is only configured', current, onChange));
   if (offers.peers) filters.append(checkbox('showPeers', 'hosts not looked at', current, onChange));

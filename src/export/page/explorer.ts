@@ -14,7 +14,7 @@ import { type Filters, toView, type View } from './view.ts';
 
 const darkScheme = matchMedia('(prefers-color-scheme: dark)');
 
-/** Larger maps are for an overview: what is chosen is drawn alone with its neighbours. */
+/** Larger maps are for an overview: what is chosen is drawn alone with its neighbors. */
 const overview = 300;
 
 function firstFilters({ views, includeShared, includeConfigured }: PageData): Filters {

@@ -7,7 +7,7 @@ import type { Selection } from './selection.ts';
 import type { View } from './view.ts';
 
 /** Side by side with the map of everything: one thing, who needs it on its left, what it needs on its right. */
-interface Neighbourhood {
+interface Neighborhood {
   /** Hosts in the middle. */
   readonly centre: ReadonlySet<string>;
   readonly dependencies: readonly Dependency[];
@@ -22,7 +22,7 @@ function around(estate: Estate, keys: readonly string[]): Dependency[] {
   return estate.snapshot.dependencies.filter(({ from, to }) => all.has(keyOf(from)) || all.has(keyOf(to)));
 }
 
-function neighbourhood(estate: Estate, selection: Selection): Neighbourhood | undefined {
+function neighborhood(estate: Estate, selection: Selection): Neighborhood | undefined {
   if (selection.kind === 'host') {
     return { centre: new Set([selection.id]), dependencies: around(estate, keysOfHost(estate, selection.id)) };
   }
@@ -37,7 +37,7 @@ function neighbourhood(estate: Estate, selection: Selection): Neighbourhood | un
 }
 
 /** The part of the estate these dependencies touch. */
-function cutOut({ snapshot }: Estate, { centre, dependencies }: Neighbourhood): Snapshot {
+function cutOut({ snapshot }: Estate, { centre, dependencies }: Neighborhood): Snapshot {
   const hosts = new Set([...centre, ...dependencies.flatMap(({ from, to }) => [from.host, to.host])]);
   return {
     ...snapshot,
@@ -65,7 +65,7 @@ function placeColumns(cards: readonly Card[], x: number, way: 1 | -1): Map<Card,
   return places;
 }
 
-function placeAll(cards: readonly Card[], { centre, dependencies }: Neighbourhood): Map<Card, Point> {
+function placeAll(cards: readonly Card[], { centre, dependencies }: Neighborhood): Map<Card, Point> {
   const needed = new Set(dependencies.filter(({ from }) => centre.has(from.host)).map(({ to }) => to.host));
   const middle = cards.filter(({ box }) => centre.has(box.id));
   const right = cards.filter(({ box }) => !centre.has(box.id) && needed.has(box.id));
@@ -78,9 +78,9 @@ function placeAll(cards: readonly Card[], { centre, dependencies }: Neighbourhoo
   ]);
 }
 
-/** A picture of a selection and its direct neighbours, with all services; undefined where nothing is selected. */
+/** A picture of a selection and its direct neighbors, with all services; undefined where nothing is selected. */
 export function focusView(estate: Estate, selection: Selection): View | undefined {
-  const part = neighbourhood(estate, selection);
+  const part = neighborhood(estate, selection);
   if (part === undefined) return undefined;
   const unlimited = { nodeLimit: Number.POSITIVE_INFINITY, arrowLimit: Number.POSITIVE_INFINITY };
   const picture = buildPicture(cutOut(estate, part), {

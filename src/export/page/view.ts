@@ -15,7 +15,7 @@ export interface Filters extends Choice {
   /** Hosts outside, and hosts nobody looked at. */
   readonly showPeers: boolean;
   readonly showSilent: boolean;
-  /** Draws what is chosen with its direct neighbours, and nothing else. */
+  /** Draws what is chosen with its direct neighbors, and nothing else. */
   readonly focus: boolean;
 }
 

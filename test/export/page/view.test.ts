@@ -81,7 +81,7 @@ describe('focusView', () => {
     expect(titles({ kind: 'host', id: 'host-app1' })).toContain('dns1');
   });
 
-  it('shows a service with its own neighbours only', () => {
+  it('shows a service with its own neighbors only', () => {
     expect(titles({ kind: 'service', id: 'service-app1-mailer' })).toEqual(['10.20.0.77', 'app1', 'queue1']);
   });
 
