@@ -4,6 +4,7 @@ import type { Fact } from '../model/fact.ts';
 import type { SocketSample } from '../model/observation.ts';
 import { decodeBytes } from '../text/decode.ts';
 import { groupBy } from '../text/group-by.ts';
+import { flowSummary, type KnownFlows, parseSummary } from './flows/read-summary.ts';
 import { type Reader, readerOf } from './readers.ts';
 
 /** A section somebody can read. */
@@ -57,8 +58,15 @@ export function readGroup(answers: readonly Answer[], counts: (fact: Fact) => bo
   return partial ?? empty;
 }
 
-const readAll = (answers: readonly Answer[]): readonly Reading[] =>
-  answers.map(({ collector, section }) => ({ collector, sample: section.sample, facts: collector.parse(textOf(section)) }));
+/** Each for itself, but for summaries of flows: what several of them tell is counted where the first told it. */
+function readAll(answers: readonly Answer[]): readonly Reading[] {
+  const flows: KnownFlows | undefined = answers.length > 1 ? new Map() : undefined;
+  return answers.map(({ collector, section }) => {
+    const text = textOf(section);
+    const facts = collector.id === flowSummary.id ? parseSummary(text, flows) : collector.parse(text);
+    return { collector, sample: section.sample, facts };
+  });
+}
 
 /** Readings of a group that is asked once: of what was asked one answer (of a joint group all), of what was sent all. */
 export function readOnce(group: CollectorGroup, answers: readonly Answer[]): readonly Reading[] {

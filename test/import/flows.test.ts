@@ -8,8 +8,10 @@ import { openConversations } from '../../src/collectors/flows/conversations.ts';
 import { flowSummary } from '../../src/collectors/flows/read-summary.ts';
 import { splitObjects } from '../../src/collectors/flows/split-objects.ts';
 import { summaryColumns, writeSummary } from '../../src/collectors/flows/summary-text.ts';
+import { observe } from '../../src/collectors/observe.ts';
 import { findFlowLog } from '../../src/import/flows/find-flow-format.ts';
 import { addFlowsToEarlier, type FlowPiece, joinFlowPieces, readFlowPiece } from '../../src/import/flows/flow-piece.ts';
+import type { Collection } from '../../src/model/evidence.ts';
 import type { FlowFact } from '../../src/model/flow-fact.ts';
 
 const directory = mkdtempSync(join(tmpdir(), 'flows-'));
@@ -67,6 +69,29 @@ describe('a log of flows', () => {
     const { totals } = await pieceOf(path);
     expect(totals.records).toBeGreaterThan(10_000);
     expect(totals.firstSkipped?.reason).toMatch(/^the compressed data is damaged or cut off here|^not as many fields/);
+  });
+
+  it('is read with the others of its source as if it were one: each conversation once, with what all of them counted', async () => {
+    const hours = await Promise.all(
+      [0, 1, 2].map((hour) =>
+        pieceOf(logFile(`hour-${hour}.log`, [row(1, hour * 3600, 40_000), row(2 + hour, hour * 3600, 40_000), `broken ${hour}`])),
+      ),
+    );
+    const [collection] = joinFlowPieces(hours);
+    const { flows = [], skippedLines } = observe(collection as Collection, true);
+    expect(skippedLines).toBe(3);
+    expect(flows.map(({ sample, flow: { source, records } }) => [source.address, records, sample]).sort()).toEqual([
+      ['10.0.0.1', 3, 1],
+      ['10.0.0.2', 1, 1],
+      ['10.0.0.3', 1, 2],
+      ['10.0.0.4', 1, 3],
+    ]);
+    expect(flows.find(({ flow }) => flow.records === 3)?.flow).toMatchObject({
+      packets: 6,
+      bytes: 300,
+      firstSeen: '2024-11-21T10:00:00.000Z',
+      lastSeen: '2024-11-21T12:00:01.000Z',
+    });
   });
 
   it('adds to what came before, and changes nothing when it comes again under another name', async () => {

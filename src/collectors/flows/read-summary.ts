@@ -2,13 +2,15 @@ import type { Fact, SkippedFact } from '../../model/fact.ts';
 import type { FlowFact } from '../../model/flow-fact.ts';
 import { canonicalAddress } from '../../text/address.ts';
 import { factList } from '../../text/fact-list.ts';
-import { intern } from '../../text/intern.ts';
+import { intern, ownCopy } from '../../text/intern.ts';
 import { readLines } from '../../text/lines.ts';
 import { readInteger } from '../../text/scan.ts';
 import { addressIn } from './make-flow.ts';
 import { summaryColumns, summaryStart } from './summary-text.ts';
 
 const headLines = 3;
+/** Columns that say which conversation a row is of; what is behind them was counted. */
+const keyColumns = summaryColumns.indexOf('records');
 const columnCount = summaryColumns.length;
 const protocols: ReadonlySet<string> = new Set(['tcp', 'udp', 'sctp', 'dccp']);
 
@@ -92,13 +94,55 @@ function readTotals(text: string, line: number): Totals {
   }
 }
 
-function withSampling(fact: FlowFact, sampling: ReadonlyMap<string, number>): FlowFact {
+function withSampling(fact: Counted, sampling: ReadonlyMap<string, number>): Counted {
   const rate = sampling.get(fact.exporter ?? '');
   return rate === undefined ? fact : { ...fact, sampling: rate };
 }
 
-/** Reads what `writeSummary` wrote. */
-function parseSummary(text: string): readonly Fact[] {
+type Counted = { -readonly [Key in keyof FlowFact]: FlowFact[Key] };
+
+/** Conversations that other summaries of the same source told of already, by their first columns. */
+export type KnownFlows = Map<string, Counted>;
+
+/** The columns of a row that say which conversation it is of, with the tab behind them; nothing where it is cut short. */
+function keyOf(line: string): string | undefined {
+  let at = -1;
+  for (let column = 0; column < keyColumns; column += 1) {
+    at = line.indexOf('\t', at + 1);
+    if (at === -1) return undefined;
+  }
+  return line.slice(0, at + 1);
+}
+
+/** Adds what a row counts to what is known of its conversation. */
+function addCounts(flow: Counted, counts: ReturnType<typeof countsOf>): void {
+  flow.records = (flow.records ?? 1) + (counts.records ?? 1);
+  if (counts.packets !== undefined) flow.packets = (flow.packets ?? 0) + counts.packets;
+  if (counts.bytes !== undefined) flow.bytes = (flow.bytes ?? 0) + counts.bytes;
+  const { firstSeen, lastSeen } = counts;
+  if (firstSeen !== undefined && (flow.firstSeen === undefined || firstSeen < flow.firstSeen)) flow.firstSeen = firstSeen;
+  if (lastSeen !== undefined && (flow.lastSeen === undefined || lastSeen > flow.lastSeen)) flow.lastSeen = lastSeen;
+}
+
+/** True where a row is of a conversation that is known: what it counts is added there. */
+function joinsKnown(line: string, known: KnownFlows, sampling: ReadonlyMap<string, number>): boolean {
+  const key = keyOf(line);
+  const flow = key === undefined ? undefined : known.get(key);
+  if (key === undefined || flow === undefined) return false;
+  const counts = line.slice(key.length).split('\t', columnCount - keyColumns);
+  if (counts.length < columnCount - keyColumns) return false;
+  addCounts(flow, countsOf(counts));
+  const rate = sampling.get(flow.exporter ?? '');
+  if (rate !== undefined && rate > (flow.sampling ?? 1)) flow.sampling = rate;
+  return true;
+}
+
+/**
+ * Reads what `writeSummary` wrote.
+ * @param known what summaries of the same source told before: a conversation that is among it is counted there and is no fact
+ *   again. A month of hourly logs says the same 720 times.
+ */
+export function parseSummary(text: string, known?: KnownFlows): readonly Fact[] {
   const list = factList();
   let sampling = noSampling;
   for (const { number, text: line } of readLines(text)) {
@@ -111,9 +155,13 @@ function parseSummary(text: string): readonly Fact[] {
       }
       continue;
     }
-    const fact = readRow(line, number);
-    if (fact !== undefined) list.facts.push(sampling.size === 0 ? fact : withSampling(fact, sampling));
-    else if (line !== '') list.skip(number, line, 'not a conversation');
+    if (known !== undefined && joinsKnown(line, known, sampling)) continue;
+    const row = readRow(line, number);
+    const fact = row === undefined ? undefined : withSampling(row, sampling);
+    if (fact !== undefined) {
+      list.facts.push(fact);
+      known?.set(ownCopy(keyOf(line) ?? ''), fact);
+    } else if (line !== '') list.skip(number, line, 'not a conversation');
   }
   return list.facts;
 }
@@ -124,5 +172,5 @@ export const flowSummary = {
   group: 'flows',
   rank: 1,
   about: 'others',
-  parse: parseSummary,
+  parse: (text: string): readonly Fact[] => parseSummary(text),
 } as const;
