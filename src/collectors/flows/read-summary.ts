@@ -114,35 +114,38 @@ function keyOf(line: string): string | undefined {
   return line.slice(0, at + 1);
 }
 
-/** Adds what a row counts to what is known of its conversation. */
-function addCounts(flow: Counted, counts: ReturnType<typeof countsOf>): void {
-  flow.records = (flow.records ?? 1) + (counts.records ?? 1);
-  if (counts.packets !== undefined) flow.packets = (flow.packets ?? 0) + counts.packets;
-  if (counts.bytes !== undefined) flow.bytes = (flow.bytes ?? 0) + counts.bytes;
-  const { firstSeen, lastSeen } = counts;
-  if (firstSeen !== undefined && (flow.firstSeen === undefined || firstSeen < flow.firstSeen)) flow.firstSeen = firstSeen;
-  if (lastSeen !== undefined && (flow.lastSeen === undefined || lastSeen > flow.lastSeen)) flow.lastSeen = lastSeen;
+const sumOf = (a: number | undefined, b: number | undefined): number | undefined => (b === undefined ? a : (a ?? 0) + b);
+
+/** Adds what a row counts to what is known of its conversation; times are kept only where they are new. */
+function addCounts(flow: Counted, [records, packets, bytes, first, last]: readonly (string | undefined)[]): void {
+  flow.records = (flow.records ?? 1) + (readInteger(known(records)) ?? 1);
+  const [allPackets, allBytes] = [sumOf(flow.packets, readInteger(known(packets))), sumOf(flow.bytes, readInteger(known(bytes)))];
+  if (allPackets !== undefined) flow.packets = allPackets;
+  if (allBytes !== undefined) flow.bytes = allBytes;
+  const [firstSeen, lastSeen] = [known(first), known(last)];
+  if (firstSeen !== undefined && (flow.firstSeen === undefined || firstSeen < flow.firstSeen)) flow.firstSeen = intern(firstSeen);
+  if (lastSeen !== undefined && (flow.lastSeen === undefined || lastSeen > flow.lastSeen)) flow.lastSeen = intern(lastSeen);
 }
 
 /** True where a row is of a conversation that is known: what it counts is added there. */
-function joinsKnown(line: string, known: KnownFlows, sampling: ReadonlyMap<string, number>): boolean {
+function joinsKnown(line: string, flows: KnownFlows, sampling: ReadonlyMap<string, number>): boolean {
   const key = keyOf(line);
-  const flow = key === undefined ? undefined : known.get(key);
+  const flow = key === undefined ? undefined : flows.get(key);
   if (key === undefined || flow === undefined) return false;
   const counts = line.slice(key.length).split('\t', columnCount - keyColumns);
   if (counts.length < columnCount - keyColumns) return false;
-  addCounts(flow, countsOf(counts));
-  const rate = sampling.get(flow.exporter ?? '');
+  addCounts(flow, counts);
+  const rate = sampling.size === 0 ? undefined : sampling.get(flow.exporter ?? '');
   if (rate !== undefined && rate > (flow.sampling ?? 1)) flow.sampling = rate;
   return true;
 }
 
 /**
  * Reads what `writeSummary` wrote.
- * @param known what summaries of the same source told before: a conversation that is among it is counted there and is no fact
+ * @param flows what summaries of the same source told before: a conversation that is among it is counted there and is no fact
  *   again. A month of hourly logs says the same 720 times.
  */
-export function parseSummary(text: string, known?: KnownFlows): readonly Fact[] {
+export function parseSummary(text: string, flows?: KnownFlows): readonly Fact[] {
   const list = factList();
   let sampling = noSampling;
   for (const { number, text: line } of readLines(text)) {
@@ -155,12 +158,12 @@ export function parseSummary(text: string, known?: KnownFlows): readonly Fact[] 
       }
       continue;
     }
-    if (known !== undefined && joinsKnown(line, known, sampling)) continue;
+    if (flows !== undefined && joinsKnown(line, flows, sampling)) continue;
     const row = readRow(line, number);
-    const fact = row === undefined ? undefined : withSampling(row, sampling);
+    const fact = row === undefined || sampling.size === 0 ? row : withSampling(row, sampling);
     if (fact !== undefined) {
       list.facts.push(fact);
-      known?.set(ownCopy(keyOf(line) ?? ''), fact);
+      flows?.set(ownCopy(keyOf(line) ?? ''), fact);
     } else if (line !== '') list.skip(number, line, 'not a conversation');
   }
   return list.facts;
