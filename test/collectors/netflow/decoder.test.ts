@@ -97,6 +97,19 @@ describe('templates', () => {
     expect(read([netflow9([set(0, template(256, ...plain))]), other]).flows).toEqual([]);
   });
 
+  it('of one exporter are not those of another with the same domain', () => {
+    const flows: FlowFact[] = [];
+    const decoder = openNetflow({ flow: (fact) => void flows.push(fact), skip: () => undefined, other: () => undefined });
+    const [first, second] = [router, '192.0.2.2'];
+    const layout = template(256, [8, 4], [12, 4], [7, 2], [11, 2], [4, 1]);
+    const data = set(256, ip('10.0.0.1'), ip('10.0.0.2'), u16(40_000), u16(443), u8(6));
+    decoder.take(netflow9([set(0, layout)]), first);
+    decoder.take(netflow9([data], { sequence: 1 }), second);
+    expect(flows).toEqual([]);
+    decoder.take(netflow9([data], { sequence: 1 }), first);
+    expect(flows.map(({ exporter }) => exporter)).toEqual([first]);
+  });
+
   it('are replaced and withdrawn', () => {
     const swapped = template(256, [12, 4], [8, 4], [11, 2], [7, 2], [4, 1], [2, 4], [1, 4]);
     const { flows } = read([
