@@ -82,9 +82,10 @@ const inventoriesText = ({ inventories: { files, machines } }: ImportResult): st
 const said = ({ status, message }: Failure): string => `  ${status}: ${sanitize(message)}`;
 
 /** What is wrong with a file that was read, and what to do about it. */
-function unreadText({ path, lines, cut, first }: UnreadFile): string {
+function unreadText({ path, lines, cut, toldBefore, first }: UnreadFile): string {
   const name = sanitize(path);
-  const end = 'its end is missing, and what stood there is not on the map: send it again, whole, under the same name';
+  const behind = toldBefore === true ? 'stays on the map as an earlier file told it' : 'is not on the map';
+  const end = `its end is missing, and what stood there ${behind}: send it again, whole, under the same name`;
   const others =
     first === undefined
       ? []

@@ -55,6 +55,8 @@ const sameAnswer = (a: Collection, b: Collection): boolean =>
   a.sections.length === b.sections.length && a.sections.every((section, index) => same(section, b.sections[index]));
 
 interface News {
+  /** All of it, with what stays of earlier files. */
+  readonly added: readonly Collection[];
   readonly fresh: readonly Collection[];
   /** Targets known from later evidence than what was sent. */
   readonly older: readonly string[];
@@ -74,7 +76,7 @@ function findNews(store: Store, collections: readonly Collection[]): News {
     return before === undefined || !sameAnswer(collection, before);
   });
   const isOlder = ({ target, finishedAt }: Collection): boolean => finishedAt < (known.get(target)?.finishedAt ?? '');
-  return { fresh: fresh.filter((one) => !isOlder(one)), older: fresh.filter(isOlder).map(({ target }) => target) };
+  return { added, fresh: fresh.filter((one) => !isOlder(one)), older: fresh.filter(isOlder).map(({ target }) => target) };
 }
 
 /** Failures the newest snapshot does not tell already. */
@@ -175,11 +177,11 @@ export async function runImport(job: ImportJob): Promise<ImportResult> {
   const startedAt = now().toISOString();
   const { pieces, failures } = await readAll(job);
   const collections = joinPieces(pieces);
-  const { fresh, older } = findNews(store, collections);
+  const { added, fresh, older } = findNews(store, collections);
   const targets = new Set(collections.map(({ target }) => target));
   const inventories = new Set([...targets].filter(isInventory));
   const hosts = targets.size - inventories.size;
-  const read = observeAll(collections, fresh);
+  const read = observeAll(added, fresh);
   const told = {
     ...{ failures, flows: logsIn(pieces), files: pieces.length, hosts, older, interrupted: signal.aborted },
     inventories: { files: inventories.size, machines: countListed(read) },

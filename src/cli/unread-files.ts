@@ -1,4 +1,5 @@
 import { readerOf } from '../collectors/readers.ts';
+import { isInventory } from '../import/host-of-file.ts';
 import type { Piece } from '../import/import-file.ts';
 import type { Collection, Section } from '../model/evidence.ts';
 import type { Fact, SkippedFact } from '../model/fact.ts';
@@ -13,8 +14,18 @@ export interface UnreadFile {
   readonly lines: number;
   /** Its end is missing: what stood behind it is not known. */
   readonly cut?: true;
+  /** Of an inventory: what stood behind it stays as an earlier file of that name told. */
+  readonly toldBefore?: true;
   /** The first of them. */
   readonly first?: { readonly line: number; readonly reason: string };
+}
+
+/** A file that was read. */
+interface ReadFile {
+  readonly path: string;
+  readonly section: Section;
+  readonly facts: readonly Fact[];
+  readonly toldBefore: boolean;
 }
 
 const newline = 10;
@@ -34,7 +45,7 @@ function factsOf({ collector, stdout }: Section): readonly Fact[] {
   }
 }
 
-function unreadOf(path: string, section: Section, facts: readonly Fact[]): UnreadFile[] {
+function unreadOf({ path, section, facts, toldBefore }: ReadFile): UnreadFile[] {
   const skipped = facts.filter(isSkipped);
   const isCut = isHalfWalk(section) || skipped.some(isEnd);
   if (skipped.length === 0 && !isCut) return [];
@@ -44,6 +55,7 @@ function unreadOf(path: string, section: Section, facts: readonly Fact[]): Unrea
     {
       ...{ path, lines: others.reduce((sum, { count = 1 }) => sum + count, 0) },
       ...(isCut ? { cut: true } : {}),
+      ...(isCut && toldBefore ? { toldBefore: true } : {}),
       ...(first === undefined ? {} : { first: { line: first.line, reason: first.reason } }),
     },
   ];
@@ -65,7 +77,10 @@ export function findUnreadFiles(
     return told.flatMap((section) => {
       const path = paths.get(section.stdout);
       if (path === undefined || (observation.skippedLines === 0 && !isHalfWalk(section))) return [];
-      return unreadOf(path, section, told.length === 1 ? observation.facts : factsOf(section));
+      const toldBefore =
+        isInventory(collection.target) &&
+        told.some(({ collector, stdout }) => collector === section.collector && !paths.has(stdout));
+      return unreadOf({ path, section, facts: told.length === 1 ? observation.facts : factsOf(section), toldBefore });
     });
   });
   return unread.sort((a, b) => (a.path < b.path ? -1 : 1));

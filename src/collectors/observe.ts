@@ -59,7 +59,9 @@ const readFlows = (readings: readonly Reading[]): readonly ToldFlow[] =>
   );
 
 const readListings = (readings: readonly Reading[]): readonly ToldListing[] =>
-  readings.flatMap(({ collector: { id: collector }, facts }) => facts.filter(isListed).map((listed) => ({ collector, listed })));
+  readings.flatMap(({ collector: { id: collector }, sample = 1, facts }) =>
+    facts.filter(isListed).map((listed) => ({ collector, sample, listed })),
+  );
 
 /** True where nothing of it is about the machine it came from. */
 function isWitness(groups: ReadonlyMap<CollectorGroup, readonly Answer[]>): boolean {

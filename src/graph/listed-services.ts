@@ -77,10 +77,10 @@ function serverAt({ node, space, address, netns }: Spot, protocol: Protocol, por
   return listeners.covers(space, protocol) ? -1 : services.atPort(node, { protocol, address, port }, netns).index;
 }
 
-const witnessOf = ({ visit, collector, line }: ListingSource): Witness => ({
+const witnessOf = ({ visit, collector, sample, line }: ListingSource): Witness => ({
   target: visit.target,
   collector,
-  sample: 1,
+  sample,
   ...(line === undefined ? {} : { line }),
   side: 'client',
 });

@@ -6,6 +6,7 @@ import { compareText, sortedUnique } from './compare-text.ts';
 export interface ListingSource {
   readonly visit: Observation;
   readonly collector: string;
+  readonly sample: number;
   readonly line?: number;
 }
 
@@ -107,11 +108,11 @@ export const inRank = (listings: readonly HostListing[]): HostListing[] =>
 function tellAll(observations: readonly Observation[]): readonly (Told<ToldListing['listed']> & { at: string })[] {
   const newestFirst = [...observations].sort((a, b) => compareText(b.at, a.at) || compareText(a.target, b.target));
   return newestFirst.flatMap((visit) =>
-    (visit.listings ?? []).map(({ collector, listed }) => ({
+    (visit.listings ?? []).map(({ collector, sample = 1, listed }) => ({
       fact: listed,
       at: visit.at,
       family: familyOf(listed.source, visit),
-      from: { visit, collector, ...(listed.line === undefined ? {} : { line: listed.line }) },
+      from: { visit, collector, sample, ...(listed.line === undefined ? {} : { line: listed.line }) },
     })),
   );
 }

@@ -1,6 +1,7 @@
 import { writeEntryNote } from '../collectors/import-entry.ts';
 import { readerOf } from '../collectors/readers.ts';
 import type { Collection, Section } from '../model/evidence.ts';
+import { filesBefore } from './cut-inventory.ts';
 import { addFlowsToEarlier, type FlowPiece, isFlowTarget, joinFlowPieces } from './flows/flow-piece.ts';
 import type { Piece, TextPiece } from './import-file.ts';
 
@@ -49,7 +50,8 @@ const groupOf = ({ collector }: Section): string => readerOf(collector)?.group ?
 
 /**
  * Single outputs of a host, added to those that came earlier: one of the same format takes the older one's place, and
- * with new sockets the older processes go, because their pids mean nothing any more.
+ * with new sockets the older processes go, because their pids mean nothing any more. Of an inventory that was cut short the
+ * older ones stay behind it.
  */
 export function addToEarlier(earlier: Collection | undefined, collection: Collection): Collection {
   if (isFlowTarget(collection.target)) return addFlowsToEarlier(earlier, collection);
@@ -60,8 +62,11 @@ export function addToEarlier(earlier: Collection | undefined, collection: Collec
   const kept = earlier.sections.filter(
     (section) => !formats.has(section.collector) && !(hasSockets && ofTheMoment.has(groupOf(section))),
   );
-  if (kept.length === 0) return collection;
-  const sections = [...kept, ...collection.sections].sort((a, b) => compare(a.collector, b.collector) || a.sample - b.sample);
+  const { sections: files, isNewer = false } = filesBefore(earlier, collection);
+  if (kept.length + files.length === 0) return collection;
+  // Of one format the newest file comes first: what it says counts before what older ones say.
+  const joined = isNewer ? [...files, ...collection.sections] : [...collection.sections, ...files];
+  const sections = [...kept, ...joined].sort((a, b) => compare(a.collector, b.collector));
   const finishedAt = earlier.finishedAt > collection.finishedAt ? earlier.finishedAt : collection.finishedAt;
   return { ...collection, finishedAt, sections: renumbered(sections) };
 }

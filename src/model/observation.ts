@@ -40,6 +40,8 @@ export type ListedFact = ListedHostFact | ListedServiceFact;
 /** What an inventory lists and where in the evidence it stands. */
 export interface ToldListing {
   readonly collector: string;
+  /** Number of the section among those of one collector; 1 where absent. */
+  readonly sample?: number;
   readonly listed: ListedFact;
 }
 

@@ -23,8 +23,10 @@ export function factList(): FactList {
   return {
     facts,
     skip(line, text, reason) {
-      skips += 1;
-      if (skips <= keptSkips) {
+      // However much could not be read, a missing end is told.
+      const isEnd = reason === endMissing;
+      if (!isEnd) skips += 1;
+      if (isEnd || skips <= keptSkips) {
         facts.push({ fact: 'skipped', line, text: ownCopy(text.slice(0, keptCharacters)), reason });
       } else if (rest === undefined) {
         rest = { fact: 'skipped', line, text: '', reason: 'more lines that could not be read', count: 1 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { factList } from '../../src/text/fact-list.ts';
+import { endMissing, factList } from '../../src/text/fact-list.ts';
 
 describe('factList', () => {
   it('notes a line that could not be read', () => {
@@ -25,6 +25,15 @@ describe('factList', () => {
       reason: 'more lines that could not be read',
       count: 500,
     });
+  });
+
+  it('tells a missing end however much else could not be read', () => {
+    const list = factList();
+    for (let line = 1; line <= 1_500; line += 1) list.skip(line, 'x', 'not a row');
+    list.skip(1_501, 'half', endMissing);
+    list.skip(1_502, 'x', 'not a row');
+    expect(list.facts.at(-1)).toEqual({ fact: 'skipped', line: 1_501, text: 'half', reason: endMissing });
+    expect(list.facts.at(-2)).toMatchObject({ count: 501 });
   });
 
   it('keeps skipped lines between the facts around them', () => {
