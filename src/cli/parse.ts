@@ -74,8 +74,8 @@ async function parseText(context: Context, file: string | undefined, { format: n
   const raw = decodeBytes(bytes);
   const format = await findFormat(raw, name, source === '-' ? 'standard input' : source);
   // What was pasted may hold more than the format expects, and a line nobody can read is printed.
-  const { redactSecrets } = await import('../text/redact-secrets.ts');
-  const facts = format.parse(redactSecrets(format.redact?.(raw) ?? raw));
+  const { redactText } = await import('../collectors/texts/redact-text.ts');
+  const facts = format.parse(redactText(raw, format));
   writeFacts(context, facts);
   const skipped = facts.filter(({ fact }) => fact === 'skipped').length;
   note(context, `${format.id}: ${count(facts.length - skipped, 'fact')}, ${count(skipped, 'line')} that could not be read`);

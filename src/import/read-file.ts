@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { textSection } from '../collectors/readers.ts';
 import { chooseFormat, formatsNamed, recogniseFormat } from '../collectors/texts/choose-format.ts';
+import { redactText } from '../collectors/texts/redact-text.ts';
 import { fail, type Outcome, succeed } from '../model/failure.ts';
 import type { TextFormat } from '../model/text-format.ts';
 import { decodeBytes, isUtf16 } from '../text/decode.ts';
-import { redactSecrets } from '../text/redact-secrets.ts';
 import { isBundle, readBundle } from './bundle.ts';
 import { hostOfFile, inventoryOfFile, walkOfFile } from './host-of-file.ts';
 import type { ImportFile, Piece } from './import-file.ts';
@@ -20,8 +20,8 @@ function formatOf(text: string, name: string): TextFormat | undefined {
  * it was recognised by. Everything else stays the same to the byte: what is no UTF-8 (octets in a walk, another code page) is cut as
  * characters of one byte each.
  */
-function withoutSecrets(bytes: Uint8Array, text: string, { redact }: TextFormat): Uint8Array {
-  const cutFrom = (whole: string): string => redactSecrets(redact?.(whole) ?? whole);
+function withoutSecrets(bytes: Uint8Array, text: string, format: TextFormat): Uint8Array {
+  const cutFrom = (whole: string): string => redactText(whole, format);
   const cut = cutFrom(text);
   if (cut === text) return bytes;
   const isUnicode = isUtf8(bytes) || isUtf16(bytes);

@@ -1,11 +1,12 @@
 import type { Collector } from '../../model/collector.ts';
+import { redactFortios } from '../../text/secrets/device-config.ts';
 import { parseDeviceArp } from '../formats/network/arp.ts';
 import { deviceCollectors, versionOf } from '../formats/network/device-collector.ts';
 import { parseDeviceFdb } from '../formats/network/fdb.ts';
 import { parseFortiosCards } from '../formats/network/fortios-cards.ts';
 import { parseFortiosInterfaces } from '../formats/network/fortios-interfaces.ts';
 import { parseFortiosLldp } from '../formats/network/fortios-lldp.ts';
-import { parseFortiosSettings, redactFortios } from '../formats/network/fortios-settings.ts';
+import { parseFortiosSettings } from '../formats/network/fortios-settings.ts';
 import { parseDeviceRoutes } from '../formats/network/routes.ts';
 
 /**

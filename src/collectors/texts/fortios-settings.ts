@@ -1,5 +1,6 @@
 import type { TextFormat } from '../../model/text-format.ts';
-import { parseFortiosSettings, redactFortios } from '../formats/network/fortios-settings.ts';
+import { redactFortios } from '../../text/secrets/device-config.ts';
+import { parseFortiosSettings } from '../formats/network/fortios-settings.ts';
 
 const first = /^\s{0,8}config system interface\s{0,8}$/m;
 export const fortiosSettingsText: TextFormat = {

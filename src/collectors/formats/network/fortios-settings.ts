@@ -2,7 +2,6 @@ import type { Fact } from '../../../model/fact.ts';
 import { factList } from '../../../text/fact-list.ts';
 import { readLines } from '../../../text/lines.ts';
 import { readInteger } from '../../../text/scan.ts';
-import { cutRanges, type Range } from '../../../text/secrets/range.ts';
 import { known } from '../known.ts';
 
 /** `edit "port1"`; the interfaces are at this depth, what is inside of one (`config ipv6`) is deeper. */
@@ -57,18 +56,4 @@ export function parseFortiosSettings(text: string): readonly Fact[] {
   }
   if (draft !== undefined) list.facts.push(...factsOf(draft));
   return list.facts;
-}
-
-/** A value FortiOS has encrypted, and the value of a setting that is called a secret, in case one is not. */
-const secret =
-  /^([ \t]{0,80}set [\w-]{0,60}?(?:pass(?:word|wd|phrase)|secret|psk|private-key|community|token)[\w-]{0,60}[ \t]{1,20})([^\r\n]{1,4000})|\bENC ([^\s"]{1,4000})/gim;
-
-/** Cuts the secrets out of settings of FortiOS: what is encrypted, passwords and the like; all else stays as it is. */
-export function redactFortios(text: string): string {
-  const ranges: Range[] = [];
-  for (const { index, 0: whole, 2: value, 3: encrypted } of text.matchAll(secret)) {
-    const length = (value ?? encrypted ?? '').length;
-    ranges.push({ start: index + whole.length - length, end: index + whole.length });
-  }
-  return cutRanges(text, ranges);
 }

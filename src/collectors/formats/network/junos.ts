@@ -19,6 +19,7 @@ const bundled = /^(\S{2,40})\s.{0,80}\saenet\s{1,20}--> (ae\d{1,4})\b/;
 export function parseJunosInterfaces(text: string): readonly Fact[] {
   const list = factList();
   const bundles = new Map<string, AggregateFact & { readonly members: { port: string }[] }>();
+  const bundledPorts = new Set<string>();
   let current: string | undefined;
   let family = '';
   for (const { number: line, text: row } of readLines(text)) {
@@ -34,7 +35,8 @@ export function parseJunosInterfaces(text: string): readonly Fact[] {
       const fact = bundles.get(bundle) ?? { fact: 'aggregate', line, port: bundle, members: [] };
       bundles.set(bundle, fact);
       const name = port.replace(unit, '');
-      if (!fact.members.some((one) => one.port === name)) fact.members.push({ port: name });
+      if (!bundledPorts.has(`${bundle} ${name}`)) fact.members.push({ port: name });
+      bundledPorts.add(`${bundle} ${name}`);
     }
     const rest = begins ? words.slice(3) : words;
     if (/^(?:inet6?|iso|mpls|eth-switch|aenet|multiservice|tnp|vpls)$/.test(rest[0] ?? '')) family = rest.shift() ?? '';

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseFortiosSettings, redactFortios } from '../../../../src/collectors/formats/network/fortios-settings.ts';
+import { parseFortiosSettings } from '../../../../src/collectors/formats/network/fortios-settings.ts';
 import { networkCollectors } from '../../../../src/collectors/network-registry.ts';
 import { textFormats } from '../../../../src/collectors/texts/registry.ts';
 import { askDevice } from '../../../../src/scan/device.ts';
+import { redactFortios } from '../../../../src/text/secrets/device-config.ts';
 import type { DeviceCommand, ShellSession } from '../../../../src/transports/types.ts';
 
 const settings = [
@@ -27,13 +28,34 @@ const cut = settings
   .join('\n')
   .replace('ENC bm8gcmVhbCBzZWNyZXQ9==', '[cut]')
   .replace('"two words of it"', '[cut]')
-  .replace('a25vY2sga25vY2s=', '[cut]');
+  .replace('ENC a25vY2sga25vY2s=', '[cut]');
 
 describe('settings of FortiOS', () => {
   it('lose what is encrypted and what is called a secret, and nothing else', () => {
     expect(redactFortios(settings.join('\n'))).toBe(cut);
     expect(redactFortios(settings.join('\r\n'))).toBe(cut.replaceAll('\n', '\r\n'));
     expect(redactFortios(cut)).toBe(cut);
+  });
+
+  it('lose keys of many lines, and settings that are called a secret in other words', () => {
+    const key = 'set private-key "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIabc\nMIIdef\n-----END ENCRYPTED PRIVATE KEY-----"';
+    expect(redactFortios(`${key}\nset alias "uplink"\n`)).toBe('set private-key [cut]\nset alias "uplink"\n');
+    // The answer was cut short in the middle of it.
+    expect(redactFortios(key.slice(0, 60))).toBe('set private-key [cut]');
+    for (const name of ['preshared-key', 'auth-pwd', 'key-string', 'key', 'md5-key 1', 'mka-cak', 'pin-code'])
+      expect(redactFortios(`  set ${name} "a b"\n`)).toBe(`  set ${name.replace(' 1', '')} [cut]\n`);
+    for (const line of ['set keylife 86400', 'set ssh-public-key1 "ssh-rsa A"', 'set public-key x', 'set keepalive enable'])
+      expect(redactFortios(line)).toBe(line);
+  });
+
+  it('lose the communities of a whole configuration, whose name they are', () => {
+    const hosts = ['config hosts', 'edit 1', 'set ip 10.0.0.1', 'next', 'end', 'next'];
+    const config = (first: string, second: string): string =>
+      ['config system snmp community', 'edit 1', `set name ${first}`, ...hosts, 'edit 2', `set name ${second}`, 'next', 'end']
+        .concat(['config system admin', 'edit 1', 'set name "kept"', 'next', 'end'])
+        .join('\n');
+    expect(redactFortios(config('"one"', '"two of them"'))).toBe(config('[cut]', '[cut]'));
+    expect(redactFortios(config('[cut]', '[cut]'))).toBe(config('[cut]', '[cut]'));
   });
 
   it('say the same without their secrets', () => {
@@ -55,7 +77,7 @@ describe('settings of FortiOS', () => {
 
   it('are cut in time that grows with their length alone', () => {
     const started = performance.now();
-    for (const unit of ['set ', 'set a-', 'ENC ', ' ', 'set password ', 'password', 'ENC', '\n']) {
+    for (const unit of ['set ', 'set a-', 'ENC ', ' ', 'set password ', 'password', 'ENC', '\n', 'set key "\n', 'set key \\"']) {
       redactFortios(unit.repeat(Math.ceil(1_000_000 / unit.length)));
     }
     expect(performance.now() - started).toBeLessThan(20_000);
