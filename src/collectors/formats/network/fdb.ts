@@ -51,6 +51,12 @@ const statuses: readonly (readonly [RegExp, FdbFact['status']])[] = [
 /** What stands for the device itself where a port would stand. */
 const itself = /^(?:cpu|router|switch|sup-eth\d|self|vlan\d|vl\d)/i;
 
+/**
+ * Ends of tunnels, behind which are other switches and no cable (EOS and Cisco IOS, AOS-CX, NX-OS, Junos), and what NX-OS prints for
+ * whichever port leads to the other switch of a pair: `vPC Peer-Link`.
+ */
+const noPort = /^(?:vx\d|vxlan\d|nve\d|vtep\.|vPC$)/i;
+
 function statusOf(type: string, port: string): FdbFact['status'] | undefined {
   if (itself.test(port)) return 'self';
   if (type === '') return undefined;
@@ -64,7 +70,8 @@ function fdbOf(cell: NonNullable<LayoutRow['cell']>, line: number): FdbFact | un
   // Junos names the unit that switches; cables and bundles are told of by the port.
   const port = cell('name') === '' ? told : told.replace(/\.0$/, '');
   // Several ports are a group address, and no place of a machine.
-  const one = port === '-' || port.includes(',') || /^[A-Za-z]/.test(cell('next')) ? undefined : port;
+  const none = port === '-' || port.includes(',') || /^[A-Za-z]/.test(cell('next')) || noPort.test(port);
+  const one = none ? undefined : port;
   const vlan = readInteger(cell('vlan'));
   return {
     fact: 'fdb',

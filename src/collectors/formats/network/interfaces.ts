@@ -17,8 +17,8 @@ const secondary = /^\s{1,12}Secondary address (?:is )?([\d.]{7,15}\/\d{1,2})/i;
 const inet6 = /^\s{1,12}IPv6 address(?: is)?\s{1,10}([0-9a-fA-F:.]{2,45}(?:\/\d{1,3})?)/i;
 const alias = /^\s{1,12}Description:\s{0,20}(.{1,240})/;
 const mtu = /\bMTU:? (\d{2,6})\b/i;
-/** Cisco IOS and NX-OS: an interface of one VLAN on top of another; that one has the number of frames without a tag. */
-const tag = /^\s{1,12}Encapsulation 802\.1Q Virtual LAN, Vlan ID\s{1,4}(\d{1,4})\b/;
+/** Cisco IOS, NX-OS and ASA: an interface of one VLAN on top of another; that one has the number of frames without a tag. */
+const tag = /^\s{1,12}(?:Encapsulation 802\.1Q Virtual LAN, Vlan ID|VLAN identifier)\s{1,4}(\d{1,4})\b/;
 /** AOS-CX; 0 where the port is down. */
 const megabits = /^ Speed ([1-9]\d{0,6}) Mb\/s/;
 const speed = /\bBW:? (\d{1,12}) [Kk]bit/;

@@ -99,19 +99,25 @@ export function parseJunosLldp(text: string): readonly Fact[] {
 const destination = /^([0-9a-fA-F:.]{2,45}\/\d{1,3})(?:\s|$)/;
 const hop = /(?:^|\s)(?:> ?)?(?:to ([0-9a-fA-F:.]{2,45}) )?via (\S{1,60})/;
 
-/** `show route` of Junos: a destination, and below it its ways, `> to 10.0.0.1 via ge-0/0/0.0`. */
+/** `*[Static/5] 1w2d`: who knows the way; `*` and `+` are in use, without a mark or with `-` another one is better. */
+const entry = /(?:^|\s)([*+-]?)\[[A-Z][\w-]{1,20}\/\d/;
+
+/** `show route` of Junos: a destination, and below it its ways in use, `> to 10.0.0.1 via ge-0/0/0.0`. */
 export function parseJunosRoutes(text: string): readonly Fact[] {
   const list = factList();
   let current: string | undefined;
+  let inUse = true;
   for (const { number: line, text: whole } of readLines(text)) {
     const row = whole.slice(0, 400);
+    const mark = entry.exec(row)?.[1];
+    if (mark !== undefined) inUse = mark === '*' || mark === '+';
     const read = readPrefix(destination.exec(row)?.[1] ?? '');
     if (read !== undefined) current = routeDestination(read);
     else if (row !== '' && !/^\s/.test(row)) current = undefined;
     const [way, gateway, port = ''] = hop.exec(row) ?? [];
     if (way === undefined) continue;
     if (current === undefined) list.skip(line, row, 'a way to nowhere');
-    else
+    else if (inUse)
       list.facts.push({
         fact: 'route',
         line,

@@ -10,6 +10,7 @@ import { deviceMac } from './hardware.ts';
 const state = /^(?:(\d{1,6})\/)?.{0,20}\/(up|down)\b/;
 /** What an interface hands its packets to; the zone before it may have blanks, or be none. */
 const forwarding = /^(?:(?:vr|lr|vlan|vw|vwire):\S{0,80}|vr|lr|vlan|vwire|tap|ha|N\/A)$/i;
+const instance = /^(?:vr|lr|vlan|vw|vwire):/i;
 const heads: readonly (readonly [RegExp, Part])[] = [
   [/^name\s{1,60}id\s{1,20}speed\/duplex\/state/, 'hardware'],
   [/^name\s{1,60}id\s{1,20}vsys\s/, 'logical'],
@@ -71,7 +72,9 @@ class InterfaceReader {
     const [address = '', tag] = [rest.at(-1), readInteger(rest.at(-2))];
     if (readInteger(id) === undefined || readInteger(vsys) === undefined || tag === undefined) return false;
     const middle = rest.slice(0, -2);
-    const hop = middle.findIndex((word) => forwarding.test(word));
+    // A zone may be called `tap` as well; a virtual router may have further words behind it.
+    const told = middle.findIndex((word) => instance.test(word));
+    const hop = told === -1 ? middle.findLastIndex((word) => forwarding.test(word)) : told;
     const zone = hop === -1 ? '' : middle.slice(0, hop).join(' ');
     const vlan = tag === 0 ? undefined : tag;
     if (!this.cards.has(name) || zone !== '')
