@@ -43,6 +43,16 @@ function skipBlank(text: string, at: number): number {
   return position;
 }
 
+/** A key as it reads: `passw\\u006frd` is a password too (RFC 8259, 8.3). */
+function unescaped(key: string): string {
+  if (!key.includes('\\')) return key;
+  try {
+    return JSON.parse(`"${key}"`) as string;
+  } catch {
+    return key;
+  }
+}
+
 /** Lines are counted in what is cut, so that the lines behind it keep their numbers. */
 const marker = (cut: string): string => `"[cut]"${'\n'.repeat(cut.split('\n').length - 1)}`;
 
@@ -68,7 +78,7 @@ export function cutJsonValues(text: string, cuts: CutsValue): string {
       at = end - 1;
       continue;
     }
-    key = text.slice(at + 1, Math.min(end - 1, at + longestKey));
+    key = unescaped(text.slice(at + 1, Math.min(end - 1, at + longestKey)));
     const start = skipBlank(text, next + 1);
     at = start - 1;
     if (!cuts(key, around.at(-1))) continue;

@@ -105,5 +105,14 @@ export function parseVirsh(text: string): readonly Fact[] {
 /** Passwords of displays, and arguments and environments handed through to the emulator. */
 const secrets = /(\s(?:passwd|value)=)(?:'[^'\n]{0,4096}'|"[^"\n]{0,4096}")/g;
 
-/** Cuts what may be a secret out of the documents of `virsh dumpxml --security-info`. */
-export const redactVirsh = (text: string): string => text.replace(secrets, "$1'[cut]'");
+/** Free notes, arguments of the kernel, and what firmware hands to the first start. */
+const freeText = /<(description|cmdline|entry)(\s[^<>]{0,200})?>([^<]+)/g;
+
+/** Cuts what may be a secret out of the documents of `virsh dumpxml --security-info`. Lines keep their numbers. */
+export const redactVirsh = (text: string): string =>
+  text
+    .replace(secrets, "$1'[cut]'")
+    .replace(
+      freeText,
+      (_, name: string, more = '', value: string) => `<${name}${more}>[cut]${'\n'.repeat(value.split('\n').length - 1)}`,
+    );

@@ -1,5 +1,6 @@
 import type { TextFormat } from '../../model/text-format.ts';
 import { parseAnsibleIni } from '../formats/inventory/ansible.ts';
+import { redactAnsibleIni } from '../formats/inventory/ansible-secrets.ts';
 
 const variable = /^[^\s[#;=]{1,255}[ \t][^\n]{0,1000}\bansible_(?:ssh_)?(?:host|user|port|connection)\s{0,20}=/m;
 const groupVars = /^\[[^\]:\n]{1,200}:(?:children|vars)\]\s{0,20}$/m;
@@ -13,4 +14,5 @@ export const ansibleIniText: TextFormat = {
   about: 'others',
   recognise: (head) => (variable.test(head) || groupVars.test(head) ? 85 : 0),
   parse: parseAnsibleIni,
+  redact: redactAnsibleIni,
 };

@@ -1,5 +1,6 @@
 import type { TextFormat } from '../../model/text-format.ts';
 import { parseAnsibleYaml } from '../formats/inventory/ansible.ts';
+import { redactAnsibleYaml } from '../formats/inventory/ansible-secrets.ts';
 
 const hosts = /^ {1,20}hosts:\s{0,20}(?:#[^\n]{0,200})?$/m;
 const top = /^[\w.-]{1,200}:\s{0,20}$/m;
@@ -14,4 +15,5 @@ export const ansibleYamlText: TextFormat = {
   about: 'others',
   recognise: (head) => (hosts.test(head) && top.test(head) && telling.test(head) ? 85 : 0),
   parse: parseAnsibleYaml,
+  redact: redactAnsibleYaml,
 };

@@ -1,6 +1,7 @@
 import type { TextFormat } from '../../model/text-format.ts';
 import { redactInventory } from '../formats/inventory/redact.ts';
 import { parseVmware } from '../formats/inventory/vmware.ts';
+import { cutCustomValues } from '../formats/inventory/vmware-values.ts';
 
 const govc = /"(?:[vV]irtualMachines|[hH]ostSystems)"\s{0,20}:\s{0,20}\[/;
 const collected = /"(?:propSet|PropSet)"\s{0,20}:\s{0,20}\[/;
@@ -16,5 +17,5 @@ export const vmwareText: TextFormat = {
   about: 'others',
   recognise: (head) => ([govc, collected, listed, powerCli].some((form) => form.test(head)) ? 92 : 0),
   parse: parseVmware,
-  redact: redactInventory,
+  redact: (text) => cutCustomValues(redactInventory(text)),
 };

@@ -49,7 +49,7 @@ function* pairs(text: string): Generator<Range> {
   }
   for (const match of text.matchAll(turned)) {
     const [whole, quote = '', value = '', name = ''] = match;
-    const start = match.index + whole.indexOf(quote) + 1;
+    const start = match.index + whole.indexOf(`${quote}${value}${quote}`) + 1;
     if (text.startsWith(value, start) && !isCut(text, start) && isSecret(name, 'equals', value.slice(0, preview))) {
       yield { start, end: start + value.length };
     }

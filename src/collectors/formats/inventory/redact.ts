@@ -1,11 +1,11 @@
 import { cutJsonValues } from '../../../text/json-cuts.ts';
 import { isSecretName } from './secret-names.ts';
 
-/** Keys behind which programs, environments, scripts of the first start and free notes stand. */
+/** In small letters, keys behind which programs, environments, scripts of the first start and free notes stand. */
 const secretive: ReadonlySet<string> = new Set([
-  ...['UserData', 'userData', 'customData', 'adminPassword', 'administratorLoginPassword', 'extraConfig', 'ExtraConfig'],
-  ...['env', 'envFrom', 'args', 'command', 'annotations', 'data', 'stringData', 'binaryData', 'managedFields', 'ssh_keys'],
-  ...['config_context', 'local_context_data', 'vAppConfig', 'sshkeys', 'cipassword', 'publicKeys'],
+  ...['userdata', 'customdata', 'extraconfig', 'commandtoexecute', 'protectedsettings', 'customvalue'],
+  ...['env', 'envfrom', 'args', 'command', 'annotations', 'data', 'stringdata', 'binarydata', 'managedfields', 'ssh_keys'],
+  ...['config_context', 'local_context_data', 'vappconfig', 'sshkeys', 'publickeys', 'httpheaders'],
 ]);
 
 /**
@@ -13,4 +13,7 @@ const secretive: ReadonlySet<string> = new Set([
  * their first start, annotations, and fields named for what they hold.
  */
 export const redactInventory = (text: string): string =>
-  cutJsonValues(text, (key, around) => secretive.has(key) || isSecretName(key) || (key === 'items' && around === 'metadata'));
+  cutJsonValues(
+    text,
+    (key, around) => secretive.has(key.toLowerCase()) || isSecretName(key) || (key === 'items' && around === 'metadata'),
+  );

@@ -16,6 +16,11 @@ export function smbiosIdentity(value: string | undefined): NonNullable<ListedHos
   return [text, `${d}${c}${b}${a}-${f}${e}-${h}${g}-${rest}`].map((one) => ({ kind: 'smbios-uuid', value: one }));
 }
 
+const customValue = /("key"\s{0,20}:\s{0,20}\d{1,10}\s{0,20},\s{0,40}"value"\s{0,20}:\s{0,20})"(?:[^"\\]|\\.)*"/gi;
+
+/** Cuts the values of custom attributes, which have a number for a name: nobody knows what they hold. */
+export const cutCustomValues = (text: string): string => text.replace(customValue, '$1"[cut]"');
+
 /** A hypervisor of which an inventory of virtual machines tells the name alone. */
 export const hypervisorIn = (source: ListedHostFact['source'], name: string, line: number): ListedHostFact =>
   listedHost(line, { source, id: name, names: texts(name), addresses: addresses(name), macs: [], tags: {} });
