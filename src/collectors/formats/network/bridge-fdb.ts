@@ -11,18 +11,30 @@ const after = (words: readonly string[], name: string): string | undefined => {
   return at === -1 ? undefined : words[at + 1];
 };
 
-/** What a bridge has learned; what a card filters (`self`) and what is behind a tunnel (`dst`) is no port of a bridge. */
-function entryOf(words: readonly string[], mac: string, line: number): FdbFact | undefined {
+/** What a bridge has learned; what a card filters (`self`) is none of a bridge, and at the end of a tunnel is no cable. */
+function entryOf(words: readonly string[], mac: string, line: number, tunnels: ReadonlySet<string>): FdbFact | undefined {
   if (!words.includes('master') || words.includes('dst')) return undefined;
+  const port = after(words, 'dev');
   const status = words.includes('permanent') ? 'self' : words.includes('static') ? 'static' : 'learned';
   return {
     fact: 'fdb',
     line,
     mac,
-    ...known('port', after(words, 'dev')),
+    ...known('port', port === undefined || tunnels.has(port) ? undefined : port),
     ...known('vlan', readInteger(after(words, 'vlan'))),
     status,
   };
+}
+
+/** Interfaces some of whose addresses are at another end (`dst`): tunnels, VXLAN. */
+function tunnelsIn(text: string): ReadonlySet<string> {
+  const tunnels = new Set<string>();
+  for (const { text: row } of readLines(text)) {
+    const words = readWords(row.slice(0, 400));
+    const port = words.includes('dst') ? after(words, 'dev') : undefined;
+    if (port !== undefined) tunnels.add(port);
+  }
+  return tunnels;
 }
 
 /**
@@ -30,10 +42,11 @@ function entryOf(words: readonly string[], mac: string, line: number): FdbFact |
  */
 export function parseBridgeFdb(text: string): readonly Fact[] {
   const list = factList();
+  const tunnels = tunnelsIn(text);
   for (const { number: line, text: row } of readLines(text)) {
     const words = readWords(row.slice(0, 400));
     const mac = canonicalMac(words[0] ?? '');
-    const fact = mac === undefined ? undefined : entryOf(words, mac, line);
+    const fact = mac === undefined ? undefined : entryOf(words, mac, line, tunnels);
     if (fact !== undefined) list.facts.push(fact);
     else if (words.length > 0 && words[1] !== 'dev') list.skip(line, row, 'not an entry of a bridge');
   }

@@ -1,4 +1,4 @@
-import type { Fact } from '../../../model/fact.ts';
+import type { Fact, RouteFact } from '../../../model/fact.ts';
 import { canonicalAddress } from '../../../text/address.ts';
 import { factList } from '../../../text/fact-list.ts';
 import { readLines } from '../../../text/lines.ts';
@@ -11,8 +11,11 @@ type Values = ReadonlyMap<string, string>;
 /** Undefined where the row lacks what it is about. */
 type ReadRow = (values: Values, flags: string, line: number) => readonly Fact[] | undefined;
 
-/** ` 0 DC address=10.0.0.1 mac-address=…`; a value with blanks is in quotes or goes to the next `name=`. */
-const start = /^\s{0,6}(\d{1,6})\s{1,6}((?:[A-Za-z!*]{1,6}\s{1,4}){0,3})(?=[a-z][\w.-]{0,40}=|;;;)/;
+/**
+ * ` 0 DC address=10.0.0.1 mac-address=…`; RouterOS 7 gives a route it made itself no number, `   DAc dst-address=…`. A value with blanks
+ * is in quotes or goes to the next `name=`.
+ */
+const start = /^\s{0,8}(?:\d{1,6}\s{1,6})?((?:[A-Za-z!*+]{1,6}\s{1,4}){0,3})(?=[a-z][\w.-]{0,40}=|;;;)/;
 const pair = /(?:^|\s)([a-z][\w.-]{0,40})=("[^"\n]{0,400}"|[^\s"=]{0,400}(?:\s(?![a-z][\w.-]{0,40}=)[^\s=]{1,80}){0,40})/g;
 
 function valuesOf(text: string): Values {
@@ -26,7 +29,7 @@ function parseRows(text: string, read: ReadRow): readonly Fact[] {
   for (const { number, text: line } of readLines(text)) {
     if (line.trim() === '' || /^\s{0,4}(?:Flags|Columns):/.test(line)) continue;
     const flags = start.exec(line);
-    const facts = flags === null ? undefined : read(valuesOf(line.slice(flags[0].length)), flags[2] ?? '', number);
+    const facts = flags === null ? undefined : read(valuesOf(line.slice(flags[0].length)), flags[1] ?? '', number);
     if (facts === undefined) list.skip(number, line, 'not a row of print terse');
     else list.facts.push(...facts);
   }
@@ -129,21 +132,19 @@ const readIpAddress: ReadRow = (values, _flags, line) => {
       ];
 };
 
-const readRoute: ReadRow = (values, _flags, line) => {
+/** `10.0.0.1%ether1`, `ether1@vrf1`: the interface, and the table the way leads to. */
+function wayOf(told: string): Pick<RouteFact, 'gateway' | 'interface'> {
+  const [address = '', zone] = (told.split('@', 1)[0] ?? '').split('%');
+  const gateway = canonicalAddress(address);
+  return { ...known('gateway', gateway), ...known('interface', zone ?? (gateway === undefined ? address : undefined)) };
+}
+
+/** Flag A: in use; of one destination several ways may be, `gateway=10.0.0.1,10.0.0.2`. */
+const readRoute: ReadRow = (values, flags, line) => {
   const read = readPrefix(values.get('dst-address') ?? '');
   if (read === undefined) return undefined;
-  const told = values.get('gateway') ?? '';
-  const [address = '', zone] = told.split('%');
-  const gateway = canonicalAddress(address);
-  return [
-    {
-      fact: 'route',
-      line,
-      destination: routeDestination(read),
-      ...known('gateway', gateway),
-      ...known('interface', zone ?? (gateway === undefined ? told : undefined)),
-    },
-  ];
+  const ways = /A/.test(flags) ? (values.get('gateway') ?? '').split(',') : [];
+  return ways.map((way) => ({ fact: 'route', line, destination: routeDestination(read), ...wayOf(way) }));
 };
 
 const readVlan: ReadRow = (values, _flags, line) => {
@@ -172,7 +173,7 @@ export const parseRouterosAddresses = (text: string): readonly Fact[] => parseRo
 export const parseRouterosVlans = (text: string): readonly Fact[] => parseRows(text, unlessDisabled(readVlan));
 /** `/interface bonding print terse` */
 export const parseRouterosBonds = (text: string): readonly Fact[] => parseRows(text, unlessDisabled(readBond));
-/** `/ip route print terse` */
+/** `/ip route print terse`: the ways in use. */
 export const parseRouterosRoutes = (text: string): readonly Fact[] => parseRows(text, unlessDisabled(readRoute));
 
 /** `/system identity print`: the name of the device. */

@@ -15,6 +15,8 @@ const via = /^[\s*>]{0,48}(?:\[[\d/]{1,20}\] )?via ([0-9a-fA-F:.]{2,45})(?:%[\w-
 /** FortiOS: a further interface of the network above. */
 const also = /^\s{9,40}is directly connected,/;
 const connected = /directly connected,\s{0,4}([\w./:-]{1,60})/;
+/** FortiOS: by a tunnel, `via vpn1 tunnel 203.0.113.1, [1/0]`; the address is that of the far end of the tunnel. */
+const byTunnel = /\bvia (\S{1,60}) tunnel [0-9a-fA-F:.]{2,45}(?:,|$)/;
 const told = /\bvia ([0-9a-fA-F:.]{2,45}(?=,|\s|$))(.{0,160})/;
 const legend =
   /^(?:Codes:|Gateway of last resort|VRF|IP Route Table|Routing (?:table|entry)|Default gateway|%| {4,12}[A-Za-z*+%~&>]{1,3}\d? - |.{0,60} - .{0,60},)|not set$|denotes|unspecified/i;
@@ -54,6 +56,9 @@ export function parseDeviceRoutes(text: string): readonly Fact[] {
       const port = gateway === undefined ? (connected.exec(rest ?? '')?.[1] ?? interfaceIn(rest)) : interfaceIn(rest);
       list.facts.push({ fact: 'route', line: number, destination, ...known('gateway', gateway), ...known('interface', port) });
     };
+    const putPort = (destination: string, port: string | undefined): void => {
+      list.facts.push({ fact: 'route', line: number, destination, ...known('interface', port) });
+    };
     const length = subnetted.exec(line)?.[1];
     if (length !== undefined) inherited = Number(length);
     if (line === '' || legend.test(line) || heading.test(line)) continue;
@@ -77,6 +82,7 @@ export function parseDeviceRoutes(text: string): readonly Fact[] {
     const next = told.exec(rest);
     if (next !== null) put(destination, canonicalAddress(next[1] ?? ''), next[2]);
     else if (connected.test(rest)) put(destination, undefined, rest);
+    else if (byTunnel.test(rest)) putPort(destination, byTunnel.exec(rest)?.[1]);
   }
   return list.facts;
 }

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { parseBridgeFdb } from '../../../../src/collectors/formats/network/bridge-fdb.ts';
 import { networkCollectors } from '../../../../src/collectors/network-registry.ts';
 
 const read = (id: string, text: string) => networkCollectors.find((one) => one.id === id)?.parse(text) ?? [];
@@ -59,4 +60,37 @@ ethernet1/4         19    1                     ha                       0      
 it('the tag of an interface of Cisco ASA', () => {
   const text = 'Interface GigabitEthernet0/1.20 "inside", is up, line protocol is up\n\tVLAN identifier 20\n';
   expect(read('cisco-asa.interfaces', text)).toMatchObject([{ name: 'GigabitEthernet0/1.20', vlan: 20 }]);
+});
+
+it('routes RouterOS made itself have no number, and of what it knows those in use are routes', () => {
+  const text = ` 0  As  dst-address=0.0.0.0/0 routing-table=main gateway=10.0.0.254@main,10.0.1.254 immediate-gw=10.0.0.254%ether1 distance=1
+    DAc dst-address=10.0.0.0/24 routing-table=main gateway=ether1 immediate-gw=ether1 distance=0
+ 1   s  dst-address=10.9.0.0/16 gateway=10.0.0.9 distance=200
+    DAc+ dst-address=fd00::/64 gateway=ether2@vrf1 distance=0
+`;
+  expect(read('mikrotik-routeros.routes', text)).toEqual([
+    { fact: 'route', line: 1, destination: '0.0.0.0/0', gateway: '10.0.0.254' },
+    { fact: 'route', line: 1, destination: '0.0.0.0/0', gateway: '10.0.1.254' },
+    { fact: 'route', line: 2, destination: '10.0.0.0/24', interface: 'ether1' },
+    { fact: 'route', line: 4, destination: 'fd00::/64', interface: 'ether2' },
+  ]);
+});
+
+it('a route of FortiOS by a tunnel', () => {
+  const text = 'S       10.8.0.0/16 [10/0] via vpn1 tunnel 203.0.113.1, [1/0]\n';
+  expect(read('fortinet-fortios.routes', text)).toEqual([
+    { fact: 'route', line: 1, destination: '10.8.0.0/16', interface: 'vpn1' },
+  ]);
+});
+
+it('what a bridge of Linux learned behind the end of a tunnel is at no port', () => {
+  const text = `52:54:00:00:00:02 dev vxlan0 master br0
+52:54:00:00:00:02 dev vxlan0 dst 10.0.0.1 self
+52:54:00:00:00:03 dev eth2 master br0
+`;
+  const found = parseBridgeFdb(text).map((fact) => (fact.fact === 'fdb' ? [fact.mac, fact.port] : fact));
+  expect(found).toEqual([
+    ['52:54:00:00:00:02', undefined],
+    ['52:54:00:00:00:03', 'eth2'],
+  ]);
 });
