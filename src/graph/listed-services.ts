@@ -5,7 +5,7 @@ import { compareText } from './compare-text.ts';
 import type { ConfiguredArrow } from './configured-arrows.ts';
 import type { KnownHost } from './identify.ts';
 import type { ListenerTable } from './listeners.ts';
-import { keyIn, type ListingSource, type ServiceListing } from './listings.ts';
+import { findIn, type ListingSource, type ServiceListing } from './listings.ts';
 import { type Protocol, portKey } from './protocol.ts';
 import type { ServiceDraft } from './service-draft.ts';
 import type { ServiceTable } from './service-table.ts';
@@ -44,7 +44,7 @@ function expand(listing: ServiceListing, byKey: ReadonlyMap<string, ServiceListi
     for (const member of members) {
       left -= 1;
       if (left < 0) return;
-      const inner = member.id === undefined ? undefined : byKey.get(keyIn(family, member.id));
+      const inner = member.id === undefined ? undefined : findIn(byKey, family, member.id);
       const isGroup = inner !== undefined && inner.fact.names.length + inner.fact.addresses.length === 0;
       const { id: _, address: _address, ...told } = outer;
       if (!isGroup || depth === deepest) found.push({ ...told, ...member });
@@ -107,7 +107,7 @@ export function linkListings(known: readonly KnownHost[], context: ListedContext
     for (const member of expand(service, byKey)) {
       const protocol = protocolOf(service.fact, member);
       const port = member.port ?? member.listen;
-      const byId = member.id === undefined ? undefined : nodes.get(keyIn(service.family, member.id));
+      const byId = member.id === undefined ? undefined : findIn(nodes, service.family, member.id);
       const spot: Spot | undefined =
         byId === undefined
           ? context.book.locate(node, member.address ?? '')

@@ -32,13 +32,20 @@ export interface Listings {
 const worldwide: ReadonlySet<InventorySource> = new Set(['aws', 'azure', 'gcp']);
 const gone: ReadonlySet<string> = new Set(['terminated', 'deleted', 'succeeded', 'failed']);
 
-const familyOf = (source: InventorySource, { target }: Observation): string =>
-  worldwide.has(source) ? source : `${source}@${target}`;
+/** What an inventory without full ids calls a thing is as much its own as any name. */
+const fullIds: Readonly<Partial<Record<InventorySource, RegExp>>> = { azure: /^\//, gcp: /^projects\/|^\d+$|:/ };
+
+const familyOf = ({ source, id }: { readonly source: InventorySource; readonly id: string }, { target }: Observation): string =>
+  worldwide.has(source) && fullIds[source]?.test(id) !== false ? source : `${source}@${target}`;
 
 export const keyIn = (family: string, id: string): string => {
   const [source, ...inventory] = family.split('@');
   return inventory.length === 0 ? `${source}:${id}` : `${source}:${id}@${inventory.join('@')}`;
 };
+
+/** What stands under an id in one family, or under a full id that all inventories of the source share. */
+export const findIn = <Value>(byKey: ReadonlyMap<string, Value>, family: string, id: string): Value | undefined =>
+  byKey.get(keyIn(family, id)) ?? byKey.get(keyIn(family.split('@', 1)[0] ?? '', id));
 
 interface Told<Fact> {
   readonly fact: Fact;
@@ -111,7 +118,7 @@ function tellAll(observations: readonly Observation[]): readonly (Told<ToldListi
     (visit.listings ?? []).map(({ collector, sample = 1, listed }) => ({
       fact: listed,
       at: visit.at,
-      family: familyOf(listed.source, visit),
+      family: familyOf(listed, visit),
       from: { visit, collector, sample, ...(listed.line === undefined ? {} : { line: listed.line }) },
     })),
   );

@@ -3,6 +3,7 @@ import { likeness } from './likeness.ts';
 import { findRepeatedAddresses, listingTraits } from './listing-traits.ts';
 import { type HostListing, inRank } from './listings.ts';
 import { findByName, findNamesakes, isBare } from './match-by-name.ts';
+import { type ToldMachine, withoutShared } from './shared-identities.ts';
 import { joinTraits, type Traits } from './traits.ts';
 
 /** Points from which a listed machine is a host: an address of its own, or a board, is enough where nothing speaks against it. */
@@ -45,13 +46,7 @@ interface Pool {
   readonly listings: HostListing[][];
 }
 
-/** A listed machine, and what tells who it is. */
-interface Told {
-  readonly listing: HostListing;
-  readonly traits: Traits;
-}
-
-function bestOf({ listing, traits }: Told, near: readonly number[], pool: Pool, repeated: ReadonlySet<string>) {
+function bestOf({ listing, traits }: ToldMachine, near: readonly number[], pool: Pool, repeated: ReadonlySet<string>) {
   let best: number | undefined;
   let bestScore = threshold - 1;
   for (const position of near) {
@@ -79,10 +74,10 @@ export function matchListings(hosts: readonly Traits[], listings: readonly HostL
   const pool: Pool = { traits: [...hosts], listings: hosts.map(() => []) };
   const index = createCandidateIndex();
   for (const [position, traits] of hosts.entries()) index.add(position, traits);
-  const told = listings.map((listing): Told => ({ listing, traits: listingTraits(listing) }));
+  const told = withoutShared(listings.map((listing) => ({ listing, traits: listingTraits(listing) })));
   const named = told.filter(({ traits }) => isBare(traits));
   const namesakes = findNamesakes(named);
-  const place = ({ listing, traits }: Told, found: number | undefined): void => {
+  const place = ({ listing, traits }: ToldMachine, found: number | undefined): void => {
     const position = found ?? pool.traits.length;
     const before = pool.traits[position];
     // What was looked at is known by what it said itself, not by what was taken for it.

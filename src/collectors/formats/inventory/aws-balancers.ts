@@ -1,4 +1,4 @@
-import { addresses, objectsAt, portAt, tags, textAt, texts, textsAt } from './fields.ts';
+import { addresses, lookUp, objectsAt, portAt, tags, textAt, texts, textsAt } from './fields.ts';
 import { type ItemReader, listedService } from './listed.ts';
 import { namedBefore } from './named-before.ts';
 
@@ -20,7 +20,7 @@ const readBalancer: ItemReader = (value, line) => {
   return [
     listedService(line, {
       ...{ source: 'aws', id, kind: 'load-balancer', name: textAt(value, 'LoadBalancerName') ?? nameIn(id) },
-      software: types[textAt(value, 'Type') ?? ''],
+      software: lookUp(types, textAt(value, 'Type')),
       names: texts(textAt(value, 'DNSName')),
       addresses: addresses(zones.flatMap((zone) => [textAt(zone, 'IpAddress'), textAt(zone, 'PrivateIPv4Address')])),
       endpoints: [],

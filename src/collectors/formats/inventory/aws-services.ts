@@ -1,4 +1,4 @@
-import { addresses, type Json, objectsAt, portAt, tags, textAt, texts, textsAt } from './fields.ts';
+import { addresses, type Json, lookUp, objectsAt, portAt, tags, textAt, texts, textsAt } from './fields.ts';
 import { type ItemReader, listedService } from './listed.ts';
 
 const ports: Readonly<Record<string, number>> = {
@@ -39,7 +39,7 @@ const readDatabase: ItemReader = (value, line) => {
       ...{ source: 'aws', id: arn ?? name, kind: 'database', name, software, version: textAt(value, 'EngineVersion') },
       names: texts(textAt(value, 'Endpoint', 'Address')),
       addresses: addresses(textAt(value, 'Endpoint', 'Address')),
-      endpoints: tcp(portAt(value, 'Endpoint', 'Port') ?? ports[software ?? '']),
+      endpoints: tcp(portAt(value, 'Endpoint', 'Port') ?? lookUp(ports, software)),
       tags: tags(tagsOf(value), placeOf(arn), {
         zone: textAt(value, 'AvailabilityZone'),
         vpc: textAt(value, 'DBSubnetGroup', 'VpcId'),
@@ -66,7 +66,7 @@ const readCluster: ItemReader = (value, line) => {
   if (name === undefined) return undefined;
   const software = softwareOf(textAt(value, 'Engine'));
   const arn = textAt(value, 'DBClusterArn');
-  const port = portAt(value, 'Port') ?? ports[software ?? ''];
+  const port = portAt(value, 'Port') ?? lookUp(ports, software);
   return [
     listedService(line, {
       ...{

@@ -132,18 +132,20 @@ const readDatabase = (value: Json, id: string, line: number, [software, port]: r
 /** `az vm list-ip-addresses`: `{ virtualMachine: { name, resourceGroup, network } }` without the machine's id in older versions. */
 function readAddresses(value: Json, line: number): readonly Fact[] | undefined {
   const machine = at(value, 'virtualMachine');
-  const id = idOf(textAt(machine, 'id')) ?? textAt(machine, 'name');
+  const [group, name] = [textAt(machine, 'resourceGroup'), textAt(machine, 'name')];
+  // Without its id: a name is unique in its group only, and that in its subscription.
+  const id = idOf(textAt(machine, 'id')) ?? (name === undefined ? undefined : idOf(texts(group, name).join('/')));
   if (id === undefined) return undefined;
   const shown = objectsAt(machine, 'network', 'publicIpAddresses').map((one) => textAt(one, 'ipAddress'));
   const own = at(machine, 'network', 'privateIpAddresses');
   return [
     listedHost(line, {
-      ...{ source, id, names: texts(textAt(machine, 'name')), macs: [] },
+      ...{ source, id, names: texts(name), macs: [] },
       addresses: addresses(
         (Array.isArray(own) ? own : []).map((one: unknown) => (typeof one === 'string' ? one : undefined)),
         shown,
       ),
-      tags: tags({ group: textAt(machine, 'resourceGroup') }),
+      tags: tags({ group }),
     }),
   ];
 }

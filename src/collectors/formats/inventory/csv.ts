@@ -6,6 +6,7 @@ import { type Column, columnOf, firstLine, headerStart, plain, preamble, separat
 import { addresses, macs, tags, texts } from './fields.ts';
 import { listedHost } from './listed.ts';
 import { cutSecretColumns } from './secret-columns.ts';
+import { separateIds } from './separate-ids.ts';
 import { hypervisorIn, smbiosIdentity } from './vmware-values.ts';
 
 /** Cuts out what stands below headers that are named for a secret, and free notes. */
@@ -164,5 +165,5 @@ export function parseInventoryCsv(text: string, options: CsvOptions = { source: 
     list.facts.push(machine);
   }
   if (cut !== undefined) list.skip(cut.line, cut.cells.join(' '), endMissing);
-  return list.facts;
+  return separateIds(list.facts);
 }

@@ -81,5 +81,9 @@ export const labelsAt = (value: unknown, ...path: readonly string[]): Record<str
   return isJson(found) ? Object.fromEntries(Object.keys(found).map((key) => [key, textAt(found, key)])) : {};
 };
 
+/** What a table has for a word of the inventory, which may be called as anything of every object is: `constructor`. */
+export const lookUp = <Value>(table: Readonly<Record<string, Value>>, word: string | undefined): Value | undefined =>
+  word !== undefined && Object.hasOwn(table, word) ? table[word] : undefined;
+
 /** The last part of a URL or path: `zones/europe-west1-b`. */
 export const lastPart = (text: string | undefined): string | undefined => text?.split('/').at(-1);

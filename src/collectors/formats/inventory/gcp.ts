@@ -11,9 +11,12 @@ const readInstance: ItemReader = (value, line) => {
   const name = textAt(value, 'name');
   const number = textAt(value, 'id');
   const zone = lastPart(textAt(value, 'zone'));
+  // A name is unique in its zone only.
+  const id = pathOf(link) ?? number ?? (name === undefined ? undefined : texts(zone, name).join('/'));
+  if (id === undefined) return undefined;
   return [
     listedHost(line, {
-      ...{ source, id: pathOf(link) ?? number ?? name ?? '', names: texts(name, textAt(value, 'hostname')), macs: [] },
+      ...{ source, id, names: texts(name, textAt(value, 'hostname')), macs: [] },
       addresses: addresses(
         cards.flatMap((card) => [
           textAt(card, 'networkIP'),

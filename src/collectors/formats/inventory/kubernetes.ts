@@ -1,7 +1,7 @@
 import type { Fact } from '../../../model/fact.ts';
 import type { ListedServiceFact } from '../../../model/listed-fact.ts';
 import { workloadOf } from '../kubernetes-workload.ts';
-import { addresses, at, type Json, labelsAt, objectsAt, portAt, tags, textAt, texts, textsAt } from './fields.ts';
+import { addresses, at, type Json, labelsAt, lookUp, objectsAt, portAt, tags, textAt, texts, textsAt } from './fields.ts';
 import { type ItemReader, listedHost, listedService, readInventory } from './listed.ts';
 
 type Member = NonNullable<ListedServiceFact['members']>[number];
@@ -10,8 +10,8 @@ const source = 'kubernetes' as const;
 const nameOf = (value: Json): string | undefined => textAt(value, 'metadata', 'name');
 const spaceOf = (value: Json): string => textAt(value, 'metadata', 'namespace') ?? 'default';
 const idOf = (value: Json, name: string): string => `${spaceOf(value)}/${name}`;
-const protocolOf = (port: Json): 'tcp' | 'udp' | undefined =>
-  (({ TCP: 'tcp', UDP: 'udp' }) as const)[textAt(port, 'protocol') ?? 'TCP'] as 'tcp' | 'udp' | undefined;
+const protocols: Readonly<Record<string, 'tcp' | 'udp'>> = { TCP: 'tcp', UDP: 'udp' };
+const protocolOf = (port: Json): 'tcp' | 'udp' | undefined => lookUp(protocols, textAt(port, 'protocol') ?? 'TCP');
 
 const zoneLabels = { region: 'topology.kubernetes.io/region', zone: 'topology.kubernetes.io/zone' } as const;
 

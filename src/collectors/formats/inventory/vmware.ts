@@ -1,6 +1,6 @@
 import type { Fact } from '../../../model/fact.ts';
 import { parseInventoryCsv } from './csv.ts';
-import { addresses, type Json, lastPart, macs, objectsAt, tags, textAt, texts, textsAt } from './fields.ts';
+import { addresses, type Json, lastPart, lookUp, macs, objectsAt, tags, textAt, texts, textsAt } from './fields.ts';
 import { type ItemReader, listedHost, readInventory } from './listed.ts';
 import { hypervisorIn, smbiosIdentity } from './vmware-values.ts';
 
@@ -23,7 +23,7 @@ const states: Readonly<Record<string, string>> = {
   1: 'running',
   2: 'suspended',
 };
-const stateOf = (text: string | undefined): string | undefined => states[text?.toLowerCase() ?? ''] ?? text?.toLowerCase();
+const stateOf = (text: string | undefined): string | undefined => lookUp(states, text?.toLowerCase()) ?? text?.toLowerCase();
 
 /** `govc vm.info -json`: VirtualMachine of the vSphere API. A template is no machine. */
 const readMachine: ItemReader = (value, line) => {
