@@ -4,10 +4,10 @@ import type { ShellOutput } from '../transports/types.ts';
 
 /** What command lines say to a word they do not know. */
 export const unknownCommand =
-  /^\s{0,80}(?:\^\s{1,20})?(?:% ?(?:invalid|unrecognized|unknown|incomplete|ambiguous|wrong)|invalid (?:input|command|syntax)|unknown (?:command|action)|syntax error|command parse error|bad command name|expected end of command|no such item|error: (?:syntax|unknown|invalid|command)|module name:)/im;
-/** What they say to a user who may not. */
+  /^\s{0,80}(?:\^\s{1,20})?(?:% ?(?:invalid|unrecognized|unknown|incomplete|ambiguous|wrong|too many parameters|unavailable command)|invalid (?:input|command|syntax)|unknown (?:command|action)|syntax error|command (?:parse error|fail\. return code)|bad command name|expected end of command|no such item|error: (?:% ?)?(?:syntax|unknown|invalid|incomplete|ambiguous|command)|module name:)/im;
+/** What they say to a user who may not, and where they could not ask themselves (PAN-OS: `Server error : … timed out`). */
 export const refused =
-  /^\s{0,20}(?:% ?(?:authorization|permission|access)|command authorization failed|permission denied|not enough permissions|cannot perform this|error: permission)/im;
+  /^\s{0,20}(?:% ?(?:authorization|permission|access)|server error ?:|cannot execute command|not authorized to run|command authorization failed|permission denied|not enough permissions|cannot perform this|error: permission)/im;
 
 /** How a device calls itself before the login (RFC 4253, 4.2); the order in which it is then asked what it is. */
 const idents: readonly (readonly [RegExp, readonly NetworkDialect['platform'][]])[] = [
