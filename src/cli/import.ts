@@ -9,7 +9,7 @@ import { note, printJson } from './print.ts';
 import { refuseDemoMap } from './refuse-mix.ts';
 import type { ImportResult, ReadLog } from './run-import.ts';
 import { labelText, repeated } from './scan-flags.ts';
-import { sanitize } from './terminal.ts';
+import { sanitize, screenWidth, wrap } from './terminal.ts';
 import type { UnreadFile } from './unread-files.ts';
 
 interface ImportFlags {
@@ -134,7 +134,10 @@ function printImport(context: Context, result: ImportResult): void {
     ...(unread.length === 0 ? [] : [`Not read whole ${unread.length}`, ...unread.map(unreadText)]),
     ...(failures.length === 0 ? [] : [`Failed ${failures.length}`, ...failures.map(said)]),
   ];
-  context.io.stdout.write(`${lines.join('\n')}\n`);
+  const width = screenWidth(context.io.stdout);
+  // What goes on stands two further in than its line began.
+  const wrapped = lines.flatMap((line) => wrap(line, width, ' '.repeat(line.length - line.trimStart().length + 2)));
+  context.io.stdout.write(`${wrapped.join('\n')}\n`);
 }
 
 async function importFiles(context: Context, paths: readonly string[], flags: ImportFlags): Promise<ExitCode> {

@@ -142,6 +142,15 @@ describe('what is wrong with an inventory', () => {
     expect(coverage).toMatch(/inventory:bad.*2.*not an address.*10\.0\.0\.300/);
   });
 
+  it('is told in the width of the screen', async () => {
+    const { stdout } = await runMap(['import', path('bad.csv'), path('cut.json'), '--db', path('narrow.db')], { columns: 80 });
+    const told = stdout.slice(stdout.indexOf('Not read whole')).trimEnd().split('\n');
+    expect(told.filter((line) => line.length > 80 && line.trim().includes(' '))).toEqual([]);
+    expect(told.join(' ').replace(/ +/g, ' ')).toContain(
+      'its end is missing, and what stood there is not on the map: send it again',
+    );
+  });
+
   it('is told to scripts too, and again for a file that brings nothing new', async () => {
     const { stdout } = await map('bad.db', 'import', path('bad.csv'), '--json');
     const { unread, unchanged } = JSON.parse(stdout) as { unread: readonly unknown[]; unchanged: boolean };
