@@ -11,8 +11,12 @@ export interface Vlans {
   of(members: readonly Member[]): Pick<Network, 'vlan' | 'vlanName'>;
 }
 
+/** What has units without being on a wire: `tunnel.30`, `lo0.1`, `st0.2`. */
+const tunnel = /^(?:tunnel|tun|loopback|lo|st|gre|vti|ipsec|wg|ppp|pppoe)[0-9]{0,4}\./i;
+
 /** `Vlan20`, `vl20`, `eth0.20`, `irb.20`, `vlan.20`: the number at the end is that of the VLAN. */
 function vlanOf(name: string): number | undefined {
+  if (tunnel.test(name)) return undefined;
   const found = /^(?:vlan-?|vl|vlanif|vlan-interface)([0-9]{1,4})$/i.exec(name) ?? /^[a-z][a-z0-9-]*\.([0-9]{1,4})$/i.exec(name);
   const vlan = Number(found?.[1] ?? 0);
   return vlan > 0 && vlan < 4095 ? vlan : undefined;

@@ -37,6 +37,18 @@ describe('a network', () => {
     });
   });
 
+  it.each([
+    ['ae0.20', 20],
+    ['irb.20', 20],
+    ['tunnel.20', undefined],
+    ['lo0.20', undefined],
+    ['st0.20', undefined],
+  ])('has the VLAN of an interface %s, where that is on a wire', (name, vlan) => {
+    const router = device(1, { facts: [{ fact: 'address', interface: name, address: '10.20.0.1', prefix: 24 }] });
+    const [found] = (snapshotOf([router]).networks ?? []).filter(({ cidr }) => cidr === '10.20.0.0/24');
+    expect(found?.vlan).toBe(vlan);
+  });
+
   it('of the same numbers at another place is another one', () => {
     const all = [1, 2].map((n) => server(`s${n}`, `192.168.1.${n + 10}/24`, '192.168.1.1', mac(7, n)));
     const found = snapshotOf(all).networks ?? [];
