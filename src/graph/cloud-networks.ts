@@ -11,14 +11,27 @@ const realmTags: Readonly<Partial<Record<InventorySource, readonly string[]>>> =
 };
 
 interface Listed {
-  readonly fact: { readonly source: InventorySource; readonly tags: Readonly<Record<string, string>> };
+  readonly family: string;
+  readonly fact: {
+    readonly fact: 'listed-host' | 'listed-service';
+    readonly source: InventorySource;
+    readonly tags: Readonly<Record<string, string>>;
+  };
 }
 
 /** The network of a cloud or site that a listed thing is in; undefined where nothing says so. */
-export function realmOf({ fact: { source, tags } }: Listed): string | undefined {
+export function realmOf({ fact: { source, tags } }: Pick<Listed, 'fact'>): string | undefined {
   const parts = (realmTags[source] ?? []).map((key) => tags[key] ?? '');
   return parts.every((part) => part === '') ? undefined : JSON.stringify([source, ...parts]);
 }
+
+/** True for what only its own cluster can reach: most clusters give the same addresses to their pods and services. */
+export const isInCluster = ({ fact: { fact, source, tags } }: Listed): boolean =>
+  source === 'kubernetes' && (fact === 'listed-service' || tags['pod'] !== undefined);
+
+/** The same with the network of a cluster, which its inventory stands for. */
+const networkOf = (listed: Listed): string | undefined =>
+  isInCluster(listed) ? JSON.stringify(['cluster', listed.family]) : realmOf(listed);
 
 const listedOf = ({ listings = [], service }: KnownHost) => [...listings, ...(service === undefined ? [] : [service])];
 
@@ -27,7 +40,7 @@ function ownersByRealm(known: readonly KnownHost[]): ReadonlyMap<string, Readonl
   const realms = new Map<string, Map<string, number | null>>();
   for (const [node, host] of known.entries()) {
     for (const listing of listedOf(host)) {
-      const realm = realmOf(listing);
+      const realm = networkOf(listing);
       if (realm === undefined) continue;
       const owners = realms.get(realm) ?? new Map<string, number | null>();
       realms.set(realm, owners);
@@ -58,7 +71,7 @@ export function findNeighbors(known: readonly KnownHost[]): readonly (ReadonlyMa
   );
   return known.map((host) => {
     const realm = listedOf(host)
-      .map(realmOf)
+      .map(networkOf)
       .find((one) => one !== undefined);
     return realm === undefined ? undefined : near.get(realm);
   });

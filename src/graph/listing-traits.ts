@@ -1,7 +1,7 @@
 import type { ListedHostFact } from '../model/listed-fact.ts';
 import type { Observation } from '../model/observation.ts';
 import { classifyAddress, isHostAddress } from './address-class.ts';
-import { realmOf } from './cloud-networks.ts';
+import { isInCluster, realmOf } from './cloud-networks.ts';
 import type { HostListing } from './listings.ts';
 import { readTraits, type Traits } from './traits.ts';
 
@@ -43,6 +43,17 @@ export function findRepeatedAddresses(listings: readonly HostListing[]): Readonl
       owners.set(address, own.add(realmOf(listing) === undefined ? `family ${listing.family}` : `realm ${realmOf(listing)}`));
     }
   }
+  const pods = new Map<string, string>();
+  const inClusters = listings.flatMap((listing) => {
+    if (!isInCluster(listing)) return [];
+    // One pod in two files is one pod.
+    const own = listing.fact.identity?.[0]?.value ?? listing.family;
+    return listing.fact.addresses.filter((address) => {
+      const other = pods.get(address) ?? own;
+      pods.set(address, other);
+      return other !== own;
+    });
+  });
   const perFamily = new Map<string, number>();
   for (const { family, fact } of listings) {
     for (const address of new Set(fact.addresses)) {
@@ -54,5 +65,5 @@ export function findRepeatedAddresses(listings: readonly HostListing[]): Readonl
   const realms = [...owners].flatMap(([address, own]) =>
     [...own].filter((one) => one.startsWith('realm ')).length > 1 ? [address] : [],
   );
-  return new Set([...twice, ...realms]);
+  return new Set([...twice, ...realms, ...inClusters]);
 }

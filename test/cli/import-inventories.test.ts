@@ -109,6 +109,12 @@ describe('map import of inventories', () => {
     });
   });
 
+  it('knows a table with boards in it from what a PowerShell tells of one machine', async () => {
+    writeFileSync(path('boards.csv'), 'name,address,uuid\nweb1,10.0.0.1,420a1b2c-0000-4000-8000-000000000001\n');
+    const { stdout } = await map('boards.db', 'import', path('boards.csv'));
+    expect(stdout).toContain('1 inventory listing 1 machine');
+  });
+
   it('reads what a PowerShell writes', async () => {
     writeFileSync(
       path('vms.csv'),

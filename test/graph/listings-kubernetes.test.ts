@@ -96,3 +96,50 @@ describe('a cluster that lists its nodes, pods and services', () => {
     expect(after.dependencies).toHaveLength(2);
   });
 });
+
+describe('two clusters with the same names and addresses', () => {
+  const podIn = (name: string, uid: string) =>
+    listedMachine({
+      ...{ id: 'pod/shop/web-0', source: 'kubernetes', names: ['web-0'], addresses: ['10.244.0.7'] },
+      tags: { pod: 'web-0', namespace: 'shop', of: name },
+      identity: [{ kind: 'instance-id', value: uid }],
+    });
+  const clusterOf = (name: string, uid: string) =>
+    inventory(
+      [
+        podIn(name, uid),
+        listedService({
+          ...{
+            id: 'shop/web',
+            source: 'kubernetes',
+            kind: 'cluster-service',
+            name: `shop/web-${name}`,
+            addresses: ['10.96.0.10'],
+          },
+          ...{ endpoints: [{ protocol: 'tcp', port: 80 }], members: [{ address: '10.244.0.7', port: 8080, healthy: true }] },
+        }),
+      ],
+      { target: `inventory:${name}` },
+    );
+  const leadsTo = ({ hosts, dependencies }: Snapshot) => {
+    const of = new Map(hosts.map((host) => [host.id, host]));
+    return dependencies.map(({ from, to }) => `${of.get(from.host)?.name} -> ${of.get(to.host)?.tags['of']}`).sort();
+  };
+
+  it('have pods of their own, by the number each pod has', () => {
+    for (const observations of [
+      [clusterOf('a', '1111-aa'), clusterOf('b', '2222-bb')],
+      [clusterOf('b', '2222-bb'), clusterOf('a', '1111-aa')],
+    ]) {
+      const snapshot = snapshotOf(observations);
+      expect(names(snapshot)).toEqual(['shop/web-a', 'shop/web-b', 'web-0', 'web-0']);
+      expect(leadsTo(snapshot)).toEqual(['shop/web-a -> a', 'shop/web-b -> b']);
+    }
+  });
+
+  it('are one pod where two files tell of the same', () => {
+    const [pod, again] = [podIn('a', '1111-aa'), podIn('a', '1111-aa')];
+    const snapshot = snapshotOf([inventory([pod], { target: 'inventory:a' }), inventory([again], { target: 'inventory:b' })]);
+    expect(names(snapshot)).toEqual(['web-0']);
+  });
+});

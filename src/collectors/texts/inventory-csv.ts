@@ -1,6 +1,6 @@
 import type { TextFormat } from '../../model/text-format.ts';
 import { parseInventoryCsv, redactInventoryCsv } from '../formats/inventory/csv.ts';
-import { looksLikeInventory } from '../formats/inventory/csv-columns.ts';
+import { looksLikeInventory, tellsBoards } from '../formats/inventory/csv-columns.ts';
 
 export const inventoryCsvText: TextFormat = {
   id: 'inventory-csv',
@@ -9,7 +9,7 @@ export const inventoryCsvText: TextFormat = {
   example: 'name,address,mac,os,tags',
   group: 'inventory',
   about: 'others',
-  recognise: (head) => (looksLikeInventory(head) ? 55 : 0),
+  recognise: (head) => (tellsBoards(head) ? 91 : looksLikeInventory(head) ? 55 : 0),
   parse: (text) => parseInventoryCsv(text),
   redact: redactInventoryCsv,
 };

@@ -78,6 +78,12 @@ const telling =
   /^(?:(?:app|application|business|technical|system)?owner|applications?|apps?|team|environment|env|site|rack|datacenter|location|role|costcenter|department|tags)$/;
 const machineName = /^(?:host|server|vm|computer)names?$|^fqdn$|^server$|^host$/;
 
+/** True for a first line with boards beside addresses or cards, which no object of a PowerShell has. */
+export function tellsBoards(text: string): boolean {
+  const found = new Set(readHeader(text));
+  return found.has('name') && found.has('uuid') && (found.has('address') || found.has('mac'));
+}
+
 /** True for a first line with a name or an address, and something else that only an inventory has. */
 export function looksLikeInventory(text: string): boolean {
   const found = new Set(readHeader(text).filter((one) => one !== undefined));

@@ -60,6 +60,7 @@ const readPod: ItemReader = (value, line) => {
   const isPlaced = textAt(value, 'status', 'podIP') !== undefined;
   if (!isPlaced || at(value, 'spec', 'hostNetwork') === true) return [];
   const phase = textAt(value, 'status', 'phase')?.toLowerCase();
+  const uid = textAt(value, 'metadata', 'uid');
   return [
     listedHost(line, {
       ...{ source, id: `pod/${idOf(value, name)}`, names: [name] },
@@ -68,6 +69,8 @@ const readPod: ItemReader = (value, line) => {
         objectsAt(value, 'status', 'podIPs').map((one) => textAt(one, 'ip')),
       ),
       macs: [],
+      // Of two clusters a pod may have the same name, and the same address too.
+      identity: uid === undefined ? [] : [{ kind: 'instance-id', value: uid }],
       state: phase,
       tags: tags({ pod: name, namespace: spaceOf(value), workload: ownerOf(value, name) }),
       runsOn: textAt(value, 'spec', 'nodeName'),
