@@ -1,15 +1,10 @@
+import { affectedAmount } from '../model/affected-amount.ts';
 import type { Report } from '../model/report.ts';
 import type { Dependency, Snapshot } from '../model/snapshot.ts';
 import { stateText } from './direction-text.ts';
 import { count, type Estate, endName, hostName, indexEstate, portText, serviceName } from './estate.ts';
 import { type Affected, impact } from './impact.ts';
 import type { Node } from './select.ts';
-
-/** The client the path begins at: `web1/nginx`, or a host where its process is not known. */
-const firstName = (estate: Estate, { name, because }: Affected): string => {
-  const first = estate.dependencies.get(because[0] ?? '');
-  return first === undefined ? name : endName(estate, first.from);
-};
 
 /** `->`, and what is to be known of an arrow that nobody saw in use now. */
 function shaft(dependency: Dependency): string {
@@ -44,13 +39,12 @@ function pathText(estate: Estate, { because, runsOn = [], pluggedInto, cutOff }:
 
 /**
  * The affected without what says nothing new to a person: hosts that only stand for a service in the list, and the services of a
- * guest that goes down as a whole.
+ * host that is affected as a whole.
  */
-function telling(affected: readonly Affected[]): readonly Affected[] {
-  const byServices = new Set(affected.flatMap(({ kind, because }) => (kind === 'service' ? because.slice(0, 1) : [])));
-  return affected.filter(({ kind, because: [first] }) =>
-    first === undefined ? kind === 'host' : kind === 'service' || !byServices.has(first),
-  );
+function telling(estate: Estate, affected: readonly Affected[]): readonly Affected[] {
+  const clientOf = ({ because: [first] }: Affected) => estate.dependencies.get(first ?? '')?.from;
+  const whole = new Set(affected.flatMap((one) => (one.kind === 'host' && clientOf(one)?.service === undefined ? [one.id] : [])));
+  return affected.filter(({ kind, id }) => (kind === 'host' ? whole.has(id) : !whole.has(estate.services.get(id)?.host ?? '')));
 }
 
 function noteText(estate: Estate, { shared, through }: Affected): string {
@@ -103,14 +97,10 @@ function networkNotes(estate: Estate, nodes: readonly Node[], affected: readonly
 
 /** `affected: 2 services on 1 host, and 1 host without a known service; the nearest first`. */
 function amountText(estate: Estate, affected: readonly Affected[]): string {
-  const services = affected.flatMap(({ kind, id }) => (kind === 'service' ? (estate.services.get(id) ?? []) : []));
-  const serving = new Set(services.map(({ host }) => host));
-  const others = affected.filter(({ kind, id }) => kind === 'host' && !serving.has(id)).length;
-  const parts = [
-    ...(services.length === 0 ? [] : [`${count(services.length, 'service')} on ${count(serving.size, 'host')}`]),
-    ...(others === 0 ? [] : [`${count(others, 'host')} without a known service`]),
-  ];
-  return `affected: ${parts.join(', and ')}; the nearest first`;
+  const ids = (wanted: Affected['kind']): string[] => affected.flatMap(({ kind, id }) => (kind === wanted ? [id] : []));
+  const serving = ids('service').flatMap((id) => estate.services.get(id)?.host ?? []);
+  const hasServices = (host: string): boolean => estate.servicesOf(host).length > 0;
+  return `affected: ${affectedAmount({ serving, hosts: ids('host'), hasServices }, count)}; the nearest first`;
 }
 
 /** `map impact`: what is affected when the nodes fail or change, nearest first, each with the path. */
@@ -119,9 +109,9 @@ export function reportImpact(snapshot: Snapshot, nodes: readonly Node[]): Report
   const document = impact(estate, nodes);
   const { affected } = document;
   const asked = new Set(document.nodes.map(({ id }) => id));
-  const rows = telling(affected).map((item) => [
+  const rows = telling(estate, affected).map((item) => [
     String(item.distance),
-    firstName(estate, item),
+    item.name,
     pathText(estate, item, asked),
     noteText(estate, item),
   ]);

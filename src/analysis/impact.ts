@@ -55,9 +55,6 @@ interface Reached {
 
 const stopKey = ({ kind, id }: Stop): string => `${kind} ${id}`;
 
-const stopOf = (end: DependencyEnd): Stop =>
-  end.service === undefined ? { kind: 'host', id: end.host } : { kind: 'service', id: end.service };
-
 /** Arrows that break when a stop does. */
 function arrowsInto(estate: Estate): (stop: Stop) => readonly Dependency[] {
   const { dependencies } = estate.snapshot;
@@ -85,13 +82,20 @@ const stopsOf = (estate: Estate, host: string): Stop[] => [
   ...estate.servicesOf(host).map(({ id }): Stop => ({ kind: 'service', id })),
 ];
 
+/** What an end stands for: its service; where nobody knows the process the host as a whole, and so each service there. */
+const stopsAt = (estate: Estate, { host, service }: DependencyEnd): Stop[] =>
+  service === undefined ? stopsOf(estate, host) : [{ kind: 'service', id: service }];
+
 /** What goes with devices by its cables alone, a step from the seeds. */
 function firstCut(estate: Estate, seeds: readonly Stop[]): Reached[] {
   const { unplugged, severed } = cutOff(estate.snapshot, new Set(seeds.flatMap(({ kind, id }) => (kind === 'host' ? [id] : []))));
   const hanging = [...unplugged].flatMap(([host, pluggedInto]) =>
     stopsOf(estate, host).map((stop): Reached => ({ stop, distance: 1, pluggedInto, down: true })),
   );
-  return [...hanging, ...severed.map((arrow): Reached => ({ stop: stopOf(arrow.from), distance: 1, arrow, cutOff: true }))];
+  const cut = severed.flatMap((arrow) =>
+    stopsAt(estate, arrow.from).map((stop): Reached => ({ stop, distance: 1, arrow, cutOff: true })),
+  );
+  return [...hanging, ...cut];
 }
 
 /** Breadth first from the seeds against the arrows, and to the guests of machines that go: every stop once, by a shortest path. */
@@ -114,7 +118,9 @@ function walk(estate: Estate, seeds: readonly Stop[]): Reached[] {
     for (const stop of guests.flatMap((guest) => stopsOf(estate, guest))) {
       push({ stop, distance, runsOn: id, next: reached, down: true });
     }
-    for (const arrow of into(reached.stop)) push({ stop: stopOf(arrow.from), distance, arrow, next: reached });
+    for (const arrow of into(reached.stop)) {
+      for (const stop of stopsAt(estate, arrow.from)) push({ stop, distance, arrow, next: reached });
+    }
   }
   return queue.filter(({ distance }) => distance > 0);
 }
@@ -173,8 +179,8 @@ const seedsOf = (estate: Estate, node: Node): Stop[] =>
 
 /**
  * Who depends on the nodes, directly or by way of others. A host stands for all its services. Where the
- * client's process is not known, its whole host counts as affected, with everybody who uses anything
- * there: an impact too large is checked, one too small is an outage. So silent arrows count too, tries nobody answered, and
+ * client's process is not known, its whole host counts as affected, with each service there and everybody who
+ * uses one: an impact too large is checked, one too small is an outage. So silent arrows count too, tries nobody answered, and
  * what only stands in a configuration. A host takes the guests that run on it along, and what they take; a switch the hosts that
  * are plugged into nothing else, and every dependency whose only known cables lead over it.
  */

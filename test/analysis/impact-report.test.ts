@@ -76,6 +76,33 @@ describe('the report of an impact', () => {
     ]);
   });
 
+  it('counts the services of a host whose process is not known, and shows that host in one line', () => {
+    const estate = snapshot({
+      hosts: ['dns', 'db', 'peer', 'app'].map((name) => host(name)),
+      services: [service('dns/named', [53]), service('db/pg', [5432]), service('db/ssh', [22]), service('app/x')],
+      dependencies: [
+        arrow('db', 'dns/named', 53, { state: 'configured', seenFrom: 'config' }),
+        ...[arrow('peer', 'dns/named', 53), arrow('app/x', 'db/pg', 5432)],
+      ],
+    });
+    const { summary, tables } = report(estate, 'dns');
+    expect(summary).toEqual(['affected: 3 services on 2 hosts, and 1 host without a known service; the nearest first']);
+    expect(tables[0]?.rows).toEqual([
+      ['1', 'db', '-(configured)-> dns/named:53'],
+      ['1', 'peer', '-> dns/named:53'],
+      ['2', 'app/x', '-> db/pg:5432 -(configured)-> dns/named:53'],
+    ]);
+  });
+
+  it('does not call the host of the service asked about one without a service', () => {
+    const estate = snapshot({
+      hosts: [host('db')],
+      services: [service('db/pg', [5432])],
+      dependencies: [arrow('db', 'db/pg', 5432)],
+    });
+    expect(report(estate, 'db/pg').summary).toEqual(['affected: a process not known on 1 host; the nearest first']);
+  });
+
   it('marks silent arrows, detours and shared infrastructure', () => {
     const estate = snapshot({
       hosts: ['nfs', 'dns', 'app', 'lb'].map((name) => host(name)),

@@ -90,7 +90,7 @@ describe('impact', () => {
       services: ['db/pg', 'app/one', 'web/x'].map((path) => service(path, [1])),
       dependencies: [arrow('app', 'db/pg', 1), arrow('web/x', 'app/one', 1)],
     });
-    expect(shown(impactOf(estate, 'db/pg'))).toEqual(['1 app', '2 web', '2 web/x']);
+    expect(shown(impactOf(estate, 'db/pg'))).toEqual(['1 app', '1 app/one', '2 web', '2 web/x']);
   });
 
   it('knows by its port the service an arrow means that names none', () => {
@@ -168,7 +168,9 @@ function naiveClosure({ dependencies, services }: Snapshot, seeds: ReadonlySet<s
         (one) => one.host === to.host && one.endpoints.some((endpoint) => endpoint.port === port && endpoint.protocol === 'tcp'),
       );
       const meant = to.service === undefined ? offered.map(({ id }) => id) : [to.service];
-      if ([to.host, ...via, ...meant].some((id) => broken.has(id))) broken.add(from.service ?? from.host);
+      if (![to.host, ...via, ...meant].some((id) => broken.has(id))) continue;
+      const there = services.filter(({ host }) => host === from.host).map(({ id }) => id);
+      for (const id of from.service === undefined ? [from.host, ...there] : [from.service]) broken.add(id);
     }
   }
   const hosts = services.filter(({ id }) => broken.has(id) && !seeds.has(id)).map((one) => one.host);
@@ -203,7 +205,8 @@ describe('impact of any estate', () => {
           for (const { id, kind, distance, because } of impact(estate, [{ kind: 'host', host: one }]).affected) {
             const steps = because.map((step) => estate.dependencies.get(step) ?? expect.fail('no such arrow'));
             expect(steps).toHaveLength(distance);
-            expect(kind === 'host' ? steps[0]?.from.host : steps[0]?.from.service).toBe(id);
+            expect(kind === 'host' ? steps[0]?.from.host : (steps[0]?.from.service ?? id)).toBe(id);
+            expect(steps[0]?.from.host).toBe(kind === 'host' ? id : estate.services.get(id)?.host);
             for (const [index, step] of steps.entries()) {
               const next = steps[index + 1]?.from.host ?? one.id;
               expect([step.to.host, ...step.via]).toContain(next);

@@ -1,6 +1,6 @@
 import { button, element } from './dom.ts';
 import { endName, endOf, hostName } from './estate.ts';
-import type { Affected } from './impact.ts';
+import { type Affected, amountWords } from './impact.ts';
 import type { PanelContext } from './panel-context.ts';
 
 const stateMarks: Readonly<Partial<Record<string, string>>> = { configured: ', only configured', attempted: ', never answered' };
@@ -22,10 +22,8 @@ export function impactSection(context: PanelContext, keys: readonly string[]): H
   const section = element('section', { class: 'impact' });
   const show = (): void => {
     const affected = context.showImpact(keys);
-    // A guest goes down as a whole: its services need no lines of their own.
-    const told = affected.filter(
-      ({ key, runsOn, pluggedInto }) => (runsOn === undefined && pluggedInto === undefined) || key.endsWith('?'),
-    );
+    // Where a host is affected as a whole its services need no lines of their own.
+    const told = affected.filter(({ key, through }) => through?.from.service !== undefined || key.endsWith('?'));
     const items = told.map((one) => {
       const end = endOf(context.estate, one.key);
       const way = wayWords(context, one);
@@ -39,7 +37,9 @@ export function impactSection(context: PanelContext, keys: readonly string[]): H
       );
     });
     const head =
-      affected.length === 0 ? 'Nothing that was seen depends on it.' : `${told.length} may be affected, nearest first:`;
+      affected.length === 0
+        ? 'Nothing that was seen depends on it.'
+        : `${amountWords(context.estate, keys, affected)} may be affected, nearest first:`;
     section.replaceChildren(element('p', {}, head), element('ul', { class: 'ends' }, ...items));
   };
   section.append(button('What breaks if this goes?', show, { class: 'strong' }));

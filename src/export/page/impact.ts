@@ -1,7 +1,9 @@
+import { affectedAmount } from '../../model/affected-amount.ts';
 import { cutOff } from '../../model/cut-off.ts';
-import type { Dependency, Link } from '../../model/snapshot.ts';
+import type { Dependency, DependencyEnd, Link } from '../../model/snapshot.ts';
 import { compareText } from '../order.ts';
 import { type Estate, endName, endOf, keyOf, keysOfHost } from './estate.ts';
+import { count } from './wording.ts';
 
 /** Something that needs, directly or through others, what was asked about. */
 export interface Affected {
@@ -56,6 +58,10 @@ function openGuests({ snapshot, hosts }: Estate): (host: string) => readonly str
   return (host) => (byName.get(hosts.get(host)?.name ?? '') ?? []).filter((id) => id !== host);
 }
 
+/** What an end stands for: its service; where nobody knows the process the host as a whole, and so each service there. */
+const keysAt = (estate: Estate, end: DependencyEnd): readonly string[] =>
+  end.service === undefined ? keysOfHost(estate, end.host) : [keyOf(end)];
+
 /** What goes with devices by its cables alone: hosts that hang on them, and who talks over them. */
 function cutWith(estate: Estate, keys: readonly string[]): Affected[] {
   const { unplugged, severed } = cutOff(estate.snapshot, new Set(keys.flatMap((key) => wholeHost(key) ?? [])));
@@ -63,7 +69,7 @@ function cutWith(estate: Estate, keys: readonly string[]): Affected[] {
     ...[...unplugged].flatMap(([host, pluggedInto]) =>
       keysOfHost(estate, host).map((key): Affected => ({ key, distance: 1, pluggedInto })),
     ),
-    ...severed.map((through): Affected => ({ key: keyOf(through.from), distance: 1, through })),
+    ...severed.flatMap((through) => keysAt(estate, through.from).map((key): Affected => ({ key, distance: 1, through }))),
   ];
 }
 
@@ -96,10 +102,20 @@ export function affectedBy(estate: Estate, keys: readonly string[]): Affected[] 
         if (!seen.has(guest)) down.add(guest);
         take({ key: guest, distance, ...(host === undefined ? {} : { runsOn: host }) });
       }
-      for (const dependency of usersOf(key)) take({ key: keyOf(dependency.from), distance, through: dependency });
+      for (const through of usersOf(key)) {
+        for (const client of keysAt(estate, through.from)) take({ key: client, distance, through });
+      }
     }
     found.push(...next.sort((a, b) => compareText(endName(estate, endOf(estate, a.key)), endName(estate, endOf(estate, b.key)))));
     edge = next.map(({ key }) => key);
   }
   return found;
+}
+
+/** How many are affected, counted as `map impact` does. */
+export function amountWords(estate: Estate, keys: readonly string[], affected: readonly Affected[]): string {
+  const asked = new Set(keys.flatMap((key) => wholeHost(key) ?? []));
+  const hosts = affected.map(({ key }) => endOf(estate, key).host).filter((host) => !asked.has(host));
+  const serving = affected.flatMap(({ key }) => estate.services.get(key)?.host ?? []);
+  return affectedAmount({ serving, hosts, hasServices: (host) => estate.servicesOf.has(host) }, count);
 }

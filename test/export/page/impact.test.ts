@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { indexEstate as analysed } from '../../../src/analysis/estate.ts';
 import { impact } from '../../../src/analysis/impact.ts';
+import { reportImpact } from '../../../src/analysis/impact-report.ts';
 import { endName, endOf, indexEstate, keysOfHost } from '../../../src/export/page/estate.ts';
-import { affectedBy } from '../../../src/export/page/impact.ts';
+import { affectedBy, amountWords } from '../../../src/export/page/impact.ts';
 import { someSnapshot } from '../../analysis/arbitrary-snapshot.ts';
 import { link } from '../../analysis/build-snapshot.ts';
 import { aDependency, aHost, aService, aSnapshot, sampleSnapshot } from '../sample-snapshot.ts';
@@ -71,6 +72,9 @@ describe('affectedBy', () => {
         expect([...new Set(shown.map(({ key }) => endOf(page, key).host))].filter((id) => id !== host.id).sort()).toEqual(
           toldHosts.sort(),
         );
+        const words = reportImpact(snapshot, [{ kind: 'host', host }]).summary[0];
+        const amount = amountWords(page, keysOfHost(page, host.id), shown);
+        if (shown.length > 0) expect(words).toBe(`affected: ${amount}; the nearest first`);
       }),
     );
   });
