@@ -61,6 +61,12 @@ describe('machines that only look alike', () => {
     expect(keysOf(rows.toReversed())).toEqual(keysOf(rows));
   });
 
+  it('are not one for a board that nobody read', () => {
+    const zero = '00000000-0000-0000-0000-000000000000';
+    const facts = parseInventoryCsv(`address,uuid\n10.0.0.1,${zero}\n10.0.0.2,${zero}\n`);
+    expect(hostsOf(listedIn(facts, 'inventory:t'))).toEqual(['10.0.0.1 10.0.0.1', '10.0.0.2 10.0.0.2']);
+  });
+
   it('are not one for a number that two tables of one file have', () => {
     const facts = parseInventoryCsv(
       'id,name,address\n1,web1,10.0.0.1\n1,db1,10.0.0.2\n2,lb1,10.0.0.3\n2,lb1.example.test,10.0.0.4\n',

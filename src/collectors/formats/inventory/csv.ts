@@ -90,6 +90,9 @@ function identityOf(uuid: string | undefined, { source }: CsvOptions): NonNullab
   return source === 'vmware' ? smbiosIdentity(uuid) : [{ kind: 'smbios-uuid', value: uuid.toLowerCase() }];
 }
 
+/** One digit over and over, as where no board was read. */
+const isBlank = (uuid: string): boolean => new Set(uuid.replace(/[^0-9a-z]/gi, '')).size < 2;
+
 /** A row with a name or an address, and the hypervisor it names; what in it is none is told. */
 function readRow({ line, cells }: CsvRecord, { options, roles, tagNames }: Table, list: FactList): ListedHostFact | undefined {
   const of = (column: Column): string[] =>
@@ -103,7 +106,7 @@ function readRow({ line, cells }: CsvRecord, { options, roles, tagNames }: Table
     ),
   );
   const [uuid] = of('uuid');
-  const id = of('id')[0] ?? uuid ?? names[0] ?? found[0];
+  const id = of('id')[0] ?? (uuid !== undefined && isBlank(uuid) ? undefined : uuid) ?? names[0] ?? found[0];
   if (id === undefined) return undefined;
   const cards = readWords(
     of('mac'),
