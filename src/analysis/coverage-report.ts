@@ -1,8 +1,8 @@
 import type { Report, ReportTable } from '../model/report.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { type CoverageDocument, type CoverageExtras, coverage } from './coverage.ts';
+import { type CoverageDocument, type CoverageExtras, coverage, type UnreadableLine } from './coverage.ts';
 import { wayLines, wayLists } from './coverage-ways.ts';
-import { indexEstate } from './estate.ts';
+import { count, indexEstate } from './estate.ts';
 import { samplingText } from './sampling-text.ts';
 import { ago, clock } from './time-text.ts';
 
@@ -12,6 +12,20 @@ const most = 20;
 /** `12 of 40 (30%)`, `8 of 11 (72.7%)`: cut to a decimal, as `--min` measures it. */
 const shareText = (part: number, whole: number): string =>
   whole === 0 ? 'none' : `${part} of ${whole} (${Math.floor((part * 1000) / whole) / 10}%)`;
+
+/** What exporters of flows sent, where somebody listened, and what of it is missing. */
+function datagramLines({ datagrams }: CoverageDocument): string[] {
+  if (datagrams === undefined) return [];
+  const { received, lost, dropped, unreadable, withoutTemplate, refused } = datagrams;
+  const missing = [
+    ...(lost === 0 ? [] : [`${lost} lost on the way`]),
+    ...(dropped === 0 ? [] : [`no room for ${dropped}`]),
+    ...(unreadable === 0 ? [] : [`${unreadable} nobody could read`]),
+    ...(withoutTemplate === 0 ? [] : [`${count(withoutTemplate, 'set')} of records without a template`]),
+    ...(refused === 0 ? [] : [`${refused} of others left out`]),
+  ];
+  return [`datagrams of flows: ${[`${received} received`, ...missing].join(', ')}`];
+}
 
 const configuredText = ({ edgesConfigured = 0 }: CoverageDocument): string =>
   edgesConfigured === 0 ? '' : ` seen, ${edgesConfigured} more only configured`;
@@ -30,6 +44,7 @@ function summaryOf(document: CoverageDocument): string[] {
     ...(staleHosts.length === 0 ? [] : [`hosts with older evidence: ${staleHosts.length}`]),
     ...(flowRecords === 0 ? [] : [`flow records: ${flowRecords}, of which rejected ${flowRecordsRejected}`]),
     ...(flowSampling === undefined ? [] : [`flow records of up to ${samplingText(flowSampling)}`]),
+    ...datagramLines(document),
     ...(skippedLines === 0 ? [] : [`lines of raw output nobody could read: ${skippedLines}`]),
     ...(document.snapshot.interrupted === true ? ['the scan was interrupted: run it again for the rest'] : []),
   ];
@@ -122,9 +137,18 @@ function blindTables({ peers, hostsWithoutProcesses, staleHosts, snapshot }: Cov
 /** The lines somebody asked to see, which are more than what fits beside the rest. */
 const mostLines = 200;
 
-const unreadableTables = ({ unreadable = [] }: CoverageDocument): ReportTable[] =>
+function unreadableTables({ unreadable = [] }: CoverageDocument): ReportTable[] {
+  const isLine = ({ unit }: UnreadableLine): boolean => unit === undefined;
+  const datagrams = unreadable.filter((line) => !isLine(line));
+  return [
+    ...unreadableTable('Lines nobody could read: please report what a healthy host printed', unreadable.filter(isLine)),
+    ...unreadableTable('Datagrams nobody could read: see that only exporters of NetFlow and IPFIX send here', datagrams),
+  ];
+}
+
+const unreadableTable = (title: string, unreadable: readonly UnreadableLine[]): ReportTable[] =>
   listTable(
-    'Lines nobody could read: please report what a healthy host printed',
+    title,
     unreadable.length,
     [
       { name: 'target' },

@@ -53,7 +53,13 @@ export interface UnreadableLine {
   readonly reason: string;
   /** How many lines the entry stands for, where it is not one. */
   readonly count?: number;
+  /** It is no line but a datagram of an exporter of flows, or a part of one. */
+  readonly unit?: 'datagram';
 }
+
+/** Lines and datagrams of a snapshot that could not be read. */
+export const unreadCount = ({ skippedLines, datagrams }: Pick<Coverage, 'skippedLines' | 'datagrams'>): number =>
+  skippedLines + (datagrams?.unreadable ?? 0);
 
 /** What the snapshot alone does not say. */
 export interface CoverageExtras {

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import type { UnreadableLine } from '../analysis/coverage.ts';
+import { type UnreadableLine, unreadCount } from '../analysis/coverage.ts';
 import { underBarText } from '../analysis/coverage-bar.ts';
 import { reportCoverage } from '../analysis/coverage-report.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -30,9 +30,10 @@ async function unreadableLines(
   snapshot: Snapshot,
 ): Promise<readonly UnreadableLine[] | undefined> {
   const { json, verbose } = context.options;
-  if (snapshot.coverage.skippedLines === 0) return [];
+  if (unreadCount(snapshot.coverage) === 0) return [];
   if (!json && !verbose) {
-    if (!isSnapshotFile(text)) note(context, '--verbose lists the lines nobody could read');
+    if (!isSnapshotFile(text))
+      note(context, `--verbose lists the ${snapshot.coverage.skippedLines === 0 ? 'datagrams' : 'lines'} nobody could read`);
     return undefined;
   }
   const { id, takenAt } = snapshot.snapshot;

@@ -124,7 +124,16 @@ async function listen(context: Context, flags: ListenFlags): Promise<ExitCode> {
   try {
     const { signal } = interrupt;
     const close = (): Promise<void> => listener.close();
-    const job = { flows, store, scope: [`listen ${place}`], now: () => context.io.now(), signal, close, saved };
+    const job = {
+      flows,
+      store,
+      scope: [`listen ${place}`],
+      now: () => context.io.now(),
+      signal,
+      close,
+      losses: () => listener.losses,
+      saved,
+    };
     await runListen({ ...job, ...times, ...label });
     printEnd(context, flows, listener.losses, latest);
     return interrupt.signal.aborted ? exitCodes.interrupted : exitCodes.done;

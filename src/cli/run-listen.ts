@@ -1,4 +1,4 @@
-import type { LiveFlows } from '../import/flows/live-flows.ts';
+import type { ListenLosses, LiveFlows } from '../import/flows/live-flows.ts';
 import { addToEarlier } from '../import/join-pieces.ts';
 import type { Collection } from '../model/evidence.ts';
 import type { Snapshot } from '../model/snapshot.ts';
@@ -19,6 +19,8 @@ export interface ListenJob {
   readonly signal: AbortSignal;
   /** Stops receiving; ends when what came before has gone into `flows`. */
   readonly close: () => Promise<void>;
+  /** What came since the beginning and did not get into `flows`. */
+  readonly losses?: () => ListenLosses;
   /** Told after each save, with the newest snapshot. */
   readonly saved: (snapshot: Snapshot) => void;
 }
@@ -31,16 +33,19 @@ function withEarlier(store: Store, collection: Collection): Collection {
   return addToEarlier(earlier?.collection, collection);
 }
 
-/** Keeps what came since the last save, as a run and a snapshot of its own; nothing where nothing came. */
-function save({ flows, store, scope, label, now, signal, saved }: ListenJob, startedAt: Date): void {
+/**
+ * Keeps what came since the last save, as a run and a snapshot of its own; nothing where nothing came. That somebody stops it is how
+ * listening ends: nothing is missing for it.
+ */
+function save({ flows, store, scope, label, now, losses, saved }: ListenJob, startedAt: Date): void {
   const finishedAt = now();
-  const { collection } = flows.endPeriod(startedAt, finishedAt);
+  const { collection } = flows.endPeriod(startedAt, finishedAt, losses?.());
   if (collection === undefined) return;
   const whole = withEarlier(store, collection);
   const request = { kind: 'import', startedAt: startedAt.toISOString(), toolVersion, scope } as const;
   const runId = store.beginRun({ ...request, ...(label === undefined ? {} : { label }) });
   store.appendCollections(runId, [whole]);
-  store.endRun(runId, { finishedAt: finishedAt.toISOString(), interrupted: signal.aborted, targetCount: 1, unansweredCount: 0 });
+  store.endRun(runId, { finishedAt: finishedAt.toISOString(), interrupted: false, targetCount: 1, unansweredCount: 0 });
   saved(takeSnapshot(store, runId));
 }
 

@@ -125,6 +125,10 @@ const document = record({
       'flowRecords?': number,
       'flowRecordsRejected?': number,
       'flowSampling?': number,
+      'datagrams?': record({
+        ...{ received: number, lost: number, dropped: number },
+        ...{ unreadable: number, withoutTemplate: number, refused: number },
+      }),
       skippedLines: number,
       failed: failures,
       'overSnmpOnly?': failures,

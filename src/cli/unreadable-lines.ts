@@ -1,4 +1,4 @@
-import type { UnreadableLine } from '../analysis/coverage.ts';
+import { type UnreadableLine, unreadCount } from '../analysis/coverage.ts';
 import { observe } from '../collectors/observe.ts';
 import { readerOf } from '../collectors/readers.ts';
 import type { CollectorGroup } from '../model/collector.ts';
@@ -68,13 +68,17 @@ function linesOf(collection: Collection, observation: Observation): UnreadableLi
     const { collector, sample } = section;
     const lines = factsOf(collection, section).flatMap((fact): UnreadableLine[] => {
       if (fact.fact !== 'skipped') return [];
-      const { line, text, reason, count } = fact;
-      return [{ target, collector, sample, line, text, reason, ...(count === undefined ? {} : { count }) }];
+      const { line, text, reason, count, unit } = fact;
+      const more = { ...(count === undefined ? {} : { count }), ...(unit === undefined ? {} : { unit }) };
+      return [{ target, collector, sample, line, text, reason, ...more }];
     });
     byCollector.set(collector, [...(byCollector.get(collector) ?? []), ...lines]);
   }
   return [...byCollector.values()].flatMap(shorten);
 }
+
+const unreadIn = ({ skippedLines, facts }: Observation): number =>
+  facts.reduce((sum, fact) => sum + (fact.fact === 'datagrams' ? fact.datagrams.unreadable : 0), skippedLines);
 
 /**
  * The lines no parser could read in the evidence of a stored snapshot, sorted by target. The evidence is
@@ -83,13 +87,15 @@ function linesOf(collection: Collection, observation: Observation): UnreadableLi
 export function readUnreadableLines(store: Store, { snapshot, coverage }: Snapshot): readonly UnreadableLine[] {
   const basis = store.basisOf(snapshot.id);
   const found: UnreadableLine[] = [];
-  let left = coverage.skippedLines;
+  let left = unreadCount(coverage);
   if (basis === undefined || left === 0) return found;
   for (const { collection } of store.evidenceAt(basis)) {
     const observed = observeSafely(collection, false);
-    if (!observed.ok || observed.value.skippedLines === 0) continue;
+    if (!observed.ok) continue;
+    const unread = unreadIn(observed.value);
+    if (unread === 0) continue;
     found.push(...linesOf(collection, observed.value));
-    left -= observed.value.skippedLines;
+    left -= unread;
     if (left <= 0 || found.length >= mostEntries) break;
   }
   return found.slice(0, mostEntries);

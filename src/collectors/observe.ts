@@ -43,7 +43,7 @@ function canonicalTuple(tuple: FourTuple): FourTuple {
 
 /** Lines that could not be read; one fact may stand for many. */
 const countSkipped = (facts: readonly OtherFact[]): number =>
-  facts.reduce((sum, fact) => sum + (fact.fact === 'skipped' ? (fact.count ?? 1) : 0), 0);
+  facts.reduce((sum, fact) => sum + (fact.fact === 'skipped' && fact.unit === undefined ? (fact.count ?? 1) : 0), 0);
 
 /** A tool that cannot reach what it asks says nothing on its standard output. */
 const answeredAny = (answers: readonly Answer[] = []): boolean =>

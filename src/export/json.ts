@@ -68,9 +68,10 @@ const keyOrder: ReadonlyMap<string, readonly string[]> = new Map(
     coverage: [
       ...['targets', 'collected', 'unanswered', 'failed', 'edges', 'edgesConfigured', 'edgesWithBothProcesses'],
       ...['edgesWithoutClientProcess', 'edgesWithoutServerProcess', 'peersNotScanned', 'listedNotScanned'],
-      ...['flowRecords', 'flowRecordsRejected', 'flowSampling', 'skippedLines'],
+      ...['flowRecords', 'flowRecordsRejected', 'flowSampling', 'datagrams', 'skippedLines'],
       ...['overSnmpOnly', 'snmpFailed', 'snmpUnanswered', 'cutOff', 'refusedCommands'],
     ],
+    datagrams: ['received', 'lost', 'dropped', 'unreadable', 'withoutTemplate', 'refused'],
     failed: ['target', 'status', 'message'],
     overSnmpOnly: ['target', 'status', 'message'],
     snmpFailed: ['target', 'status', 'message'],

@@ -1,3 +1,4 @@
+import type { DatagramCounts } from '../model/fact.ts';
 import { meaningOf } from '../model/failure.ts';
 import type { DeriveInput } from '../model/observation.ts';
 import type { Coverage, Dependency, DependencyEnd, Host, Service, TargetFailure } from '../model/snapshot.ts';
@@ -40,6 +41,25 @@ function countFlows({ observations }: DeriveInput): Pick<Coverage, 'flowRecords'
   };
 }
 
+const noDatagrams: DatagramCounts = { received: 0, lost: 0, dropped: 0, unreadable: 0, withoutTemplate: 0, refused: 0 };
+
+const addDatagrams = (sum: DatagramCounts, more: DatagramCounts): DatagramCounts => ({
+  received: sum.received + more.received,
+  lost: sum.lost + more.lost,
+  dropped: sum.dropped + more.dropped,
+  unreadable: sum.unreadable + more.unreadable,
+  withoutTemplate: sum.withoutTemplate + more.withoutTemplate,
+  refused: sum.refused + more.refused,
+});
+
+/** What was heard of exporters of flows, and what was not; what could not be read, also where nobody counted the rest. */
+function countDatagrams({ observations }: DeriveInput): Pick<Coverage, 'datagrams'> {
+  const told = observations
+    .filter(({ witness }) => witness === true)
+    .flatMap(({ facts }) => facts.flatMap((fact) => (fact.fact === 'datagrams' ? [fact.datagrams] : [])));
+  return told.length === 0 ? {} : { datagrams: told.reduce(addDatagrams, noDatagrams) };
+}
+
 /** What network devices would not answer, of the targets that were read in this scan. */
 function refusedCommands({ observations }: DeriveInput): Pick<Coverage, 'refusedCommands'> {
   const refused = observations
@@ -77,6 +97,7 @@ export function measureCoverage(
     ...measureWays(input.observations),
     ...refusedCommands(input),
     ...countFlows(input),
+    ...countDatagrams(input),
     skippedLines: input.observations.reduce((sum, { skippedLines }) => sum + skippedLines, 0),
   };
 }

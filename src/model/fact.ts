@@ -149,10 +149,35 @@ export interface SkippedFact extends Located {
   readonly reason: string;
   /** How many lines this one stands for, where an output has more of them than are kept one by one. */
   readonly count?: number;
+  /** It is no line but one of the datagrams, or a part of one, that exporters of flows sent. */
+  readonly unit?: 'datagram';
+}
+
+/** What came of the datagrams that exporters of flows sent, and what did not, over one period of listening. */
+export interface DatagramsFact extends Located {
+  readonly fact: 'datagrams';
+  readonly datagrams: DatagramCounts;
+}
+
+/** None of them negative. */
+export interface DatagramCounts {
+  /** Datagrams that were taken, those among them that could not be read as well. */
+  readonly received: number;
+  /** By the exporters' own sequence numbers: datagrams of NetFlow 9, records of the others. */
+  readonly lost: number;
+  /** Came while there was no room to hold them. */
+  readonly dropped: number;
+  /** Datagrams and parts of them that could not be read. */
+  readonly unreadable: number;
+  /** Data sets whose template did not come. */
+  readonly withoutTemplate: number;
+  /** Of senders that were not to be listened to. */
+  readonly refused: number;
 }
 
 export type Fact =
   | SocketFact
+  | DatagramsFact
   | NeighborFact
   | InterfaceFact
   | AddressFact

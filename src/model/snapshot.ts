@@ -1,4 +1,4 @@
-import type { ProcessRef } from './fact.ts';
+import type { DatagramCounts, ProcessRef } from './fact.ts';
 import type { FailureStatus } from './failure.ts';
 
 /** The document `map export -f json` writes; the same shape is stored and handed to every analysis. */
@@ -254,6 +254,8 @@ export interface Coverage {
   readonly flowRecordsRejected?: number;
   /** One in how many packets was looked at for them, at most; absent where it was each. */
   readonly flowSampling?: number;
+  /** Of the datagrams exporters sent, what came and what was lost; absent where nobody listened. */
+  readonly datagrams?: DatagramCounts;
   /** Lines of raw output that no parser could read. */
   readonly skippedLines: number;
 }

@@ -109,7 +109,7 @@ describe('map listen', () => {
       '10.0.0.6 10.0.0.10:8080 attempted flow',
       'fd00::5 fd00::9:443 active flow',
     ]);
-    expect(snapshot?.snapshot.interrupted).toBe(true);
+    expect(snapshot?.snapshot).not.toHaveProperty('interrupted');
   });
 
   it('explains an arrow by the octets that came', async () => {
@@ -144,6 +144,49 @@ describe('map listen', () => {
     expect(stdout).toMatch(/^Snapshot 1: 1 dependency$/m);
     const coverage = await runMap(['coverage', '--db', path('from.db')]);
     expect(coverage.stdout).toContain('flow records of up to 1 in 1000 packets sampled: short conversations may be missing');
+    expect(coverage.stdout).toContain('datagrams of flows: 1 received, 1 of others left out');
+    expect(coverage.stdout).not.toContain('interrupted');
+    expect((await runMap(['snapshots', '--db', path('from.db')])).stdout).not.toContain('interrupted');
+  });
+
+  it('tells in the coverage what was lost and what nobody could read, which is no line of an output', async () => {
+    const flows = openLiveFlows('lossy');
+    const garbage = Buffer.from('no flow at all');
+    const numbered = (sequence: number): Buffer => {
+      const bytes = sampledNetflow5(1);
+      bytes.writeUInt32BE(sequence, 16);
+      return bytes;
+    };
+    const [start, stop] = [new Date('2026-03-01T10:00:00Z'), new Date('2026-03-01T11:00:00Z')];
+    flows.take(garbage, '10.0.0.1');
+    // Of a time in which no flow came nothing is kept: what was lost is told with the next.
+    expect(flows.endPeriod(start, stop, { dropped: 0, refused: 2 }).collection).toBeUndefined();
+    for (const datagram of [numbered(0), numbered(8), garbage]) flows.take(datagram, '10.0.0.1');
+    const store = createStore(path('lossy.db'));
+    const ended = new AbortController();
+    ended.abort();
+    await runListen({
+      ...{
+        flows,
+        store,
+        scope: ['listen'],
+        now: () => stop,
+        everyMs: 60_000,
+        signal: ended.signal,
+        close: async () => undefined,
+      },
+      ...{ losses: () => ({ dropped: 1, refused: 3 }), saved: () => undefined },
+    });
+    store.close();
+    const told = { received: 4, lost: 7, dropped: 1, unreadable: 2, withoutTemplate: 0, refused: 3 };
+    const document: unknown = JSON.parse((await runMap(['coverage', '--json', '--db', path('lossy.db')])).stdout);
+    expect(document).toMatchObject({ datagrams: told, skippedLines: 0, unreadable: [{ unit: 'datagram' }] });
+    const { stdout } = await runMap(['coverage', '--verbose', '--db', path('lossy.db')]);
+    expect(stdout).toContain(
+      'datagrams of flows: 4 received, 7 lost on the way, no room for 1, 2 nobody could read, 3 of others left out',
+    );
+    expect(stdout).toContain('Datagrams nobody could read');
+    expect(stdout).not.toMatch(/lines of raw output|Lines nobody could read/);
   });
 
   it('refuses exporters that are neither address nor network', async () => {

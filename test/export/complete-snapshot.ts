@@ -104,6 +104,7 @@ export const completeSnapshot: Complete<Snapshot> = {
       edgesWithoutClientProcess: 0,
     },
     ...{ edgesWithoutServerProcess: 0, peersNotScanned: 0, listedNotScanned: 1, skippedLines: 0 },
+    datagrams: { received: 20, lost: 3, dropped: 2, unreadable: 4, withoutTemplate: 1, refused: 5 },
     ...{ flowRecords: 9, flowRecordsRejected: 1, flowSampling: 1000 },
     failed: [{ target: '10.0.0.9', status: 'hung', message: '10.0.0.9: silent' }],
     overSnmpOnly: [{ target: '10.0.0.2', status: 'refused', message: '10.0.0.2: refused' }],

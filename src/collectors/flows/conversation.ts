@@ -1,3 +1,4 @@
+import type { DatagramCounts } from '../../model/fact.ts';
 import type { FlowFact } from '../../model/flow-fact.ts';
 
 /**
@@ -26,6 +27,8 @@ export interface FlowTotals {
   readonly notKept: { readonly conversations: number; readonly records: number };
   /** One in how many packets was looked at, at most, by exporter; only of those that sample. */
   readonly sampling?: Readonly<Record<string, number>>;
+  /** Of what was received and not read from a file: what became of the datagrams. */
+  readonly datagrams?: DatagramCounts;
   /** Of the records that told a time. */
   readonly first?: string;
   readonly last?: string;

@@ -1,4 +1,4 @@
-import type { Fact, SkippedFact } from '../../model/fact.ts';
+import type { DatagramCounts, DatagramsFact, Fact, SkippedFact } from '../../model/fact.ts';
 import type { FlowFact } from '../../model/flow-fact.ts';
 import { canonicalAddress } from '../../text/address.ts';
 import { factList } from '../../text/fact-list.ts';
@@ -65,8 +65,8 @@ function readRow(text: string, line: number): FlowFact | undefined {
 
 /** What the totals of a log say beside its rows. */
 interface Totals {
-  /** What of the log could not be read or kept. */
-  readonly skipped: readonly SkippedFact[];
+  /** What of the log could not be read or kept, and what became of datagrams. */
+  readonly facts: readonly (SkippedFact | DatagramsFact)[];
   /** One in how many packets was looked at, by exporter. */
   readonly sampling: ReadonlyMap<string, number>;
 }
@@ -74,23 +74,45 @@ interface Totals {
 const noSampling: ReadonlyMap<string, number> = new Map();
 const isRate = (entry: [string, unknown]): entry is [string, number] => typeof entry[1] === 'number' && entry[1] > 1;
 
+function readDatagrams(told: unknown): DatagramsFact[] {
+  if (typeof told !== 'object' || told === null) return [];
+  const counts = told as Readonly<Record<string, unknown>>;
+  const read = (key: keyof DatagramCounts): number => {
+    const value = counts[key];
+    return typeof value === 'number' && value > 0 ? value : 0;
+  };
+  const datagrams = {
+    received: read('received'),
+    lost: read('lost'),
+    dropped: read('dropped'),
+    unreadable: read('unreadable'),
+    withoutTemplate: read('withoutTemplate'),
+    refused: read('refused'),
+  };
+  return [{ fact: 'datagrams', datagrams }];
+}
+
 function readTotals(text: string, line: number): Totals {
   try {
-    const { skipped, firstSkipped, sampling } = JSON.parse(text) as {
+    const { datagrams, skipped, firstSkipped, sampling } = JSON.parse(text) as {
+      datagrams?: unknown;
       skipped?: unknown;
       firstSkipped?: { text?: unknown; reason?: unknown };
       sampling?: Readonly<Record<string, unknown>>;
     };
     const rates = new Map(Object.entries(sampling ?? {}).filter(isRate));
-    if (typeof skipped !== 'number' || skipped < 1) return { skipped: [], sampling: rates };
+    const received = readDatagrams(datagrams);
+    if (typeof skipped !== 'number' || skipped < 1) return { facts: received, sampling: rates };
     const [example, reason] = [
       String(firstSkipped?.text ?? '').slice(0, 200),
       String(firstSkipped?.reason ?? 'unreadable').slice(0, 200),
     ];
-    return { skipped: [{ fact: 'skipped', line, text: example, reason, count: skipped }], sampling: rates };
+    const unit = received.length === 0 ? {} : ({ unit: 'datagram' } as const);
+    const unread: SkippedFact = { fact: 'skipped', line, text: example, reason, count: skipped, ...unit };
+    return { facts: [...received, unread], sampling: rates };
   } catch {
     const unread: SkippedFact = { fact: 'skipped', line, text: text.slice(0, 200), reason: 'not the totals of a log of flows' };
-    return { skipped: [unread], sampling: noSampling };
+    return { facts: [unread], sampling: noSampling };
   }
 }
 
@@ -153,7 +175,7 @@ export function parseSummary(text: string, flows?: KnownFlows): readonly Fact[] 
       if (number === 1 && line !== summaryStart) list.skip(number, line, 'not a summary of flows');
       else if (number === 2) {
         const totals = readTotals(line, number);
-        list.facts.push(...totals.skipped);
+        list.facts.push(...totals.facts);
         ({ sampling } = totals);
       }
       continue;
