@@ -22,7 +22,9 @@ function byStatus(failed: readonly TargetFailure[]): ReadonlyMap<TargetFailure['
 const named: ReadonlySet<FailureStatus> = new Set([
   ...(['credential-unusable', 'jump-failed', 'no-credential', 'host-key-changed'] as const),
   ...([
+    'snmp-refused',
     'snmp-unanswered',
+    'snmp-user-unanswered',
     'snmp-user-unknown',
     'snmp-auth-wrong',
     'snmp-privacy-wrong',
@@ -39,9 +41,14 @@ function causeLines(status: FailureStatus, group: readonly TargetFailure[]): str
   return [...causes.slice(0, mostNamed).map((cause) => `    ${sanitize(cause)}`), ...more];
 }
 
-/** A message begins with the target, or with where that turned out to be. */
+/** A message begins with the target, or with where that turned out to be. The port of an agent stays: no flag need have named it. */
 const withoutTarget = (message: string, target: string): string =>
-  message.startsWith(target) ? message.slice(target.length).replace(/^(:\d+| udp\/\d+)?: /, '') : message;
+  message.startsWith(target)
+    ? message
+        .slice(target.length)
+        .replace(/^(:\d+)?: /, '')
+        .trimStart()
+    : message;
 
 function failureLines(failed: readonly TargetFailure[]): string[] {
   return [...byStatus(failed)].flatMap(([status, group]) => {

@@ -1,5 +1,5 @@
 import { UsageError } from '../model/usage-error.ts';
-import { parseReference, type Reference, type ReferenceContext } from './reference.ts';
+import { describeReference, parseReference, type Reference, type ReferenceContext } from './reference.ts';
 import type { Secret } from './secret.ts';
 import type { SnmpAuthProtocol, SnmpCredential, SnmpPrivProtocol } from './snmp-credential.ts';
 import { parseSnmpAuth, parseSnmpPriv } from './snmp-protocols.ts';
@@ -84,6 +84,17 @@ export const snmpReferences = (entry: SnmpEntry): readonly Reference[] =>
     ? [...(entry.auth ? [entry.auth.reference] : []), ...(entry.priv ? [entry.priv.reference] : [])]
     : [entry.community];
 
+/** RFC 3414, 11.2; what is made of less is guessed in no time, and agents do not take it. */
+const leastPassword = 8;
+
+/** Refuses a password before it is used. Throws UsageError, which does not repeat it. */
+function checkLength(reference: Reference, secret: Secret, what: string): Secret {
+  if (Buffer.byteLength(secret.reveal()) >= leastPassword) return secret;
+  throw new UsageError(
+    `${describeReference(reference)}: the ${what} has fewer than ${leastPassword} characters, which SNMPv3 does not allow (RFC 3414, 11.2); give the password of the user on the agent`,
+  );
+}
+
 /** Fetches the secrets of a credential. Rejects with UsageError. */
 export async function resolveSnmpEntry(
   entry: SnmpEntry,
@@ -95,7 +106,9 @@ export async function resolveSnmpEntry(
   }
   const { name, version, user, auth, priv } = entry;
   // One after the other: two prompts at once would be a mess.
-  const authKey = auth && { auth: { protocol: auth.protocol, secret: await resolve(auth.reference) } };
-  const privKey = priv && { priv: { protocol: priv.protocol, secret: await resolve(priv.reference) } };
+  const fetch = async (reference: Reference, what: string): Promise<Secret> =>
+    checkLength(reference, await resolve(reference), `${what} password of ${name}`);
+  const authKey = auth && { auth: { protocol: auth.protocol, secret: await fetch(auth.reference, 'authentication') } };
+  const privKey = priv && { priv: { protocol: priv.protocol, secret: await fetch(priv.reference, 'privacy') } };
   return { name, version, user, ...authKey, ...privKey };
 }

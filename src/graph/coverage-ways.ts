@@ -15,7 +15,8 @@ const failureOf = ({ target, status, message }: End): TargetFailure[] =>
   status === 'collected' ? [] : [{ target, status, message: message ?? meaningOf(status) }];
 
 /** Nobody may be there: on a network where few speak SNMP a list of them would hide the rest. */
-const isSilence = ({ status }: Way): boolean => status === 'snmp-unanswered' || status === 'refused' || status === 'unreachable';
+const silences: ReadonlySet<Way['status']> = new Set(['snmp-unanswered', 'snmp-refused', 'refused', 'unreachable']);
+const isSilence = ({ status }: Way): boolean => silences.has(status);
 
 /** What came over one way and not over the other, of the targets that were read in this scan. */
 export function measureWays(observations: readonly Observation[]): WayCoverage {

@@ -12,10 +12,7 @@ const failures = {
     'the network says there is no way there',
     'check routes and firewalls between this machine and the target, or give --jump',
   ],
-  refused: [
-    'the host is alive, but nothing listens on the port',
-    'check that sshd, or the SNMP agent, runs there, or give its port with --port or --snmp-port',
-  ],
+  refused: ['the host is alive, but nothing listens on the port', 'check that sshd runs there, or give its port with --port'],
   'no-banner': ['the port is open but never spoke SSH', 'the server is hung, or the port belongs to something else'],
   'not-ssh': ['what answers is not an SSH server', 'check the port: something else listens there'],
   'no-algorithm': [
@@ -44,9 +41,17 @@ const failures = {
     'the host refused every credential offered',
     'check the user name, and that the key is in authorized_keys there',
   ],
+  'snmp-refused': [
+    'the host is alive, but nothing listens on the UDP port of its SNMP agent',
+    'check that the SNMP agent (snmpd) runs there and on which UDP port it listens, and give that with --snmp-port',
+  ],
   'snmp-unanswered': [
-    'no answer over SNMP: a wrong community or privacy password, a closed port and a firewall all look alike',
-    'check the community, or the privacy password and its protocol; then try snmpget from this machine, which the agent must allow, and the port',
+    'no answer over SNMP: a wrong community, a closed port and a firewall all look alike',
+    'check the community, where one is used, the UDP port (--snmp-port) and that the agent allows this machine; try snmpget from here',
+  ],
+  'snmp-user-unanswered': [
+    'an SNMP agent is there, but does not answer what the user asks',
+    'check the user and its passwords and protocols, the one for privacy first (--snmp-priv, or in map.yaml), and that the agent allows this machine',
   ],
   'snmp-user-unknown': [
     'the SNMP agent does not know the user',
@@ -62,7 +67,7 @@ const failures = {
   ],
   'snmp-denied': [
     'the SNMP agent answers, but lets the credential read nothing of what was asked',
-    'give the community or the user a view on the agent, at the level of security it is used with; map access snmp prints the one that is needed',
+    'give the community or the user a view on the agent, at the level of security it is used with (a user that must encrypt needs --snmp-priv); map access snmp prints the one that is needed',
   ],
   'snmp-elsewhere': [
     'another address answered than the one asked over SNMP',

@@ -34,6 +34,17 @@ describe('the summary of a scan', () => {
     expect(narrow.split('\n').every((line) => line.length <= 40)).toBe(true);
   });
 
+  it('names the UDP port of an agent, and speaks of the agent alone', () => {
+    const text = summaryOf([
+      { target: 'sw1', status: 'snmp-refused', message: 'sw1 udp/1161: nothing listens on the port (any more)' },
+    ]);
+    expect(text).toContain(
+      '  snmp-refused: sw1\n    udp/1161: nothing listens on the port (any more)\n    check that the SNMP agent',
+    );
+    expect(text).toContain('--snmp-port');
+    expect(text).not.toContain('sshd');
+  });
+
   it('counts further reasons instead of listing a thousand', () => {
     const failed = [1, 2, 3, 4, 5].map((n) => ({
       ...{ target: `web${n}`, status: 'jump-failed' as const, message: `web${n}: jump host hop${n}:22: the name has no address` },

@@ -153,4 +153,19 @@ describe('secrets of SNMP credentials', () => {
     expect(JSON.stringify(credential)).not.toContain('value of');
     expect(credential).toMatchObject({ version: '3', user: 'map', auth: { protocol: 'sha256' }, priv: { protocol: 'aes128' } });
   });
+
+  it('are refused where a password is shorter than SNMPv3 allows, before anything is sent', async () => {
+    const entry = only('{kind: snmp, user: map, auth: "sha256:env:A", priv: "aes:env:P"}') as SnmpEntry;
+    const answers = (auth: string, priv: string) =>
+      resolveSnmpEntry(entry, (reference) =>
+        Promise.resolve(new Secret(reference.kind === 'env' && reference.name === 'A' ? auth : priv)),
+      );
+    await expect(answers('abc', 'long enough')).rejects.toThrow(
+      /^env:A: the authentication password of .* fewer than 8 characters/,
+    );
+    await expect(answers('long enough', '1234567')).rejects.toThrow(/^env:P: the privacy password of .* fewer than 8 characters/);
+    await expect(answers('12345678', '12345678')).resolves.toMatchObject({ version: '3' });
+    const community = only('{kind: snmp, community: "env:C"}') as SnmpEntry;
+    await expect(resolveSnmpEntry(community, () => Promise.resolve(new Secret('abc')))).resolves.toMatchObject({ version: '2c' });
+  });
 });

@@ -19,7 +19,7 @@ function endsOf(stdout: string): ReadonlyMap<string, { readonly status?: string;
 const wrongOnes: readonly (readonly [what: string, host: string, words: readonly string[], status: string])[] = [
   ['a wrong community', 'web1', ['--snmp-community', 'env:LAB_WRONG'], 'snmp-unanswered'],
   ['a community where a user is wanted', 'legacy1', communityWords, 'snmp-unanswered'],
-  ['a wrong privacy password', 'legacy1', userWords('LAB_AUTH', 'LAB_WRONG'), 'snmp-unanswered'],
+  ['a wrong privacy password', 'legacy1', userWords('LAB_AUTH', 'LAB_WRONG'), 'snmp-user-unanswered'],
   ['a wrong authentication password', 'legacy1', userWords('LAB_WRONG'), 'snmp-auth-wrong'],
   ['an unknown user', 'legacy1', userWords('LAB_AUTH', 'LAB_PRIV', 'nobody'), 'snmp-user-unknown'],
   ['a user without privacy', 'legacy1', userWords().slice(0, 4), 'snmp-denied'],

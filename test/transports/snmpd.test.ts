@@ -111,7 +111,7 @@ proxy -Cn vlan-20 -v2c -c public 127.0.0.1:${behind.port} .1.3.6.1.2.1.17`,
     const connector = connectorTo(snmpd.port, [wrong]);
     const opened = await openAt(connector);
     await connector.close();
-    expect(opened).toMatchObject({ silent: false });
+    expect(opened).toMatchObject({ silent: false, failure: { status: 'snmp-user-unanswered' } });
     expect('failure' in opened && opened.failure.message).toMatch(
       /agent is there \(engine 80001f88.*a wrong privacy password or protocol looks like this/,
     );

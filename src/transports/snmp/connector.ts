@@ -66,10 +66,10 @@ async function tryCredential(
   if (answer.kind === 'pdu' && !denied) return { speaker };
   const trouble: Trouble = answer.kind === 'pdu' ? { kind: 'denied' } : answer;
   const engineId = speaker.engine()?.id.toString('hex');
-  const hasPrivacy = credential.version === '3' && credential.priv !== undefined;
+  const user = credential.version === '3' ? { user: { hasPrivacy: credential.priv !== undefined } } : {};
   return {
     speaker,
-    attempt: { credential: credential.name, trouble, hasPrivacy, ...(engineId === undefined ? {} : { engineId }) },
+    attempt: { credential: credential.name, trouble, ...user, ...(engineId === undefined ? {} : { engineId }) },
   };
 }
 

@@ -50,14 +50,14 @@ export function troubleText(trouble: Trouble): string {
   }
 }
 
-function statusOf(trouble: Trouble): FailureStatus {
+function statusOf({ trouble, engineId }: Attempt): FailureStatus {
   switch (trouble.kind) {
     case 'silent':
-      return 'snmp-unanswered';
+      return engineId === undefined ? 'snmp-unanswered' : 'snmp-user-unanswered';
     case 'garbled':
       return 'not-snmp';
     case 'refused':
-      return 'refused';
+      return 'snmp-refused';
     case 'aborted':
       return 'interrupted';
     case 'elsewhere':
@@ -79,8 +79,8 @@ export interface Attempt {
   readonly trouble: Trouble;
   /** Hexadecimal, where an engine told it before the trouble. */
   readonly engineId?: string;
-  /** The credential has a privacy password. */
-  readonly hasPrivacy?: boolean;
+  /** The credential is a user of version 3, with a privacy password or without. */
+  readonly user?: { readonly hasPrivacy: boolean };
 }
 
 /** The cause that tells a person most, first. */
@@ -89,21 +89,24 @@ const telling: readonly FailureStatus[] = [
   'credential-unusable',
   'internal',
   'unreachable',
-  'refused',
+  'snmp-refused',
   'snmp-auth-wrong',
   'snmp-privacy-wrong',
   'snmp-user-unknown',
   'snmp-denied',
   'snmp-elsewhere',
   'not-snmp',
+  'snmp-user-unanswered',
   'snmp-unanswered',
 ];
 
-function attemptText({ credential, trouble, engineId, hasPrivacy }: Attempt, waited: string): string {
+function attemptText({ credential, trouble, engineId, user }: Attempt, waited: string): string {
+  if (trouble.kind === 'denied' && user?.hasPrivacy === false)
+    return `${credential}: ${troubleText(trouble)} without privacy, and no privacy password was given`;
   if (trouble.kind !== 'silent') return `${credential}: ${troubleText(trouble)}`;
   if (engineId === undefined) return `${credential}: no answer ${waited}`;
   const there = `${credential}: an agent is there (engine ${engineId}) but gave no answer ${waited}`;
-  return hasPrivacy === true ? `${there}; a wrong privacy password or protocol looks like this` : there;
+  return user?.hasPrivacy === true ? `${there}; a wrong privacy password or protocol looks like this` : there;
 }
 
 /**
@@ -111,16 +114,17 @@ function attemptText({ credential, trouble, engineId, hasPrivacy }: Attempt, wai
  * named.
  */
 export function failureOf(label: string, attempts: readonly Attempt[], waited: string): Failure {
-  const statuses = attempts.map(({ trouble }) => statusOf(trouble));
+  const statuses = attempts.map(statusOf);
   const status = telling.find((candidate) => statuses.includes(candidate)) ?? 'internal';
   const said = attempts.filter((_, at) => statuses[at] === status);
   // Such trouble is the same whatever the credential.
-  const alone = status === 'refused' || status === 'unreachable' || status === 'interrupted' || status === 'internal';
+  const alone = status === 'snmp-refused' || status === 'unreachable' || status === 'interrupted' || status === 'internal';
   if (alone && said[0]) return { status, message: `${label}: ${troubleText(said[0].trouble)}` };
   const silent = attempts.every(({ trouble, engineId }) => trouble.kind === 'silent' && engineId === undefined);
   if (!silent) return { status, message: `${label}: ${attempts.map((attempt) => attemptText(attempt, waited)).join('; ')}` };
   const names = attempts.map(({ credential }) => credential).join(', ');
-  const reasons =
-    'a wrong community (in version 3 a wrong privacy password), a closed port, a firewall and an absent host all look like this';
+  // Any agent answers the first question of version 3, whatever the user (RFC 3414, 4).
+  const wrong = attempts.every(({ user }) => user !== undefined) ? '' : 'a wrong community, ';
+  const reasons = `${wrong}a closed port, a firewall and an absent host all look like this`;
   return { status, message: `${label}: no answer to ${names} ${waited}; ${reasons}` };
 }
