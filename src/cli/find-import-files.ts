@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { ImportFile } from '../import/import-file.ts';
+import { unpackGzip } from '../import/unpack.ts';
 import { fail, type Outcome, succeed } from '../model/failure.ts';
 import { UsageError } from '../model/usage-error.ts';
+import { reasonOf } from './read-input.ts';
 
 /** What is to be imported, before its bytes are read. */
 export interface ImportSource {
@@ -16,6 +18,8 @@ export interface ImportSource {
 
 /** More than any output of one host; a larger file is a mistake or another kind of data. */
 const mostBytes = 256 * 1024 * 1024;
+
+const packed = `it is packed with gzip, and damaged or larger than ${mostBytes / 1024 / 1024} MiB; unpack it, and split it where it is large`;
 
 const hidden = (name: string): boolean => name.startsWith('.');
 
@@ -75,8 +79,10 @@ export function loadImportFile(source: ImportSource): Outcome<ImportFile> {
     // A device never ends, and a pipe may have nobody at its other end.
     if (!stat.isFile()) return fail('unreadable-input', `${source.path}: not a file`);
     if (size > mostBytes) return fail('unreadable-input', `${source.path}: larger than ${mostBytes / 1024 / 1024} MiB; split it`);
-    return succeed({ ...source, bytes: readFileSync(source.path), modifiedAt: mtime.toISOString() });
+    const bytes = unpackGzip(readFileSync(source.path), mostBytes);
+    if (bytes === undefined) return fail('unreadable-input', `${source.path}: ${packed}`);
+    return succeed({ ...source, bytes, modifiedAt: mtime.toISOString() });
   } catch (error) {
-    return fail('unreadable-input', `${source.path}: ${(error as NodeJS.ErrnoException).code ?? 'could not be read'}`);
+    return fail('unreadable-input', `${source.path}: ${reasonOf(error)}`);
   }
 }

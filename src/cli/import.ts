@@ -81,9 +81,23 @@ const inventoriesText = ({ inventories: { files, machines } }: ImportResult): st
 
 const said = ({ status, message }: Failure): string => `  ${status}: ${sanitize(message)}`;
 
+/** Outputs of one file that are told one by one. */
+const mostCommands = 10;
+
+function commandsText(commands: NonNullable<UnreadFile['commands']>): string {
+  const told = commands
+    .slice(0, mostCommands)
+    .map(
+      ({ line, command }) => `${command === undefined ? 'what stands above the first prompt' : sanitize(command)} (line ${line})`,
+    );
+  const more = commands.length > mostCommands ? [`${commands.length - mostCommands} more`] : [];
+  return `no format recognises the output of ${[...told, ...more].join(', ')}: nothing of it is on the map`;
+}
+
 /** What is wrong with a file that was read, and what to do about it. */
-function unreadText({ path, lines, cut, toldBefore, first }: UnreadFile): string {
+function unreadText({ path, lines, cut, toldBefore, first, commands }: UnreadFile): string {
   const name = sanitize(path);
+  if (commands !== undefined) return `  ${name}: ${commandsText(commands)}`;
   const behind = toldBefore === true ? 'stays on the map as an earlier file told it' : 'is not on the map';
   const end = `its end is missing, and what stood there ${behind}: send it again, whole, under the same name`;
   const others =

@@ -5,7 +5,7 @@ import { UsageError } from '../model/usage-error.ts';
 import type { CommandModule, Context } from './context.ts';
 import { note, printJson, printTable } from './print.ts';
 import { readInput } from './read-input.ts';
-import { sanitizeJson } from './terminal.ts';
+import { sanitize, sanitizeJson } from './terminal.ts';
 
 interface ParseFlags {
   readonly format: string;
@@ -45,6 +45,28 @@ function writeFacts({ io }: Context, facts: readonly Fact[]): void {
   }
 }
 
+function resultOf(format: string, facts: readonly Fact[]): string {
+  const skipped = facts.filter(({ fact }) => fact === 'skipped').length;
+  return `${format}: ${count(facts.length - skipped, 'fact')}, ${count(skipped, 'line')} that could not be read`;
+}
+
+/** Prints what was copied from a terminal, output by output, with the lines of the whole text. False for any other text. */
+async function parseSession(context: Context, text: string, name: string): Promise<boolean> {
+  const { factsInWhole, readSession } = await import('../collectors/texts/read-session.ts');
+  const session = readSession(text, name);
+  if (session === undefined) return false;
+  const { redactText } = await import('../collectors/texts/redact-text.ts');
+  for (const output of session.outputs) {
+    const facts = factsInWhole(output, output.format.parse(redactText(output.text, output.format)));
+    writeFacts(context, facts);
+    note(context, `line ${output.line}: ${resultOf(output.format.id, facts)}`);
+  }
+  for (const { line, command = 'what stands above the first prompt' } of session.unread) {
+    note(context, `line ${line}: ${sanitize(command)}: no format recognises its output`);
+  }
+  return true;
+}
+
 async function findFormat(text: string, name: string, file: string): Promise<TextFormat> {
   const { chooseFormat, formatsNamed, recogniseFormat } = await import('../collectors/texts/choose-format.ts');
   const named = formatsNamed(name);
@@ -72,13 +94,13 @@ async function parseText(context: Context, file: string | undefined, { format: n
   if (bytes === undefined) return undefined;
   const { decodeBytes } = await import('../text/decode.ts');
   const raw = decodeBytes(bytes);
+  if (await parseSession(context, raw, name)) return undefined;
   const format = await findFormat(raw, name, source === '-' ? 'standard input' : source);
   // What was pasted may hold more than the format expects, and a line nobody can read is printed.
   const { redactText } = await import('../collectors/texts/redact-text.ts');
   const facts = format.parse(redactText(raw, format));
   writeFacts(context, facts);
-  const skipped = facts.filter(({ fact }) => fact === 'skipped').length;
-  note(context, `${format.id}: ${count(facts.length - skipped, 'fact')}, ${count(skipped, 'line')} that could not be read`);
+  note(context, resultOf(format.id, facts));
   return undefined;
 }
 

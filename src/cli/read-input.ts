@@ -3,9 +3,16 @@ import { UsageError } from '../model/usage-error.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: 'no such file',
-  EACCES: 'may not be read',
+  EACCES: 'it may not be read; check the owner and the mode of the file and its directory',
+  EPERM: 'it may not be read; check the owner and the mode of the file and its directory',
   EISDIR: 'is a directory, not a file',
 };
+
+/** Why a file could not be read, by the error of the system, and what to do. */
+export function reasonOf(error: unknown): string {
+  const { code = '' } = error as NodeJS.ErrnoException;
+  return reasons[code] ?? (code === '' ? 'could not be read' : `could not be read (${code})`);
+}
 
 /**
  * The bytes of a file, or of standard input for `-`.
@@ -15,8 +22,7 @@ export function readInput(file: string): Uint8Array {
   try {
     return readFileSync(file === '-' ? 0 : file);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    throw new UsageError(`${file}: ${reasons[code] ?? `could not be read (${code})`}`);
+    throw new UsageError(`${file}: ${reasonOf(error)}`);
   }
 }
 

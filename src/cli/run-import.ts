@@ -5,7 +5,7 @@ import type { ImportFile, Piece } from '../import/import-file.ts';
 import { addToEarlier, joinPieces } from '../import/join-pieces.ts';
 import { readImportFile } from '../import/read-file.ts';
 import type { Collection, Section } from '../model/evidence.ts';
-import { type Failure, fail, type Outcome } from '../model/failure.ts';
+import { type Failure, fail, type Outcome, succeed } from '../model/failure.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Store } from '../store/types.ts';
@@ -98,18 +98,20 @@ const failedCollection = ({ status, message }: Failure, path: string, at: string
 });
 
 /** A log of flows is read as a stream, whatever its size; nothing for any other file. */
-async function readFlows(source: ImportSource, signal: AbortSignal): Promise<Outcome<Piece> | undefined> {
+async function readFlows(source: ImportSource, signal: AbortSignal): Promise<Outcome<readonly Piece[]> | undefined> {
   const log = findFlowLog(source.path, source.format);
-  return log === undefined ? undefined : readFlowPiece(log, { ...source, modifiedAt: modifiedAt(source.path) }, signal);
+  if (log === undefined) return undefined;
+  const read = await readFlowPiece(log, { ...source, modifiedAt: modifiedAt(source.path) }, signal);
+  return read.ok ? succeed([read.value]) : read;
 }
 
-function readWhole(source: ImportSource): Outcome<Piece> {
+function readWhole(source: ImportSource): Outcome<readonly Piece[]> {
   const loaded = loadImportFile(source);
   return loaded.ok ? readSafely(loaded.value) : loaded;
 }
 
 /** A defect while reading one file is that file's failure. */
-function readSafely(file: ImportFile): Outcome<Piece> {
+function readSafely(file: ImportFile): Outcome<readonly Piece[]> {
   try {
     return readImportFile(file);
   } catch (error) {
@@ -120,17 +122,21 @@ function readSafely(file: ImportFile): Outcome<Piece> {
 async function readAll({ sources, listen, signal }: ImportJob) {
   const pieces: Piece[] = [];
   const failures: (Failure & { path: string })[] = [];
+  let files = 0;
   for (const [index, source] of sources.entries()) {
     if (signal.aborted) break;
     const read = (await readFlows(source, signal)) ?? readWhole(source);
-    if (read.ok) pieces.push(read.value);
+    if (read.ok) {
+      for (const piece of read.value) pieces.push(piece);
+      files += 1;
+    }
     // Stopped in the middle of a file: that is not the file's fault.
     else if (!signal.aborted) failures.push({ ...read.failure, path: source.path });
     listen(index + 1);
     // Lets Ctrl-C and the progress line in between two files.
     await new Promise((resolve) => setImmediate(resolve));
   }
-  return { pieces, failures };
+  return { pieces, failures, files };
 }
 
 /** Evidence with what it says. */
@@ -175,7 +181,7 @@ const logsIn = (pieces: readonly Piece[]): readonly ReadLog[] =>
 export async function runImport(job: ImportJob): Promise<ImportResult> {
   const { store, scope, label, now, signal } = job;
   const startedAt = now().toISOString();
-  const { pieces, failures } = await readAll(job);
+  const { pieces, failures, files } = await readAll(job);
   const collections = joinPieces(pieces);
   const { added, fresh, older } = findNews(store, collections);
   const targets = new Set(collections.map(({ target }) => target));
@@ -183,7 +189,7 @@ export async function runImport(job: ImportJob): Promise<ImportResult> {
   const hosts = targets.size - inventories.size;
   const read = observeAll(added, fresh);
   const told = {
-    ...{ failures, flows: logsIn(pieces), files: pieces.length, hosts, older, interrupted: signal.aborted },
+    ...{ failures, flows: logsIn(pieces), files, hosts, older, interrupted: signal.aborted },
     inventories: { files: inventories.size, machines: countListed(read) },
     unread: findUnreadFiles(pieces, read),
   };

@@ -1,4 +1,5 @@
 import { readerOf } from '../collectors/readers.ts';
+import type { UnreadCommand } from '../collectors/texts/read-session.ts';
 import { isInventory } from '../import/host-of-file.ts';
 import type { Piece } from '../import/import-file.ts';
 import type { Collection, Section } from '../model/evidence.ts';
@@ -18,11 +19,15 @@ export interface UnreadFile {
   readonly toldBefore?: true;
   /** The first of them. */
   readonly first?: { readonly line: number; readonly reason: string };
+  /** Outputs in it that no format recognises, by what was typed and the line they begin at. */
+  readonly commands?: readonly UnreadCommand[];
 }
 
 /** A file that was read. */
 interface ReadFile {
   readonly path: string;
+  /** Lines of the file above the section. */
+  readonly above: number;
   readonly section: Section;
   readonly facts: readonly Fact[];
   readonly toldBefore: boolean;
@@ -45,7 +50,7 @@ function factsOf({ collector, stdout }: Section): readonly Fact[] {
   }
 }
 
-function unreadOf({ path, section, facts, toldBefore }: ReadFile): UnreadFile[] {
+function unreadOf({ path, above, section, facts, toldBefore }: ReadFile): UnreadFile[] {
   const skipped = facts.filter(isSkipped);
   const isCut = isHalfWalk(section) || skipped.some(isEnd);
   if (skipped.length === 0 && !isCut) return [];
@@ -56,7 +61,7 @@ function unreadOf({ path, section, facts, toldBefore }: ReadFile): UnreadFile[] 
       ...{ path, lines: others.reduce((sum, { count = 1 }) => sum + count, 0) },
       ...(isCut ? { cut: true } : {}),
       ...(isCut && toldBefore ? { toldBefore: true } : {}),
-      ...(first === undefined ? {} : { first: { line: first.line, reason: first.reason } }),
+      ...(first === undefined ? {} : { first: { line: first.line + above, reason: first.reason } }),
     },
   ];
 }
@@ -71,17 +76,27 @@ export function findUnreadFiles(
   pieces: readonly Piece[],
   read: readonly { readonly collection: Collection; readonly observation: Observation }[],
 ): readonly UnreadFile[] {
-  const paths = new Map(pieces.flatMap((piece) => (piece.kind === 'text' ? [[piece.section.stdout, piece.path] as const] : [])));
+  const sent = new Map(pieces.flatMap((piece) => (piece.kind === 'text' ? [[piece.section.stdout, piece] as const] : [])));
   const unread = read.flatMap(({ collection, observation }) => {
     const told = collection.sections.filter((section) => !isEntry(section));
     return told.flatMap((section) => {
-      const path = paths.get(section.stdout);
-      if (path === undefined || (observation.skippedLines === 0 && !isHalfWalk(section))) return [];
+      const piece = sent.get(section.stdout);
+      if (piece === undefined || (observation.skippedLines === 0 && !isHalfWalk(section))) return [];
       const toldBefore =
         isInventory(collection.target) &&
-        told.some(({ collector, stdout }) => collector === section.collector && !paths.has(stdout));
-      return unreadOf({ path, section, facts: told.length === 1 ? observation.facts : factsOf(section), toldBefore });
+        told.some(({ collector, stdout }) => collector === section.collector && !sent.has(stdout));
+      const { path, line = 1 } = piece;
+      return unreadOf({
+        path,
+        above: line - 1,
+        section,
+        facts: told.length === 1 ? observation.facts : factsOf(section),
+        toldBefore,
+      });
     });
   });
-  return unread.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const unknown = pieces.flatMap((piece): UnreadFile[] =>
+    piece.kind === 'unread' ? [{ path: piece.path, lines: 0, commands: piece.commands }] : [],
+  );
+  return [...unread, ...unknown].sort((a, b) => (a.path < b.path ? -1 : Number(a.path > b.path)));
 }

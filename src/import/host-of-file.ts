@@ -8,7 +8,7 @@ const more =
   '(?:[-_. ](?:an|ano|anob|anp|antup|tulpn|aux|auxww|ef|rn|a|n|v|all|brief|tcp6?|udp6?|arp|conf|json|csv|sudo|root|\\d{1,8}))';
 const toolAtEnd = new RegExp(`[-_. ](?:${tools})${more}{0,4}$`, 'i');
 const toolAlone = new RegExp(`^(?:${tools})${more}{0,4}$`, 'i');
-const ending = /\.(?:txt|log|out|raw|json|csv|walk|snmpwalk|snmprec|properties)$/i;
+const ending = /\.(?:txt|log|out|raw|json|csv|walk|snmpwalk|snmprec|properties)(?:\.gz)?$/i;
 /** A VLAN of a switch behind its name, as `community@20` asks for it: `sw1@20.walk`, `sw1.vlan20.txt`. */
 const vlanAtEnd = /^(.*?)(?:@(?:vlan-?)?|\.vlan-?|^vlan-?)(\d{1,4})$/i;
 
@@ -56,6 +56,6 @@ export const inventoryOfFile = ({ path, host }: { readonly path: string; readonl
   `${inventoryTargets}${
     host ??
     basename(path)
-      .replace(/\.(?:txt|log|out|raw|json|jsonl|csv|ini|ya?ml|xml)$/i, '')
+      .replace(/\.(?:txt|log|out|raw|json|jsonl|csv|ini|ya?ml|xml)(?:\.gz)?$/i, '')
       .slice(0, 255)
   }`;

@@ -1,3 +1,4 @@
+import type { UnreadCommand } from '../collectors/texts/read-session.ts';
 import type { Collection, Section } from '../model/evidence.ts';
 import type { FlowPiece } from './flows/flow-piece.ts';
 
@@ -27,7 +28,20 @@ export interface TextPiece {
   readonly addresses: readonly string[];
   readonly at: string;
   readonly section: Section;
+  /** Line of the file that the first one of the section is; absent where the section is the file. */
+  readonly line?: number;
 }
 
-/** What one file came to: an output of a host, everything a bundle brought, or a log of flows between others. */
-export type Piece = TextPiece | FlowPiece | { readonly kind: 'bundle'; readonly path: string; readonly collection: Collection };
+/** Outputs in a file of several that no format recognises. */
+export interface UnreadPiece {
+  readonly kind: 'unread';
+  readonly path: string;
+  readonly commands: readonly UnreadCommand[];
+}
+
+/** What a file came to: outputs of a host, everything a bundle brought, or a log of flows between others. */
+export type Piece =
+  | TextPiece
+  | UnreadPiece
+  | FlowPiece
+  | { readonly kind: 'bundle'; readonly path: string; readonly collection: Collection };

@@ -82,7 +82,7 @@ export function joinPieces(pieces: readonly Piece[]): readonly Collection[] {
       const other = bundles.get(target);
       if (other === undefined || other.finishedAt < finishedAt) bundles.set(target, piece.collection);
     } else if (piece.kind === 'flows') flows.push(piece);
-    else texts.set(piece.host, [...(texts.get(piece.host) ?? []), piece]);
+    else if (piece.kind === 'text') texts.set(piece.host, [...(texts.get(piece.host) ?? []), piece]);
   }
   const collections = [...bundles.values(), ...[...texts].map(([host, own]) => joinTexts(host, own)), ...joinFlowPieces(flows)];
   return collections.sort((a, b) => compare(a.target, b.target) || compare(a.finishedAt, b.finishedAt));

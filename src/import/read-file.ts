@@ -8,6 +8,8 @@ import { decodeBytes, isUtf16 } from '../text/decode.ts';
 import { isBundle, readBundle } from './bundle.ts';
 import { hostOfFile, inventoryOfFile, walkOfFile } from './host-of-file.ts';
 import type { ImportFile, Piece } from './import-file.ts';
+import { readSessionFile } from './read-session-file.ts';
+import { packerOf } from './unpack.ts';
 
 const unreadable = (path: string, cause: string): Outcome<never> => fail('unreadable-input', `${path}: ${cause}`);
 
@@ -28,18 +30,30 @@ function withoutSecrets(bytes: Uint8Array, text: string, format: TextFormat): Ui
   return isUnicode ? Buffer.from(cut) : Buffer.from(cutFrom(Buffer.from(bytes).toString('latin1')), 'latin1');
 }
 
-/**
- * What one file is: a bundle, or one output of a host in a format that is named or recognised by its content.
- * A file nobody can read is a failure that says what to do; the others go on.
- */
-export function readImportFile(file: ImportFile): Outcome<Piece> {
+/** Lines that say something: what begins as a remark does in most files is none. */
+const saysSomething = (text: string): boolean => /^[ \t]{0,200}[^\s#;!]/m.test(text);
+
+/** A text that is said to be of a format, and of which that format understands nothing at all. */
+function isNothingOf(text: string, format: TextFormat): boolean {
+  if (!saysSomething(text) || recogniseFormat(text, [format]) !== undefined) return false;
+  return format.parse(text).every(({ fact }) => fact === 'skipped');
+}
+
+/** Why nobody recognises it, and what to do. */
+function unknownCause(bytes: Uint8Array, text: string): string {
+  if (text.trim() === '') return 'there is nothing in it';
+  const packer = packerOf(bytes);
+  if (packer !== undefined) return `it is packed with ${packer}; unpack it`;
+  if (text.includes('\0')) return 'it is no text; send the output of a command as text';
+  return 'no format recognises it; name one with --format';
+}
+
+function readOutput(file: ImportFile, text: string): Outcome<Piece> {
   const { path, bytes, addresses } = file;
-  if (isBundle(bytes)) return readBundle(file);
-  const text = decodeBytes(bytes);
   const format = formatOf(text, file.format);
-  if (format === undefined) {
-    const empty = text.trim() === '';
-    return unreadable(path, empty ? 'there is nothing in it' : 'no format recognises it; name one with --format');
+  if (format === undefined) return unreadable(path, unknownCause(bytes, text));
+  if (file.format !== 'auto' && isNothingOf(text, format)) {
+    return unreadable(path, `nothing in it is of ${file.format}; leave --format out, or name another (map parse --list)`);
   }
   const walk = format.group === 'walk' ? walkOfFile(path, file.host) : undefined;
   const named = walk?.host ?? file.host ?? hostOfFile(path) ?? file.within;
@@ -53,4 +67,16 @@ export function readImportFile(file: ImportFile): Outcome<Piece> {
     stdout: withoutSecrets(bytes, text, format),
   } as const;
   return succeed({ kind: 'text', path, host, addresses, at: file.modifiedAt, section });
+}
+
+const alone = (read: Outcome<Piece>): Outcome<readonly Piece[]> => (read.ok ? succeed([read.value]) : read);
+
+/**
+ * What one file is: a bundle, what somebody copied from a terminal, or one output of a host in a format that is named or recognised by
+ * its content. A file nobody can read is a failure that says what to do; the others go on.
+ */
+export function readImportFile(file: ImportFile): Outcome<readonly Piece[]> {
+  if (isBundle(file.bytes)) return alone(readBundle(file));
+  const text = decodeBytes(file.bytes);
+  return readSessionFile(file, text) ?? alone(readOutput(file, text));
 }

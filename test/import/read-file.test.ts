@@ -5,8 +5,9 @@ import type { Section } from '../../src/model/evidence.ts';
 function sectionOf(path: string, bytes: Uint8Array): Section {
   const file = { path, bytes, addresses: [], format: 'snmpwalk', modifiedAt: '2026-01-01T00:00:00.000Z' };
   const read = readImportFile(file);
-  if (!read.ok || read.value.kind !== 'text') throw new Error('no text');
-  return read.value.section;
+  const [piece] = read.ok ? read.value : [];
+  if (piece?.kind !== 'text') throw new Error('no text');
+  return piece.section;
 }
 
 /** A walk with an argument that is a secret, around octets in the encoding of somebody else. */
