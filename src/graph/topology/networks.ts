@@ -5,6 +5,7 @@ import { isContainerBridge } from '../container-interface.ts';
 import { isIdentityMac } from '../identity-values.ts';
 import { makeId } from '../make-id.ts';
 import { cidrOf } from './cidr.ts';
+import { openPrefixes } from './interface-prefix.ts';
 import type { Site } from './sites.ts';
 import { openVlans } from './vlans.ts';
 
@@ -38,7 +39,10 @@ function findMembers(sites: readonly Site[], isScoped: (site: Site, address: str
   for (const site of sites) {
     const gateways = gatewaysOf(site);
     const mine = new Set<string>();
-    for (const { address, prefix, interface: name } of site.told.address) {
+    const prefixOf = openPrefixes(site.told);
+    for (const fact of site.told.address) {
+      const { address, interface: name } = fact;
+      const prefix = prefixOf(fact);
       const cidr = prefix === undefined || !isHostAddress(address) ? undefined : cidrOf(address, prefix);
       if (cidr === undefined || isScoped(site, address) || (name !== undefined && isContainerBridge(name))) continue;
       if (mine.has(`${cidr} ${name}`)) continue;

@@ -1,4 +1,4 @@
-import type { Fact, NeighborFact } from '../../../model/fact.ts';
+import type { AddressFact, Fact, NeighborFact } from '../../../model/fact.ts';
 import { canonicalAddress } from '../../../text/address.ts';
 import { factList } from '../../../text/fact-list.ts';
 import { known } from '../known.ts';
@@ -63,7 +63,9 @@ const named = (text: string): string | undefined => {
   return name === '' || name === '-' || name === 'n/a' ? undefined : name;
 };
 
-function neighborOf(cell: NonNullable<LayoutRow['cell']>, line: number): NeighborFact | undefined {
+type Entry = NeighborFact & Required<Pick<NeighborFact, 'line' | 'address'>>;
+
+function neighborOf(cell: NonNullable<LayoutRow['cell']>, line: number): Entry | undefined {
   const address = canonicalAddress(cell('address'));
   const hardware = cell('mac');
   const mac = deviceMac(hardware);
@@ -80,21 +82,49 @@ function neighborOf(cell: NonNullable<LayoutRow['cell']>, line: number): Neighbo
   };
 }
 
+/** MACs that several routers share: VRRP (RFC 5798, 7.3), and HSRP 1 and 2 and GLBP of Cisco. Their addresses are nobody's own. */
+const virtualMac = /^(?:00:00:5e:00:0[12]:|00:00:0c:07:ac:|00:00:0c:9f:f|00:07:b4:00:)/;
+
+/**
+ * True for the entry of an interface of the device itself: IOS prints a hyphen for the age of addresses that are local (IP Addressing
+ * Command Reference, `show ip arp`). Entries somebody wrote have one too, and no interface; elsewhere a hyphen means other things.
+ */
+const isOwn = (cell: NonNullable<LayoutRow['cell']>, { mac, interface: port }: NeighborFact): boolean =>
+  cell('protocol') === 'Internet' &&
+  cell('age') === '-' &&
+  cell('type') === 'ARPA' &&
+  port !== undefined &&
+  mac !== undefined &&
+  !virtualMac.test(mac);
+
+/** Addresses of the device's interfaces; none where an interface has several such entries, because translated addresses have them too. */
+function ownAddresses(entries: readonly Entry[]): AddressFact[] {
+  const uses = new Map<string | undefined, number>();
+  for (const { interface: port } of entries) uses.set(port, (uses.get(port) ?? 0) + 1);
+  const alone = entries.filter(({ interface: port }) => uses.get(port) === 1);
+  return alone.map(({ line, address, interface: port }) => ({ fact: 'address', line, address, ...known('interface', port) }));
+}
+
 const tail =
   /^\s{0,20}(?:total|vrf|ip arp|maximum|codes?|flags?|--|success|context|showing|\d{1,9} arp|entries in|host {1,40}hardware|arp global|[A-Z][\w -]{0,60}\s{0,30}[:.]{1,60}\s)/i;
 
 /**
  * The table of neighbors of a network device, whichever vendor's: `show ip arp`, `show arp`, `display arp`, `get system arp`.
- * The header says what the columns are; the sources of the layouts are the command references of the vendors.
+ * The header says what the columns are; the sources of the layouts are the command references of the vendors. What an IOS device
+ * says of itself there is its address too.
  */
 export function parseDeviceArp(text: string): readonly Fact[] {
   const list = factList();
   const anchor = { column: 'address', is: isAddress };
+  const own: Entry[] = [];
   for (const { line, text: row, cell } of readLayoutRows(text, layouts, anchor, asa)) {
     const fact = cell === undefined ? undefined : neighborOf(cell, line);
-    if (fact !== undefined) list.facts.push(fact);
-    else if (!tail.test(row)) list.skip(line, row, 'not a row of the table of neighbors');
+    if (fact !== undefined) {
+      list.facts.push(fact);
+      if (cell !== undefined && isOwn(cell, fact)) own.push(fact);
+    } else if (!tail.test(row)) list.skip(line, row, 'not a row of the table of neighbors');
   }
+  list.facts.push(...ownAddresses(own));
   return list.facts;
 }
 

@@ -21,6 +21,18 @@ const told = /\bvia ([0-9a-fA-F:.]{2,45}(?=,|\s|$))(.{0,160})/;
 const legend =
   /^(?:Codes:|Gateway of last resort|VRF|IP Route Table|Routing (?:table|entry)|Default gateway|%| {4,12}[A-Za-z*+%~&>]{1,3}\d? - |.{0,60} - .{0,60},)|not set$|denotes|unspecified/i;
 
+/** What the letter means is in the heading: `L - local` of Cisco IOS and ASA, `L - VRF Leaked` of Arista EOS. */
+const localLegend = /\bL - local\b/;
+const localRow = /^ {0,8}L {1,12}\S{2,49}(?: [\d.]{7,15})? is directly connected,/;
+/** NX-OS: `*via 10.30.0.1, Vlan30, [0/0], 3w2d, local` below `10.30.0.1/32`; those of gateways that several share end in `hsrp` or `vrrp`. */
+const localHop = /,\s{0,4}local\b/;
+
+/** The address of a host route; nothing of a network. */
+function aloneIn(destination: string): string | undefined {
+  const [address = '', length] = destination.split('/');
+  return length === (address.includes(':') ? '128' : '32') ? address : undefined;
+}
+
 /** The interface in what follows a gateway: `00:01:02, Gi0/1`, `Vlan10, [1/0], 3w2d, static`, `outside`. */
 function interfaceIn(text: string | undefined): string | undefined {
   const parts = (text ?? '').split(',').map((part) => part.trim());
@@ -44,12 +56,13 @@ function destinationOf(text: string, mask: string | undefined, inherited: number
 /**
  * Routes as `show ip route` of Cisco IOS and Arista EOS, `show ip route vrf all` of NX-OS, `show route` of ASA and
  * `get router info routing-table all` of FortiOS print them (command references). Next hops on lines of their own belong to the
- * destination above.
+ * destination above. Routes to the device itself (`L` of IOS and ASA, `local` of NX-OS) are its addresses too.
  */
 export function parseDeviceRoutes(text: string): readonly Fact[] {
   const list = factList();
   let open: Open | undefined;
   let inherited: number | undefined;
+  let hasLocal = false;
   for (const { number, text: whole } of readLines(text)) {
     const line = whole.slice(0, 400).trimEnd();
     const put = (destination: string, gateway: string | undefined, rest: string | undefined): void => {
@@ -59,6 +72,10 @@ export function parseDeviceRoutes(text: string): readonly Fact[] {
     const putPort = (destination: string, port: string | undefined): void => {
       list.facts.push({ fact: 'route', line: number, destination, ...known('interface', port) });
     };
+    const putOwn = (address: string | undefined, port: string | undefined): void => {
+      if (address !== undefined) list.facts.push({ fact: 'address', line: number, address, ...known('interface', port) });
+    };
+    hasLocal ||= localLegend.test(line);
     const length = subnetted.exec(line)?.[1];
     if (length !== undefined) inherited = Number(length);
     if (line === '' || legend.test(line) || heading.test(line)) continue;
@@ -66,6 +83,7 @@ export function parseDeviceRoutes(text: string): readonly Fact[] {
     const gateway = canonicalAddress(hop?.[1] ?? '');
     if (hop !== null && open !== undefined && gateway !== undefined) {
       put(open.destination, /attached|direct|local/.test(hop[2] ?? '') ? undefined : gateway, hop[2]);
+      if (localHop.test(hop[2] ?? '') && aloneIn(open.destination) === gateway) putOwn(gateway, interfaceIn(hop[2]));
       continue;
     }
     if (open !== undefined && also.test(line)) {
@@ -81,8 +99,10 @@ export function parseDeviceRoutes(text: string): readonly Fact[] {
     open = { destination };
     const next = told.exec(rest);
     if (next !== null) put(destination, canonicalAddress(next[1] ?? ''), next[2]);
-    else if (connected.test(rest)) put(destination, undefined, rest);
-    else if (byTunnel.test(rest)) putPort(destination, byTunnel.exec(rest)?.[1]);
+    else if (connected.test(rest)) {
+      put(destination, undefined, rest);
+      if (hasLocal && localRow.test(line)) putOwn(aloneIn(destination), connected.exec(rest)?.[1]);
+    } else if (byTunnel.test(rest)) putPort(destination, byTunnel.exec(rest)?.[1]);
   }
   return list.facts;
 }
