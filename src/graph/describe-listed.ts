@@ -25,9 +25,12 @@ const identityOf = (listings: readonly HostListing[]): string[] =>
     identity.flatMap(({ kind, value }) => (isJunkIdentity(value) ? [] : [`${kind}:${normalizeIdentity(kind, value)}`])),
   );
 
+const addressesOf = (listings: readonly HostListing[]): string[] =>
+  sortedUnique(listings.flatMap(({ fact }) => fact.addresses.filter(isHostAddress)));
+
 /**
  * A host that was looked at with what inventories add. What they said before is theirs to take back: of the tags it had
- * only the place a hypervisor told stays.
+ * only the place a hypervisor told stays. One that told no address has theirs.
  */
 export function addListings(host: Host, { listings = [], prior }: KnownHost): Host {
   if (listings.length === 0 && prior?.listed === undefined) return host;
@@ -38,6 +41,7 @@ export function addListings(host: Host, { listings = [], prior }: KnownHost): Ho
   return {
     ...osOf(listings),
     ...tagged,
+    addresses: host.addresses.length > 0 ? host.addresses : addressesOf(listings),
     names: sortedUnique([...host.names, ...listings.flatMap(({ fact }) => fact.names)]),
     identity: sortedUnique([...(host.identity ?? []), ...identityOf(listings)]),
     listed: sortedUnique(listings.map(({ key }) => key)),
@@ -46,7 +50,7 @@ export function addListings(host: Host, { listings = [], prior }: KnownHost): Ho
 
 function describeMachine({ id, listings = [] }: KnownHost): Host {
   const names = listings.flatMap(({ fact }) => fact.names);
-  const addresses = sortedUnique(listings.flatMap(({ fact }) => fact.addresses.filter(isHostAddress)));
+  const addresses = addressesOf(listings);
   const identity = sortedUnique(identityOf(listings));
   return {
     id,

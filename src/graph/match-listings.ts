@@ -3,6 +3,7 @@ import { likeness } from './likeness.ts';
 import { findRepeatedAddresses, listingTraits } from './listing-traits.ts';
 import { type HostListing, inRank } from './listings.ts';
 import { findByName, findNamesakes, isBare } from './match-by-name.ts';
+import { matchSilent, type Pool } from './match-silent.ts';
 import { type ToldMachine, withoutShared } from './shared-identities.ts';
 import { joinTraits, type Traits } from './traits.ts';
 
@@ -40,12 +41,6 @@ function scoreOf(listed: Traits, candidate: Traits, repeated: ReadonlySet<string
   return common && score > 0 ? score + addressPoints : score;
 }
 
-/** The candidates in the making: first the hosts that were looked at, then what only inventories list. */
-interface Pool {
-  readonly traits: Traits[];
-  readonly listings: HostListing[][];
-}
-
 function bestOf({ listing, traits }: ToldMachine, near: readonly number[], pool: Pool, repeated: ReadonlySet<string>) {
   let best: number | undefined;
   let bestScore = threshold - 1;
@@ -60,14 +55,15 @@ function bestOf({ listing, traits }: ToldMachine, near: readonly number[], pool:
   return best;
 }
 
-function candidateAt(pool: Pool, position: number) {
-  const traits = pool.traits[position];
-  return traits === undefined ? undefined : { traits, listings: pool.listings[position] ?? [] };
+/** Nothing where what was listed turned out to be a host. */
+function candidateAt(pool: Pool, amount: number, position: number) {
+  const [traits, listings = []] = [pool.traits[position], pool.listings[position]];
+  return traits === undefined || (position >= amount && listings.length === 0) ? undefined : { traits, listings };
 }
 
 /**
  * Which listed machines are hosts that were looked at, and which of the others are one, by the weights of every identity;
- * those that have nothing but a name last, by that. Of two that are equally alike it is neither.
+ * then those of hosts that told no address and those that have nothing but a name, by that. Of two that are equally alike it is neither.
  */
 export function matchListings(hosts: readonly Traits[], listings: readonly HostListing[]): MatchedListings {
   const repeated = findRepeatedAddresses(listings);
@@ -88,15 +84,19 @@ export function matchListings(hosts: readonly Traits[], listings: readonly HostL
     pool.listings[position] = [...(pool.listings[position] ?? []), listing];
   };
   for (const one of told) if (!isBare(one.traits)) place(one, bestOf(one, index.find(one.traits), pool, repeated));
+  matchSilent(pool, hosts.length, index);
   for (const one of named)
     place(
       one,
-      findByName(one, index.find(one.traits), (position) => candidateAt(pool, position), namesakes),
+      findByName(one, index.find(one.traits), (position) => candidateAt(pool, hosts.length, position), namesakes),
     );
   const listed = pool.listings.map(inRank);
   return {
     ofHosts: new Map([...hosts.keys()].map((position) => [position, listed[position] ?? []])),
-    others: pool.traits.slice(hosts.length).map((traits, offset) => ({ traits, listings: listed[hosts.length + offset] ?? [] })),
+    others: pool.traits
+      .slice(hosts.length)
+      .map((traits, offset) => ({ traits, listings: listed[hosts.length + offset] ?? [] }))
+      .filter(({ listings: own }) => own.length > 0),
     repeated,
   };
 }

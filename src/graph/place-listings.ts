@@ -8,6 +8,7 @@ import type { HostListing, Listings, ServiceListing } from './listings.ts';
 import { makeFreeId, makeId } from './make-id.ts';
 import { type ListedMachine, matchListings } from './match-listings.ts';
 import { peerSeed } from './peer-id.ts';
+import { findToldAddresses, withTold } from './told-addresses.ts';
 import type { Traits } from './traits.ts';
 
 /** A host of the snapshot before that only an inventory told of. */
@@ -104,8 +105,9 @@ export function placeListings(known: readonly KnownHost[], listings: Listings, p
   );
   const inner = findInnerPods(known, listings.hosts);
   const pods = new Set([...inner.values()].flat());
+  const told = findToldAddresses(known);
   const { ofHosts, others, repeated } = matchListings(
-    known.map(({ traits }) => withTargets(traits)),
+    known.map(({ traits }, position) => withTold(withTargets(traits), told.get(position))),
     listings.hosts.filter((listing) => !pods.has(listing)),
   );
   const looked = known.map((host, position) =>
