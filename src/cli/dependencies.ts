@@ -30,7 +30,7 @@ const columns = [
   { name: 'sure', align: 'right' as const, optional: 3 },
   { name: 'via', shrink: 2, optional: 4 },
   { name: 'samples', align: 'right' as const, optional: 5 },
-  { name: 'at', optional: 6 },
+  { name: 'at', optional: 6, repeats: true as const },
 ];
 
 function row(estate: Estate, dependency: Dependency, now: Date): string[] {

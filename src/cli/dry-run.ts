@@ -6,7 +6,7 @@ import type { ReportTable } from '../model/report.ts';
 import { type Target, targetKey } from '../model/target.ts';
 import type { Route, ShellConnector } from '../transports/types.ts';
 import type { Context } from './context.ts';
-import { printTable } from './print.ts';
+import { note, printTable } from './print.ts';
 import type { ScanSettings } from './scan-settings.ts';
 import { snmpEntriesFor } from './scan-snmp.ts';
 import { sanitizeJson } from './terminal.ts';
@@ -89,7 +89,7 @@ function whatWouldHappen(visits: readonly PlannedVisit[], settings: ScanSettings
   const keys = ssh ? `, host keys ${hostKeys}` : '';
   return (
     `${count(visits.length, 'target')}; nothing was touched. ${waysText(visits, settings)}` +
-    `Bounds: ${often(settings)}, ${deadline} s at most a host, ${count(concurrency, 'host')} at once${keys}.\n`
+    `Bounds: ${often(settings)}, ${deadline} s at most a host, ${count(concurrency, 'host')} at once${keys}.`
   );
 }
 
@@ -133,5 +133,5 @@ export async function printDryRun(
     return;
   }
   printTable(context, tableOf(visits, settings));
-  if (!context.options.quiet) context.io.stderr.write(whatWouldHappen(visits, settings));
+  note(context, whatWouldHappen(visits, settings));
 }

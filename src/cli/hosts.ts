@@ -20,7 +20,7 @@ const columns = [
   { name: 'addresses', shrink: 2 },
   { name: 'system', shrink: 2, optional: 3 },
   { name: 'switch port', shrink: 1, optional: 1 },
-  { name: 'at', optional: 4 },
+  { name: 'at', optional: 4, repeats: true as const },
 ];
 
 /** How the last look at a host ended. */

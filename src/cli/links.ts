@@ -16,7 +16,7 @@ const columns = [
   { name: 'neighbor', shrink: 1 },
   { name: 'its port', shrink: 1 },
   { name: 'layer', align: 'right' as const },
-  { name: 'told by', shrink: 2 },
+  { name: 'told by', shrink: 2, wrap: true },
   { name: 'sure', align: 'right' as const },
 ];
 

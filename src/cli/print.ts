@@ -3,7 +3,7 @@ import { clockAndAge } from '../analysis/time-text.ts';
 import type { Report, ReportTable } from '../model/report.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Context } from './context.ts';
-import { renderTable } from './table.ts';
+import { columnsLeftOut, renderTable } from './table.ts';
 import { paint, sanitize, sanitizeJson, screenWidth, wrap } from './terminal.ts';
 
 /** A document on standard output, safe for a terminal. */
@@ -12,9 +12,9 @@ export function printJson({ io }: Context, document: unknown): void {
 }
 
 /** A remark for a person on standard error; not with `--quiet`, not beside JSON. */
-export function note({ io, options }: Context, text: string): void {
+export function note({ io, options }: Context, text: string, style: (line: string) => string = (line) => line): void {
   if (options.quiet || options.json) return;
-  io.stderr.write(`${wrap(sanitize(text), screenWidth(io.stderr)).join('\n')}\n`);
+  io.stderr.write(`${wrap(sanitize(text), screenWidth(io.stderr)).map(style).join('\n')}\n`);
 }
 
 /** The same as a function, for what knows nothing of a context. */
@@ -37,9 +37,15 @@ export const databaseFlag = ({ options: { db } }: Context): string => (db === '.
 /** A word as a shell takes it: in single quotes where it holds more than names and addresses do. */
 export const shellWord = (word: string): string => (/^[\w.:@%/+,~=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
-/** A table on standard output, cut to the terminal; whole in a pipe. */
-export function printTable({ io, color }: Context, table: ReportTable): void {
-  io.stdout.write(renderTable(table, { width: screenWidth(io.stdout), color }));
+/** A table on standard output, cut to the terminal, with a remark on what had no room at all; whole in a pipe. */
+export function printTable(context: Context, table: ReportTable): void {
+  const { io, color } = context;
+  const width = screenWidth(io.stdout);
+  io.stdout.write(renderTable(table, { width, color }));
+  const names = columnsLeftOut(table, width);
+  if (names.length === 0) return;
+  const text = `columns left out at this width: ${names.join(', ')}; widen the terminal, or use --json or a pipe`;
+  note(context, text, (line) => paint(line, 'dim', color && io.stderr.isTTY === true));
 }
 
 /** One list: an array of the document's objects with `--json`, else a table, else a remark that it is empty. */

@@ -13,6 +13,7 @@ import { diffCommand } from './diff.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
+import { fitHelp } from './help-width.ts';
 import { hostsCommand } from './hosts.ts';
 import { impactCommand } from './impact.ts';
 import { importCommand } from './import.ts';
@@ -25,6 +26,7 @@ import { scanCommand } from './scan.ts';
 import { servicesCommand } from './services.ts';
 import { showCommand } from './show.ts';
 import { snapshotsCommand } from './snapshots.ts';
+import { screenWidth } from './terminal.ts';
 import { toolVersion } from './version.ts';
 
 /** Every command, in the order of the help. A new one is one file and one line here. */
@@ -132,9 +134,9 @@ export function buildProgram(io: Io, finish: (code: ExitCode) => void): Command 
     .configureHelp({ showGlobalOptions: true })
     .exitOverride()
     .configureOutput({
-      writeOut: (text) => void io.stdout.write(text),
+      writeOut: (text) => void io.stdout.write(fitHelp(text, screenWidth(io.stdout))),
       writeErr: () => {}, // The one line for a person is printed by whoever runs the program.
-      getOutHelpWidth: () => io.stdout.columns ?? 100,
+      getOutHelpWidth: () => screenWidth(io.stdout) ?? 100,
       getOutHasColors: () => false,
     });
   const bind: Bind =

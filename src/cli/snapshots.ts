@@ -13,7 +13,7 @@ const columns = [
   { name: 'dependencies', align: 'right' as const },
   { name: 'failed', align: 'right' as const },
   { name: 'scope', shrink: 2, optional: 1 },
-  { name: 'at', optional: 2 },
+  { name: 'at', optional: 2, repeats: true as const },
 ];
 
 function row(summary: SnapshotSummary, now: Date): string[] {

@@ -78,6 +78,14 @@ function choose(columns: readonly Column[], width: number): readonly Column[] {
   );
 }
 
+/** Names of the columns that have something to say and no room at a width, as their headers spell them. */
+export function columnsLeftOut(table: ReportTable, width: number | undefined): readonly string[] {
+  if (width === undefined) return [];
+  const telling = columnsOf(table).filter(isTelling);
+  const chosen = new Set(choose(telling, width));
+  return telling.flatMap((column) => (chosen.has(column) || column.column.repeats === true ? [] : [column.header]));
+}
+
 /** Lines a cell may take where it wraps: a host's message may be as long as it likes. */
 const mostLines = 8;
 

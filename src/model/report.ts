@@ -25,4 +25,6 @@ export interface ReportColumn {
   readonly wrap?: boolean;
   /** May be left out of a terminal that is too small, the highest number first; a pipe has every column. */
   readonly optional?: number;
+  /** Says what another column says, in other words: where it is left out nobody need be told. */
+  readonly repeats?: true;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { renderTable } from '../../src/cli/table.ts';
+import { columnsLeftOut, renderTable } from '../../src/cli/table.ts';
 import { displayWidth } from '../../src/cli/terminal.ts';
 import type { ReportTable } from '../../src/model/report.ts';
 
@@ -48,6 +48,15 @@ describe('a table', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('says which columns there was no room for: none in a pipe, none that says nothing', () => {
+    expect(columnsLeftOut(hosts, 56)).toEqual(['AT']);
+    expect(columnsLeftOut(hosts, 100)).toEqual([]);
+    expect(columnsLeftOut(hosts, undefined)).toEqual([]);
+    const again = hosts.columns.map((column) => (column.name === 'at' ? { ...column, repeats: true as const } : column));
+    expect(columnsLeftOut({ ...hosts, columns: again }, 56)).toEqual([]);
+    expect(columnsLeftOut({ ...hosts, rows: [['a'.repeat(60), '1', 'b', '']] }, 56)).toEqual([]);
   });
 
   it('narrows the columns that can bear it first', () => {
