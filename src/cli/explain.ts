@@ -80,8 +80,8 @@ async function explain(context: Context, texts: readonly [string, string], snaps
   return withStore(context, (store) => {
     const snapshot = readStoredSnapshot(context, store, snapshotText);
     const found = look(indexEstate(snapshot));
-    const targets = witnessTargets(found);
-    const evidenceOf = found.dependencies.length === 0 ? noEvidence : readWitnessLines(store, snapshot, targets);
+    const scope = { targets: witnessTargets(found), hosts: found.nodes.map(({ host }) => host.id) };
+    const evidenceOf = found.dependencies.length === 0 ? noEvidence : readWitnessLines(store, snapshot, scope);
     const lineless = found.dependencies.filter(({ id }) => evidenceOf(id).length === 0);
     const commands = new Map(
       lineless.map((dependency) => [dependency.id, earlierCommand(context, store, snapshot, texts, dependency)]),

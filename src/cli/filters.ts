@@ -26,7 +26,9 @@ const names = new Intl.Collator('en', { numeric: true });
 /** Rows in the order people expect: web2 before web10. */
 export function byCells(a: readonly string[], b: readonly string[]): number {
   for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
-    const order = names.compare(a[index] ?? '', b[index] ?? '');
+    const [left = '', right = ''] = [a[index], b[index]];
+    // Rows of one host follow each other: the collator is asked only where cells differ.
+    const order = left === right ? 0 : names.compare(left, right);
     if (order !== 0) return order;
   }
   return 0;

@@ -1,6 +1,9 @@
+import { keepRows } from '../collectors/flows/keep-rows.ts';
+import { flowSummary } from '../collectors/flows/read-summary.ts';
 import { observe } from '../collectors/observe.ts';
 import { readerOf } from '../collectors/readers.ts';
 import type { WitnessLine } from '../export/exporter.ts';
+import { addressesOfHosts } from '../graph/addresses-of-hosts.ts';
 import { derive } from '../graph/derive.ts';
 import { flowTargets } from '../import/flows/flow-piece.ts';
 import { inventoryTargets } from '../import/host-of-file.ts';
@@ -46,15 +49,65 @@ function openLines(collection: Collection): (witness: Witness) => string | undef
   };
 }
 
-/** Which lines stand behind which dependency: the snapshot is derived once more, with itself as what was known. */
-function findWitnesses(store: Store, snapshot: Snapshot, basis: SnapshotBasis, targets: readonly string[] | undefined) {
+interface Reading {
+  readonly store: Store;
+  readonly snapshot: Snapshot;
+  readonly basis: SnapshotBasis;
+}
+
+function observeAt({ store, basis }: Reading, targets?: readonly string[], rows?: IsWanted): Observation[] {
   const observations: Observation[] = [];
   for (const { runId: from, collection } of store.evidenceAt(basis, targets)) {
-    observations.push(observe(collection, from === basis.runId));
+    observations.push(observe(rows === undefined ? collection : withRows(collection, rows), from === basis.runId));
   }
+  return observations;
+}
+
+type IsWanted = (address: string) => boolean;
+
+/** A log with the rows that have an end at one of some addresses. */
+function withRows(collection: Collection, isWanted: IsWanted): Collection {
+  const sections = collection.sections.map((section) =>
+    section.collector === flowSummary.id
+      ? { ...section, stdout: Buffer.from(keepRows(decodeBytes(section.stdout), isWanted)) }
+      : section,
+  );
+  return { ...collection, sections };
+}
+
+/** These hosts, and whoever stands before them on any of their arrows: what goes to those may be for them. */
+function withVia({ dependencies }: Snapshot, hosts: readonly string[]): ReadonlySet<string> {
+  const own = new Set(hosts);
+  const near = dependencies.filter(({ from, to }) => own.has(from.host) || own.has(to.host));
+  return new Set([...own, ...near.flatMap(({ via }) => via)]);
+}
+
+/**
+ * What tells of the arrows of some hosts. Logs of flows and inventories tell of everybody; of the logs only the rows that concern
+ * these hosts are read: there may be half a million others.
+ */
+function observeAbout(reading: Reading, { targets, hosts }: WitnessScope): Observation[] {
+  const { store, snapshot } = reading;
+  const others = observeAt(reading, [...targets, ...store.targetsStarting(inventoryTargets)]);
+  const logs = store.targetsStarting(flowTargets);
+  if (logs.length === 0) return others;
+  return [...others, ...observeAt(reading, logs, addressesOfHosts(others, snapshot, withVia(snapshot, hosts)))];
+}
+
+/** The snapshot with the arrows these hosts and those before them have: no other can come of what tells of these. */
+function aboutOnly(snapshot: Snapshot, { hosts }: WitnessScope): Snapshot {
+  const near = withVia(snapshot, hosts);
+  return { ...snapshot, dependencies: snapshot.dependencies.filter(({ from, to }) => near.has(from.host) || near.has(to.host)) };
+}
+
+/** Which lines stand behind which dependency: the snapshot is derived once more, with itself as what was known. */
+function findWitnesses(reading: Reading, scope: WitnessScope | undefined) {
+  const { snapshot } = reading;
+  const observations = scope === undefined ? observeAt(reading) : observeAbout(reading, scope);
   const { targets: targetCount, unanswered: unansweredCount } = snapshot.coverage;
   const counted = { targetCount, unansweredCount };
-  return derive({ header: snapshot.snapshot, observations, attempts: [], ...counted, prior: snapshot }).witnesses;
+  const prior = scope === undefined ? snapshot : aboutOnly(snapshot, scope);
+  return derive({ header: snapshot.snapshot, observations, attempts: [], ...counted, prior }).witnesses;
 }
 
 type Found = { readonly dependency: string; readonly witness: Witness };
@@ -74,18 +127,23 @@ function byTarget(witnesses: ReadonlyMap<string, readonly Witness[]>): ReadonlyM
 const isSameLine = (a: WitnessLine, b: WitnessLine): boolean =>
   a.line !== undefined && a.line === b.line && a.collector === b.collector && a.target === b.target && a.side === b.side;
 
+/** Whose arrows are asked about. */
+export interface WitnessScope {
+  /** The visits whose lines are wanted, beside logs of flows and inventories. */
+  readonly targets: readonly string[];
+  /** Ids of the hosts at the ends. */
+  readonly hosts: readonly string[];
+}
+
 /**
- * Finds the raw lines behind the arrows of a stored snapshot, of some targets or of all. The evidence is
+ * Finds the raw lines behind the arrows of a stored snapshot, of some hosts or of all. The evidence is
  * read twice rather than held: of a large estate it does not fit into memory beside what it means.
  */
-export function readWitnessLines(store: Store, snapshot: Snapshot, targets?: readonly string[]): WitnessLines {
+export function readWitnessLines(store: Store, snapshot: Snapshot, scope?: WitnessScope): WitnessLines {
   const basis = store.basisOf(snapshot.snapshot.id);
   const lines = new Map<string, WitnessLine[]>();
   if (basis !== undefined) {
-    // Logs of flows and inventories tell of everybody.
-    const witnesses = [flowTargets, inventoryTargets].flatMap((prefix) => store.targetsStarting(prefix));
-    const looked = targets === undefined ? undefined : [...targets, ...witnesses];
-    const wanted = byTarget(findWitnesses(store, snapshot, basis, looked));
+    const wanted = byTarget(findWitnesses({ store, snapshot, basis }, scope));
     for (const { collection } of store.evidenceAt(basis, [...wanted.keys()])) {
       const textOf = openLines(collection);
       for (const { dependency, witness } of wanted.get(collection.target) ?? []) {

@@ -35,7 +35,8 @@ function linesBetween(
   for (const [index, one] of stored.entries()) record(store, index === 0 ? firstScan : secondScan, one);
   const snapshot = store.readSnapshot(String(stored.length));
   if (snapshot === undefined) expect.fail('no snapshot');
-  const lines = readWitnessLines(store, snapshot, targets);
+  const hosts = snapshot.hosts.filter(({ name }) => name === from || name === to).map(({ id }) => id);
+  const lines = readWitnessLines(store, snapshot, targets === undefined ? undefined : { targets, hosts });
   const found = dependencyBetween(snapshot, from, to).flatMap(({ id }) => lines(id));
   store.close();
   return found;
