@@ -24,8 +24,10 @@ import { crictlText } from './crictl.ts';
 import { crontabText } from './crontab.ts';
 import { deviceArpText } from './device-arp.ts';
 import { deviceBundlesText } from './device-bundles.ts';
+import { deviceInterfaceBriefText } from './device-interface-brief.ts';
 import { deviceInterfacesText } from './device-interfaces.ts';
 import { deviceMacText } from './device-mac.ts';
+import { devicePortStatusText } from './device-port-status.ts';
 import { deviceRoutesText } from './device-routes.ts';
 import { deviceVlansText } from './device-vlans.ts';
 import { dockerText } from './docker.ts';
@@ -159,8 +161,10 @@ export const textFormats: readonly TextFormat[] = [
   crontabText,
   deviceArpText,
   deviceBundlesText,
+  deviceInterfaceBriefText,
   deviceInterfacesText,
   deviceMacText,
+  devicePortStatusText,
   deviceRoutesText,
   deviceVlansText,
   dockerText,
