@@ -61,6 +61,31 @@ describe('a network', () => {
   });
 });
 
+describe('a router that tells its addresses and its networks apart', () => {
+  const router = (...destinations: readonly string[]): Observation =>
+    device(1, {
+      facts: [
+        ...[10, 20].map((vlan) => ({ fact: 'address', interface: `Vlan${vlan}`, address: `10.20.${vlan}.1` }) as const),
+        ...destinations.map(
+          (destination) => ({ fact: 'route', destination, interface: `Vlan${destination.split('.')[2]}` }) as const,
+        ),
+      ],
+    });
+  const cidrs = (snapshot: ReturnType<typeof snapshotOf>): string[] =>
+    (snapshot.networks ?? []).map(({ cidr }) => cidr).filter((cidr) => cidr.startsWith('10.20.'));
+
+  it('is in the networks it reaches out of the same interfaces, and their gateway', () => {
+    const snapshot = snapshotOf([router('10.20.10.0/24', '10.20.20.0/24', '10.20.10.1/32', '10.20.20.1/32')]);
+    expect(cidrs(snapshot).sort()).toEqual(['10.20.10.0/24', '10.20.20.0/24']);
+    const gateways = snapshot.networks?.filter(({ cidr }) => cidr.startsWith('10.20.')).flatMap((network) => network.gateways);
+    expect(gateways).toEqual([hostNamed(snapshot, 'sw1').id, hostNamed(snapshot, 'sw1').id]);
+  });
+
+  it('is in none by an interface of which it tells no network', () => {
+    expect(cidrs(snapshotOf([router('10.20.10.0/24', '10.30.20.0/24')]))).toEqual(['10.20.10.0/24']);
+  });
+});
+
 describe('routing neighbors', () => {
   const at = (number: number, address: string, more: Parameters<typeof peer>[0]): Observation =>
     device(number, { facts: [{ fact: 'address', interface: 'Gi0/1', address, prefix: 30 }, peer(more)] });
