@@ -2,8 +2,17 @@ import { meaningOf } from '../model/failure.ts';
 import type { Report, ReportTable } from '../model/report.ts';
 import type { Snapshot, SnapshotHeader } from '../model/snapshot.ts';
 import type { Change } from './changes.ts';
-import { type DependencyDifference, type DiffDocument, diff, type HostDifference, type Pair, pairSnapshots } from './diff.ts';
+import {
+  type DependencyDifference,
+  type DiffDocument,
+  diff,
+  type HostDifference,
+  type LinkDifference,
+  type Pair,
+  pairSnapshots,
+} from './diff.ts';
 import { compareText, count, portText } from './estate.ts';
+import { readEnds } from './link-ends.ts';
 import { isDark, isUnasked } from './sight.ts';
 import { clock } from './time-text.ts';
 
@@ -69,7 +78,15 @@ function table(title: string, names: readonly string[], rows: readonly (readonly
   return rows.length === 0 ? [] : [{ title, columns, rows: rows.toSorted(byVerdict) }];
 }
 
-function tablesOf({ hosts, services, dependencies, links }: DiffDocument): ReportTable[] {
+/** The ends of a link in the order of `map links`. */
+function linkCells(hosts: Pair['to']['hosts'], link: LinkDifference): string[] {
+  const text = ({ host, port = '' }: LinkDifference['a']): string =>
+    `${host === link.a.host ? link.aName : link.bName} ${port}`.trim();
+  return readEnds(hosts, link).map(text);
+}
+
+function tablesOf({ hosts, services, dependencies, links }: DiffDocument, { from, to }: Pair): ReportTable[] {
+  const allHosts = new Map([...from.hosts, ...to.hosts]);
   return [
     ...table(
       'Hosts',
@@ -99,12 +116,7 @@ function tablesOf({ hosts, services, dependencies, links }: DiffDocument): Repor
     ...table(
       'Links',
       ['change', 'a', 'b', 'what'],
-      inOrder(links).map(({ verdict, item }) => [
-        verdict,
-        `${item.aName} ${item.a.port ?? ''}`.trim(),
-        `${item.bName} ${item.b.port ?? ''}`.trim(),
-        item.protocols.join(', '),
-      ]),
+      inOrder(links).map(({ verdict, item }) => [verdict, ...linkCells(allHosts, item), item.protocols.join(', ')]),
     ),
   ];
 }
@@ -154,7 +166,7 @@ export function reportDiff(before: Snapshot, after: Snapshot): Report {
   return {
     title: `Snapshot ${labelled(document.from)} -> ${labelled(document.to)}`,
     summary: [total === 0 ? 'no differences' : text, ...notesOf(pair)],
-    tables: tablesOf(document),
+    tables: tablesOf(document, pair),
     document,
     findings: total > 0,
   };

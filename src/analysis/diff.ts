@@ -16,7 +16,7 @@ interface FirstLook {
 export type HostDifference = Host & Changed;
 type ServiceDifference = Service & Changed & FirstLook & { readonly hostName: string };
 export type DependencyDifference = Dependency & Changed & FirstLook & { readonly fromName: string; readonly toName: string };
-type LinkDifference = Link & { readonly aName: string; readonly bName: string };
+export type LinkDifference = Link & { readonly aName: string; readonly bName: string };
 
 /** What `map diff --json` prints. Removed entities are as the earlier snapshot had them, all others as the later one. */
 export interface DiffDocument {

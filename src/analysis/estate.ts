@@ -62,6 +62,14 @@ export function endName(estate: Estate, end: DependencyEnd): string {
 export const portText = ({ port, protocol }: Pick<Dependency, 'port' | 'protocol'>): string =>
   protocol === 'tcp' ? String(port) : `${port}/${protocol}`;
 
+/** `db1/postgresql:5432`; of a service that is known by its port alone the port once: `db1/tcp/5432`. */
+export function serverName(estate: Estate, { to, protocol, port }: Pick<Dependency, 'to' | 'protocol' | 'port'>): string {
+  const name = endName(estate, to);
+  // `tcp/5432@NAME` is the listener of a network namespace.
+  const [plain] = (estate.services.get(to.service ?? '')?.name ?? '').split('@');
+  return plain === `${protocol}/${port}` ? name : `${name}:${portText({ port, protocol })}`;
+}
+
 /** By UTF-16 code unit: the one order that no locale changes. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

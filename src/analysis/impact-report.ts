@@ -2,7 +2,7 @@ import { affectedAmount } from '../model/affected-amount.ts';
 import type { Report } from '../model/report.ts';
 import type { Dependency, Snapshot } from '../model/snapshot.ts';
 import { stateText } from './direction-text.ts';
-import { count, type Estate, endName, hostName, indexEstate, portText, serviceName } from './estate.ts';
+import { count, type Estate, hostName, indexEstate, serverName, serviceName } from './estate.ts';
 import { type Affected, impact } from './impact.ts';
 import type { Node } from './select.ts';
 
@@ -25,7 +25,7 @@ function pathText(estate: Estate, { because, runsOn = [], pluggedInto, cutOff }:
   const steps = because.flatMap((id) => estate.dependencies.get(id) ?? []);
   const texts = steps.map((step) => {
     const via = step.via.map((host) => ` via ${hostName(estate, host)}`).join('');
-    return `${shaft(step)} ${endName(estate, step.to)}:${portText(step)}${via}`;
+    return `${shaft(step)} ${serverName(estate, step)}${via}`;
   });
   const ends = runsOn.map((host) => `runs on ${hostName(estate, host)}`);
   const plug = pluggedInto === undefined ? [] : [plugText(estate, pluggedInto, nodes)];

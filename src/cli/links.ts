@@ -1,4 +1,5 @@
-import { type Estate, hostName, indexEstate } from '../analysis/estate.ts';
+import { hostName, indexEstate } from '../analysis/estate.ts';
+import { readEnds } from '../analysis/link-ends.ts';
 import type { Link, Snapshot } from '../model/snapshot.ts';
 import type { CommandModule, Context } from './context.ts';
 import { byCells, nodeOption } from './filters.ts';
@@ -34,30 +35,13 @@ const whenEmpty = ({ links }: Snapshot): string =>
     ? 'nothing matches'
     : 'no links: no device told of its neighbors; scan switches and routers over SNMP, or import their walks';
 
-/** How much a person expects to read a link from there: a network device, a host that was read, any other. */
-function rankOf({ hosts }: Estate, id: string): number {
-  const host = hosts.get(id);
-  if (host?.kind === 'network-device') return 0;
-  return host?.evidence === undefined ? 2 : 1;
-}
-
-/**
- * The ends of a link as a person reads them, so that the lines of a switch stand together as its list of ports: the network device
- * first, then what was read, then by name. Of a host that is asked for the own end comes first.
- */
-function readEnds(estate: Estate, { a, b }: Link, asked: string | undefined): readonly [near: Link['a'], far: Link['a']] {
-  if (a.host === asked || b.host === asked) return a.host === asked ? [a, b] : [b, a];
-  const byName = byCells([hostName(estate, a.host), a.port ?? ''], [hostName(estate, b.host), b.port ?? '']);
-  return (rankOf(estate, a.host) - rankOf(estate, b.host) || byName) <= 0 ? [a, b] : [b, a];
-}
-
 async function listLinks(context: Context, flags: LinkFlags): Promise<undefined> {
   const snapshot = await readSnapshot(context, flags.snapshot);
   const estate = indexEstate(snapshot);
   const node = nodeOption(estate, flags.host, noteOn(context));
   const links = snapshot.links.filter(({ a, b }) => node === undefined || [a.host, b.host].includes(node.host.id));
   const rows = links.map((link) => {
-    const [near, far] = readEnds(estate, link, node?.host.id);
+    const [near, far] = readEnds(estate.hosts, link, node?.host.id);
     return [
       ...[hostName(estate, near.host), near.port ?? '', hostName(estate, far.host), far.port ?? ''],
       ...[String(link.layer), toldText(link), link.confidence.toFixed(2)],

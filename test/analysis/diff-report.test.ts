@@ -62,6 +62,13 @@ describe('the report of a diff', () => {
     ]);
   });
 
+  it('names the network device of a link first, as map links does', () => {
+    const hosts = [host('cache2'), host('sw2', { kind: 'network-device' })];
+    const cable = { ...link('cache2', 'sw2'), a: { host: 'h-cache2', port: 'eth0' }, b: { host: 'h-sw2', port: '5' } };
+    const { tables } = reportDiff(snapshot({ hosts }), snapshot({ hosts, links: [cable] }));
+    expect(tables.at(-1)?.rows.map((row) => row.slice(0, 3))).toEqual([['added', 'sw2 5', 'cache2 eth0']]);
+  });
+
   it('says why a host could not be looked at', () => {
     const before = snapshot({ hosts: [host('a')], services: [service('a/x', [1])] });
     const after = snapshot({ ...later, hosts: [host('a', { evidence: dark() })], services: [service('a/x', [1])] });

@@ -94,6 +94,15 @@ describe('the report of an impact', () => {
     ]);
   });
 
+  it('writes the port of a service once that is known by nothing else', () => {
+    const estate = snapshot({
+      hosts: [host('db'), host('app')],
+      services: [service('db/tcp/5432', [5432]), service('app/x')],
+      dependencies: [arrow('app/x', 'db/tcp/5432', 5432)],
+    });
+    expect(report(estate, 'db').tables[0]?.rows).toEqual([['1', 'app/x', '-> db/tcp/5432']]);
+  });
+
   it('does not call the host of the service asked about one without a service', () => {
     const estate = snapshot({
       hosts: [host('db')],

@@ -1,7 +1,7 @@
 import type { Report, ReportTable } from '../../model/report.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { stateColumn } from '../arrow-state.ts';
-import { count, type Estate, endName, hostName, indexEstate, portText } from '../estate.ts';
+import { count, type Estate, endName, hostName, indexEstate, serverName } from '../estate.ts';
 import type { Node } from '../select.ts';
 import { type PathDocument, path } from './path.ts';
 import type { RoutedStop } from './routed-way.ts';
@@ -13,7 +13,7 @@ function dependencyTable(estate: Estate, { dependencies, a, b }: PathDocument): 
   if (dependencies === undefined || dependencies.steps.length === 0) return [];
   const rows = dependencies.steps.map((arrow) => [
     endName(estate, arrow.from),
-    `${endName(estate, arrow.to)}:${portText(arrow)}`,
+    serverName(estate, arrow),
     arrow.via.map((host) => hostName(estate, host)).join(', '),
     stateColumn(estate, arrow),
     arrow.confidence.toFixed(2),
