@@ -1,6 +1,7 @@
-import { type Document, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { UsageError } from '../model/usage-error.ts';
+import { nearestWord } from './nearest.ts';
 
 const entrySchema = z.strictObject({
   host: z.string().min(1).max(255),
@@ -23,16 +24,39 @@ export interface ManifestEntry extends z.infer<typeof entrySchema> {
 export interface ManifestRow {
   readonly value: unknown;
   readonly place: string;
+  /** Where each of its keys stands, where that is another line. */
+  readonly places?: ReadonlyMap<string, string>;
+}
+
+const keys = Object.keys(entrySchema.shape);
+
+function unknownKey(key: string, { place, places }: ManifestRow): UsageError {
+  const meant = nearestWord(key, keys);
+  const guess = meant === undefined ? '' : `; did you mean ${meant}?`;
+  return new UsageError(`${places?.get(key) ?? place}: ${key}: a file has no such key${guess} (${keys.join(', ')})`);
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** What is wrong with an entry, with the key it is about. */
+function wordsOf(issue: Issue | undefined, value: unknown): string {
+  const [key] = issue?.path ?? [];
+  if (issue === undefined || key === undefined) return 'an entry of a manifest is { host, addresses, file, format }';
+  const said = (value as Readonly<Record<string, unknown>>)[String(key)];
+  const where = issue.path.map(String).join('.');
+  return issue.code === 'invalid_type' && said === undefined ? `${where}: is missing` : `${where}: ${issue.message}`;
 }
 
 /** @throws UsageError with file and line of the first thing that is no entry. */
 export function checkManifest(rows: readonly ManifestRow[]): readonly ManifestEntry[] {
-  return rows.map(({ value, place }) => {
+  return rows.map((row) => {
+    const { value, place } = row;
     const checked = entrySchema.safeParse(value);
     if (checked.success) return { ...checked.data, place };
-    const [issue] = checked.error.issues;
-    const where = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.map(String).join('.')}: `;
-    throw new UsageError(`${place}: ${where}${issue?.message ?? 'not an entry of a manifest'}`);
+    const { issues } = checked.error;
+    const [unknown] = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : []));
+    if (unknown !== undefined) throw unknownKey(unknown, row);
+    throw new UsageError(`${place}: ${wordsOf(issues[0], value)}`);
   });
 }
 
@@ -58,6 +82,9 @@ export function readYamlManifest(text: string, file: string): readonly ManifestR
   if (!Array.isArray(items)) throw new UsageError(`${file}: a manifest is a list of { host, addresses, file, format }`);
   return items.map((value: unknown, index) => {
     const node = document.getIn([index], true);
-    return { value, place: `${file}:${isNode(node) ? lineAt(node.range?.[0] ?? 0) : 1}` };
+    const placeOf = (part: unknown): string => `${file}:${isNode(part) ? lineAt(part.range?.[0] ?? 0) : 1}`;
+    const pairs = isMap(node) ? node.items : [];
+    const places = pairs.flatMap(({ key }) => (isScalar(key) ? [[String(key.value), placeOf(key)] as const] : []));
+    return { value, place: placeOf(node), places: new Map(places) };
   });
 }
