@@ -334,4 +334,16 @@ describe.skipIf(!existsSync(executablePath))(`the page in a browser (${executabl
     expect(panel?.width).toBeLessThanOrEqual(420);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(420);
   });
+
+  it('starts with the legend closed where there is little room, so that the map has most of it', async () => {
+    const { page } = await open('sample');
+    expect(await page.locator('#legend').getAttribute('open')).not.toBeNull();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.reload();
+    expect(await page.locator('#legend').getAttribute('open')).toBeNull();
+    const stage = await page.locator('#stage').boundingBox();
+    expect(stage?.height).toBeGreaterThan(150);
+    await page.locator('#legend summary').click();
+    expect(await page.locator('#legend li').first().isVisible()).toBe(true);
+  });
 });

@@ -7,6 +7,14 @@ const entry = (sign: string, text: string): HTMLElement => element('li', {}, ele
 
 const arrowStates = Object.keys(arrowLooks) as ArrowState[];
 
+/** The width below which the panel is under the map; page.css has the same. */
+const narrow = '(max-width: 800px)';
+
+/** Where there is little room the map comes first: the legend is one line until somebody opens it. */
+export function foldLegend(): void {
+  if (matchMedia(narrow).matches) byId('legend', HTMLDetailsElement).open = false;
+}
+
 /** The signs of a picture; what does not occur in it is not explained. */
 export function fillLegend({ boxes, arrows }: Picture): void {
   const states = new Set(arrows.map(({ state }) => state));

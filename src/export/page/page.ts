@@ -4,6 +4,7 @@ import { byId } from './dom.ts';
 import { Explorer } from './explorer.ts';
 import { fillHeader } from './header.ts';
 import { listenToKeys } from './keyboard.ts';
+import { foldLegend } from './legend.ts';
 import { buildSearchIndex } from './search.ts';
 import { openSearchBox } from './search-box.ts';
 import { about } from './selection.ts';
@@ -11,6 +12,8 @@ import { about } from './selection.ts';
 // The block is JSON written by the exporter of the same version.
 const data = JSON.parse(byId('data', HTMLScriptElement).textContent ?? '') as PageData;
 const { snapshot, views } = data;
+// Before the map is fitted into what is left.
+foldLegend();
 const stageElement = byId('stage', HTMLElement);
 const explorer = new Explorer(data, stageElement);
 const { stage, estate } = explorer;
