@@ -3,6 +3,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { type CoverageDocument, type CoverageExtras, coverage, type UnreadableLine } from './coverage.ts';
 import { wayLines, wayLists } from './coverage-ways.ts';
 import { count, indexEstate } from './estate.ts';
+import { naturally } from './natural-order.ts';
 import { samplingText } from './sampling-text.ts';
 import { ago, clock } from './time-text.ts';
 
@@ -30,7 +31,19 @@ function datagramLines({ datagrams }: CoverageDocument): string[] {
 const configuredText = ({ edgesConfigured = 0 }: CoverageDocument): string =>
   edgesConfigured === 0 ? '' : ` seen, ${edgesConfigured} more only configured`;
 
-function summaryOf(document: CoverageDocument): string[] {
+type StaleHosts = CoverageDocument['staleHosts'];
+
+/** An import asks nobody: hosts it tells nothing of are as the last scan saw them, and in no list of what to mend. */
+const wasAsked = ({ status }: StaleHosts[number]): boolean => status !== 'collected';
+
+function staleLines(staleHosts: StaleHosts, asksNobody: boolean): string[] {
+  if (staleHosts.length === 0) return [];
+  return asksNobody && !staleHosts.some(wasAsked)
+    ? [`hosts as earlier scans saw them: ${staleHosts.length} (an import asks nobody)`]
+    : [`hosts with older evidence: ${staleHosts.length}`];
+}
+
+function summaryOf(document: CoverageDocument, asksNobody: boolean): string[] {
   const { targets, collected, unanswered, failed, edges, skippedLines, staleHosts, listedNotScanned = 0 } = document;
   const { flowRecords = 0, flowRecordsRejected = 0, flowSampling } = document;
   return [
@@ -41,7 +54,7 @@ function summaryOf(document: CoverageDocument): string[] {
     ...wayLines(document),
     ...peersLines(document),
     ...(listedNotScanned === 0 ? [] : [`listed by an inventory, never looked at: ${listedNotScanned}`]),
-    ...(staleHosts.length === 0 ? [] : [`hosts with older evidence: ${staleHosts.length}`]),
+    ...staleLines(staleHosts, asksNobody),
     ...(flowRecords === 0 ? [] : [`flow records: ${flowRecords}, of which rejected ${flowRecordsRejected}`]),
     ...(flowSampling === undefined ? [] : [`flow records of up to ${samplingText(flowSampling)}`]),
     ...datagramLines(document),
@@ -68,7 +81,7 @@ const failureTables = ({ failed }: CoverageDocument): ReportTable[] =>
     'Failed targets',
     failed.length,
     [{ name: 'target' }, { name: 'status' }, { name: 'message', shrink: 1, wrap: true }],
-    failed.map(({ target, status, message }) => [target, status, message]),
+    failed.toSorted((a, b) => naturally(a.target, b.target)).map(({ target, status, message }) => [target, status, message]),
   );
 
 const wayTables = (document: CoverageDocument): ReportTable[] =>
@@ -102,7 +115,11 @@ const knownAs = {
   neighbor: 'neighbor',
 } as const;
 
-function blindTables({ peers, hostsWithoutProcesses, staleHosts, snapshot }: CoverageDocument): ReportTable[] {
+function blindTables(
+  { peers, hostsWithoutProcesses, staleHosts, snapshot }: CoverageDocument,
+  asksNobody: boolean,
+): ReportTable[] {
+  const stale = asksNobody ? staleHosts.filter(wasAsked) : staleHosts;
   const arrows = { name: 'dependencies', align: 'right' as const };
   return [
     ...listTable(
@@ -122,9 +139,9 @@ function blindTables({ peers, hostsWithoutProcesses, staleHosts, snapshot }: Cov
     ),
     ...listTable(
       'Older evidence',
-      staleHosts.length,
+      stale.length,
       [{ name: 'host', shrink: 1 }, { name: 'last looked at' }, { name: 'before this snapshot' }, { name: 'why' }],
-      staleHosts.map(({ name, at, status }) => [
+      stale.map(({ name, at, status }) => [
         name,
         clock(at),
         ago(at, new Date(snapshot.takenAt)).replace(/ ago$/, ''),
@@ -133,6 +150,25 @@ function blindTables({ peers, hostsWithoutProcesses, staleHosts, snapshot }: Cov
     ),
   ];
 }
+
+/** `core1 (from core1), core1 (from netbox:7@inventory:north)` */
+const hostsText = (hosts: readonly { readonly name: string; readonly from?: string }[]): string =>
+  hosts.map(({ name, from }) => (from === undefined || from === name ? name : `${name} (from ${from})`)).join(', ');
+
+const twiceTables = ({ sharedAddresses = [], sharedNames = [] }: CoverageDocument): ReportTable[] => [
+  ...listTable(
+    'Addresses told of several hosts: one of them has another, or a file is of the other',
+    sharedAddresses.length,
+    [{ name: 'address' }, { name: 'hosts', shrink: 1, wrap: true }],
+    sharedAddresses.map(({ address, hosts }) => [address, hostsText(hosts)]),
+  ),
+  ...listTable(
+    'Hosts of one name, of which one told no address: if they are one, import it again with --address',
+    sharedNames.length,
+    [{ name: 'name' }, { name: 'hosts', shrink: 1, wrap: true }],
+    sharedNames.map(({ name, hosts }) => [name, hostsText(hosts)]),
+  ),
+];
 
 /** The lines somebody asked to see, which are more than what fits beside the rest. */
 const mostLines = 200;
@@ -171,10 +207,17 @@ export function reportCoverage(
   extras: CoverageExtras = {},
 ): Report & { readonly document: CoverageDocument } {
   const document = coverage(indexEstate(snapshot), extras);
+  const { asksNobody = false } = extras;
   return {
     title: `Coverage of snapshot ${document.snapshot.id}`,
-    summary: summaryOf(document),
-    tables: [...failureTables(document), ...wayTables(document), ...blindTables(document), ...unreadableTables(document)],
+    summary: summaryOf(document, asksNobody),
+    tables: [
+      ...failureTables(document),
+      ...wayTables(document),
+      ...blindTables(document, asksNobody),
+      ...twiceTables(document),
+      ...unreadableTables(document),
+    ],
     document,
     findings: document.failed.length > 0,
   };

@@ -3,6 +3,7 @@ import type { Coverage, Dependency, DependencyEnd, Host, SnapshotHeader, TargetF
 import { type CoverageBar, holdAgainst } from './coverage-bar.ts';
 import { compareText, type Estate } from './estate.ts';
 import { hypervisorOf } from './guests.ts';
+import { type SharedAddress, type SharedName, sharedAddresses, sharedNames } from './told-twice.ts';
 
 /** How many targets failed in one way, and what to do about it. */
 interface FailureGroup {
@@ -67,6 +68,8 @@ export interface CoverageExtras {
   readonly unreadable?: readonly UnreadableLine[];
   /** Percent of the dependencies that should have the process known at both ends. */
   readonly min?: number;
+  /** The snapshot was made of files that were sent: that hosts were not asked is no lack of it. */
+  readonly asksNobody?: boolean;
 }
 
 /** What `map coverage --json` prints: what was not seen. */
@@ -80,6 +83,10 @@ export interface CoverageDocument extends Omit<Coverage, 'failed'> {
   readonly peers: readonly UnseenPeer[];
   readonly hostsWithoutProcesses: readonly NamelessHost[];
   readonly staleHosts: readonly StaleHost[];
+  /** Absent where every address is of one host. */
+  readonly sharedAddresses?: readonly SharedAddress[];
+  /** Absent where no host without an address shares its name. */
+  readonly sharedNames?: readonly SharedName[];
   /** Absent where there was no evidence to read; a thousand entries at most. */
   readonly unreadable?: readonly UnreadableLine[];
   /** Only where a bar was given. */
@@ -159,6 +166,7 @@ function staleHosts({ snapshot }: Estate): StaleHost[] {
 export function coverage(estate: Estate, { unreadable, min }: CoverageExtras = {}): CoverageDocument {
   const { snapshot } = estate;
   const counted = snapshot.coverage;
+  const [addresses, names] = [sharedAddresses(estate), sharedNames(estate)];
   return {
     format: 'map.coverage',
     version: 1,
@@ -170,6 +178,8 @@ export function coverage(estate: Estate, { unreadable, min }: CoverageExtras = {
     peers: unseenPeers(estate),
     hostsWithoutProcesses: namelessHosts(estate),
     staleHosts: staleHosts(estate),
+    ...(addresses.length === 0 ? {} : { sharedAddresses: addresses }),
+    ...(names.length === 0 ? {} : { sharedNames: names }),
     ...(unreadable === undefined ? {} : { unreadable }),
     ...(min === undefined ? {} : { bar: holdAgainst(counted, min) }),
   };
