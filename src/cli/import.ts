@@ -20,6 +20,12 @@ interface ImportFlags {
   readonly label?: string;
 }
 
+/** Files whose names begin with a dot are left out, and nobody sees them in a listing. */
+const nothingIn = (paths: readonly string[]): string =>
+  paths.length === 0
+    ? 'there is no file to import; name files, directories or --manifest FILE'
+    : `there is no file in ${paths.join(', ')} (names that begin with a dot are left out); name files, or a directory that has some`;
+
 async function sourcesOf(
   paths: readonly string[],
   { manifest, host, address = [], format }: ImportFlags,
@@ -39,7 +45,7 @@ async function sourcesOf(
     const key = `${path}\n${of}`;
     return !seen.has(key) && seen.add(key);
   });
-  if (sources.length === 0) throw new UsageError('there is no file to import; name files, directories or --manifest FILE');
+  if (sources.length === 0) throw new UsageError(nothingIn(paths));
   return sources;
 }
 

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { reasonOf } from '../../src/cli/read-input.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { openStore } from '../../src/store/store.ts';
 import { runMap } from './run-map.ts';
@@ -18,7 +20,7 @@ tcp   ESTAB  0      0      10.0.0.9:5432      10.0.0.1:41022    users:(("postgre
 const secret = 'hunter2-planted';
 
 beforeAll(async () => {
-  for (const name of ['estate/web1', 'estate/db1', 'raw']) mkdirSync(path(name), { recursive: true });
+  for (const name of ['estate/web1', 'estate/db1', 'raw', 'empty']) mkdirSync(path(name), { recursive: true });
   writeFileSync(path('estate/web1/ss.txt'), web1);
   writeFileSync(
     path('estate/web1/ps.txt'),
@@ -37,7 +39,8 @@ beforeAll(async () => {
     path('estate.csv'),
     'host,addresses,file,format\r\ndb1,10.0.0.9,raw/db1-ss.txt,ss\r\nweb1,10.0.0.1,raw/web1-ss.txt,\r\n',
   );
-  writeFileSync(path('bad.yaml'), '- { host: db1, fil: x }\n');
+  writeFileSync(path('bad.yaml'), '- host: db1\n  fil: x\n');
+  writeFileSync(path('lacking.yaml'), '- { host: db1 }\n');
   writeFileSync(path('bad.csv'), 'name;file\n');
   writeFileSync(path('format.yaml'), '- { host: db1, file: raw/db1-ss.txt, format: sss }\n');
   writeFileSync(path('collect.sh'), (await runMap(['bundle', '--sudo', 'never'])).stdout);
@@ -81,7 +84,7 @@ describe('map import of single outputs', () => {
       writeFileSync(path(`hours/${hour}.log`), `${record}\n`);
     }
     const { stdout } = await runMap(['import', path('hours'), '--db', path('hours.db')]);
-    expect(stdout.match(/ flow records?, 1 conversation/g)).toHaveLength(20);
+    expect(stdout.match(/ flow records?, 1 row kept/g)).toHaveLength(20);
     expect(stdout).toContain('  5 more logs: 5 flow records, 0 rejected, 0 could not be read (each of them with --json)\n');
   });
 
@@ -155,16 +158,53 @@ describe('map import of single outputs', () => {
     [['missing.txt'], /missing\.txt: no such file or directory/],
     [['raw/db1-ss.txt', '--format', 'sss'], /sss: no such format; map parse --list names them/],
     [['raw/db1-ss.txt', '--address', '010.0.0.1'], /--address 010\.0\.0\.1: not an IP address/],
-    [['--manifest', 'bad.yaml'], /bad\.yaml:1: file: /],
+    [
+      ['--manifest', 'bad.yaml'],
+      /bad\.yaml:2: fil: a file has no such key; did you mean file\? \(host, addresses, file, format, context\)/,
+    ],
+    [['--manifest', 'lacking.yaml'], /lacking\.yaml:1: file: is missing/],
+    [['empty'], /there is no file in \S*empty \(names that begin with a dot are left out\); name files/],
     [['--manifest', 'bad.csv'], /bad\.csv:1: the first row must name the columns/],
     [['--manifest', 'format.yaml'], /format\.yaml:1: sss: no such format/],
     [['--manifest', 'nowhere.yaml'], /nowhere\.yaml: no such file/],
   ])('refuses %j before anything is changed', async (argv, message) => {
-    const words = argv.map((word) => (/\.(txt|yaml|csv)$/.test(word) ? path(word) : word));
+    const words = argv.map((word) => (/^empty$|\.(txt|yaml|csv)$/.test(word) ? path(word) : word));
     const { code, stdout, stderr } = await map('refused.db', 'import', ...words);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(message);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('a file that cannot be read', () => {
+  it('is no host where a named format understands nothing of it', async () => {
+    const { code, stdout } = await map('named.db', 'import', '--format', 'ss', '--host', 'web9', path('raw/letter.txt'));
+    expect(code).toBe(3);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'nothing in it is of ss; leave --format out, or name another (map parse --list)',
+    );
+    expect((await snapshotOf('named.db')).hosts).toEqual([]);
+  });
+
+  it('is unpacked where it is gzip, and says what it is packed with elsewhere', async () => {
+    writeFileSync(path('db1-ss.txt.gz'), gzipSync(db1));
+    writeFileSync(path('cut.txt.gz'), gzipSync(db1).subarray(0, 40));
+    writeFileSync(path('all.zip'), 'PK\x03\x04\x14\0\0\0');
+    writeFileSync(path('core'), '\x7fELF\x02\x01\0\0\x01\0\x02\0');
+    const files = ['db1-ss.txt.gz', 'cut.txt.gz', 'all.zip', 'core'].map((name) => path(name));
+    const { code, stdout } = await map('packed.db', 'import', ...files);
+    const told = stdout.replace(/\s+/g, ' ');
+    expect(code).toBe(3);
+    expect(told).toContain('1 of 4 files read, of 1 host');
+    expect(told).toContain('cut.txt.gz: it is packed with gzip, and damaged or larger than 256 MiB; unpack it');
+    expect(told).toContain('all.zip: it is packed with zip; unpack it');
+    expect(told).toContain('core: it is no text; send the output of a command as text');
+    expect((await snapshotOf('packed.db')).hosts.map(({ name }) => name)).toContain('db1');
+  });
+
+  it('says what to do where it may not be read', () => {
+    expect(reasonOf({ code: 'EACCES' })).toBe('it may not be read; check the owner and the mode of the file and its directory');
+    expect(reasonOf({ code: 'EIO' })).toBe('could not be read (EIO)');
   });
 });
 
