@@ -39,7 +39,7 @@ const wasAsked = ({ status }: StaleHosts[number]): boolean => status !== 'collec
 function staleLines(staleHosts: StaleHosts, asksNobody: boolean): string[] {
   if (staleHosts.length === 0) return [];
   return asksNobody && !staleHosts.some(wasAsked)
-    ? [`hosts as earlier scans saw them: ${staleHosts.length} (an import asks nobody)`]
+    ? [`hosts as they were seen before: ${staleHosts.length} (this time nobody was asked, files were read)`]
     : [`hosts with older evidence: ${staleHosts.length}`];
 }
 

@@ -48,12 +48,24 @@ async function unreadableLines(
   return lines;
 }
 
+/** True where a snapshot of the database was made by an import; a file does not say. */
+async function isImport(context: Context, text: string, { snapshot, hosts }: Snapshot): Promise<boolean> {
+  // Only what is said of these hosts depends on it.
+  if (isSnapshotFile(text) || !hosts.some(({ evidence }) => evidence?.stale === true)) return false;
+  return await withStore(context, (store) => {
+    const isStored = store.snapshots().some(({ id, takenAt }) => id === snapshot.id && takenAt === snapshot.takenAt);
+    const basis = isStored ? store.basisOf(snapshot.id) : undefined;
+    return basis !== undefined && store.run(basis.runId).kind === 'import';
+  });
+}
+
 async function showCoverage(context: Context, { min, snapshot: text = 'latest' }: CoverageFlags): Promise<ExitCode> {
   const snapshot = await readSnapshot(context, text);
   const unreadable = await unreadableLines(context, text, snapshot);
   const report = reportCoverage(snapshot, {
     ...(unreadable === undefined ? {} : { unreadable }),
     ...(min === undefined ? {} : { min }),
+    asksNobody: await isImport(context, text, snapshot),
   });
   // Who holds the map against a bar and wants it quiet is told by the exit code, and by one line where it is missed.
   if (min === undefined || !context.options.quiet || context.options.json) printReport(context, report);

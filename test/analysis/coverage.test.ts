@@ -117,6 +117,16 @@ describe('the report of coverage', () => {
     ]);
   });
 
+  it('does not call it a lack of an import that it asked nobody; what failed before stays in the list', () => {
+    const { tables, document } = reportCoverage(estate, { asksNobody: true });
+    expect(tables.at(-1)?.rows.map(([name]) => name)).toEqual(['app1']);
+    expect(document).toEqual(reportCoverage(estate).document);
+    const hosts = estate.hosts.filter(({ name }) => name !== 'app1');
+    const { summary, tables: fewer } = reportCoverage({ ...estate, hosts }, { asksNobody: true });
+    expect(summary).toContain('hosts as they were seen before: 1 (this time nobody was asked, files were read)');
+    expect(fewer.map(({ title }) => title)).not.toContain('Older evidence');
+  });
+
   it('lists the lines nobody could read where somebody looked for them', () => {
     const line = { target: '10.0.0.2', collector: 'linux.ss', sample: 1, line: 17, text: 'what?', reason: 'not a socket' };
     const more = { ...line, line: 18, text: '', reason: 'more lines that could not be read', count: 3 };
