@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import type { Estate } from '../analysis/estate.ts';
+import { naturally } from '../analysis/natural-order.ts';
 import type { Node } from '../analysis/select.ts';
 import type { DependencyEnd } from '../model/snapshot.ts';
 import { findNode, type Tell } from './node-lookup.ts';
@@ -21,14 +22,11 @@ export function isAt(node: Node | undefined, end: DependencyEnd): boolean {
   return node.kind === 'host' ? end.host === node.host.id : end.service === node.service.id;
 }
 
-const names = new Intl.Collator('en', { numeric: true });
-
 /** Rows in the order people expect: web2 before web10. */
 export function byCells(a: readonly string[], b: readonly string[]): number {
   for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
     const [left = '', right = ''] = [a[index], b[index]];
-    // Rows of one host follow each other: the collator is asked only where cells differ.
-    const order = left === right ? 0 : names.compare(left, right);
+    const order = naturally(left, right);
     if (order !== 0) return order;
   }
   return 0;

@@ -4,8 +4,9 @@ import { UsageError } from '../model/usage-error.ts';
 import type { CommandModule, Context } from './context.ts';
 import { type ExitCode, exitCodes } from './exit-codes.ts';
 import type { ImportSource } from './find-import-files.ts';
+import { tellProgress } from './import-progress.ts';
 import { openInterrupt } from './interrupt.ts';
-import { note, printJson } from './print.ts';
+import { note, noteOn, printJson } from './print.ts';
 import { refuseDemoMap } from './refuse-mix.ts';
 import type { ImportResult, ReadLog } from './run-import.ts';
 import { labelText, repeated } from './scan-flags.ts';
@@ -57,10 +58,12 @@ function flowLine({ path, totals, conversations }: ReadLog): string {
     ...(rejected === 0 ? [] : [`${rejected} rejected`]),
     ...(other === 0 ? [] : [`${other} of something else`]),
     ...(skipped === 0 ? [] : [`${skipped} could not be read`]),
-    ...(notKept.conversations === 0 ? [] : [`no room for ${notKept.conversations} conversations of ${notKept.records} records`]),
+    ...(notKept.conversations === 0
+      ? []
+      : [`no room for ${amount(notKept.conversations, 'row')} of ${amount(notKept.records, 'record')}`]),
     ...(rates.length === 0 ? [] : [samplingText(rates.reduce((most, rate) => Math.max(most, rate)))]),
   ];
-  return `  ${sanitize(path)}: ${[`${records} flow records`, `${conversations} conversations`, ...more].join(', ')}`;
+  return `  ${sanitize(path)}: ${[amount(records, 'flow record'), `${amount(conversations, 'row')} kept`, ...more].join(', ')}`;
 }
 
 /** Logs that are told one by one: a month has 720 hourly ones. */
@@ -113,8 +116,21 @@ function unreadText({ path, lines, cut, toldBefore, first, commands }: UnreadFil
   return `  ${name}: ${[...(cut ? [end] : []), ...others].join('; ')}`;
 }
 
+/** Files that are named where an import was stopped. */
+const mostLeft = 10;
+
+/** What was not read because somebody stopped it. */
+function leftLines(left: ImportResult['left']): string[] {
+  if (left.length === 0) return [];
+  const told = left
+    .slice(0, mostLeft)
+    .map(({ path, begun }) => `  ${sanitize(path)}${begun === true ? ': not read to its end, so nothing of it is kept' : ''}`);
+  const more = left.length > mostLeft ? [`  and ${left.length - mostLeft} more`] : [];
+  return [`Stopped before ${left.length}`, ...told, ...more];
+}
+
 function printImport(context: Context, result: ImportResult): void {
-  const { snapshot, failures, files, inventories, unchanged, older, flows, unread } = result;
+  const { snapshot, failures, files, inventories, unchanged, older, flows, unread, left } = result;
   if (context.options.json) {
     const { snapshot: header, coverage } = snapshot ?? {};
     const counts = snapshot && {
@@ -131,6 +147,7 @@ function printImport(context: Context, result: ImportResult): void {
       inventories,
       unread,
       failed: failures,
+      ...(left.length === 0 ? {} : { left }),
       snapshot: header,
       ...counts,
       coverage,
@@ -138,7 +155,10 @@ function printImport(context: Context, result: ImportResult): void {
     return;
   }
   const lines = [
-    [`${files} of ${files + failures.length} files read`, [...hostsText(result), ...inventoriesText(result)].join(' and ')]
+    [
+      `${files} of ${files + failures.length + left.length} files read`,
+      [...hostsText(result), ...inventoriesText(result)].join(' and '),
+    ]
       .filter((part) => part !== '')
       .join(', '),
     ...flowLines(flows),
@@ -152,6 +172,7 @@ function printImport(context: Context, result: ImportResult): void {
         ]),
     ...(older.length === 0 ? [] : [`Left out, because something newer is known: ${older.map(sanitize).join(', ')}`]),
     ...(unread.length === 0 ? [] : [`Not read whole ${unread.length}`, ...unread.map(unreadText)]),
+    ...leftLines(left),
     ...(failures.length === 0 ? [] : [`Failed ${failures.length}`, ...failures.map(said)]),
   ];
   const width = screenWidth(context.io.stdout);
@@ -166,13 +187,8 @@ async function importFiles(context: Context, paths: readonly string[], flags: Im
   const sources = await sourcesOf(paths, flags);
   await refuseDemoMap(context);
   const store = createStore(context.options.db);
-  const interrupt = openInterrupt(() => note(context, 'stopping: what was read is saved'));
-  let told = Date.now();
-  const listen = (done: number): void => {
-    if (Date.now() - told < 1000) return;
-    told = Date.now();
-    note(context, `${done} of ${sources.length} files`);
-  };
+  const interrupt = openInterrupt(() => note(context, 'stopping: files that were read to their end are kept'));
+  const listen = tellProgress(noteOn(context), Date.now);
   const scope = flags.manifest === undefined ? paths : [flags.manifest, ...paths];
   const job = { sources, scope, store, listen, signal: interrupt.signal, now: () => context.io.now() };
   try {

@@ -54,10 +54,9 @@ function printResult(context: Context, kind: RunKind, result: ScanResult, second
   io.stdout.write(renderScanSummary(snapshot, seconds, screenWidth(io.stdout)));
   if (kind === 'scan') {
     const flag = databaseFlag(context);
-    note(
-      context,
-      `Saved in ${options.db}. Next: map dependencies${flag}, map coverage${flag}, map export -f html -o map.html${flag}`,
-    );
+    const isAnyRead = snapshot.hosts.some(({ evidence }) => evidence !== undefined && !evidence.stale);
+    const commands = isAnyRead ? ['dependencies', 'coverage', 'export -f html -o map.html'] : ['coverage'];
+    note(context, `Saved in ${options.db}. Next: ${commands.map((command) => `map ${command}${flag}`).join(', ')}`);
   }
 }
 

@@ -1,16 +1,16 @@
-import { findFlowLog } from '../import/flows/find-flow-format.ts';
-import { type FlowPiece, readFlowPiece } from '../import/flows/flow-piece.ts';
+import type { FlowPiece } from '../import/flows/flow-piece.ts';
 import { isInventory } from '../import/host-of-file.ts';
-import type { ImportFile, Piece } from '../import/import-file.ts';
+import type { Piece } from '../import/import-file.ts';
 import { addToEarlier, joinPieces } from '../import/join-pieces.ts';
-import { readImportFile } from '../import/read-file.ts';
 import type { Collection, Section } from '../model/evidence.ts';
-import { type Failure, fail, type Outcome, succeed } from '../model/failure.ts';
+import type { Failure } from '../model/failure.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Store } from '../store/types.ts';
-import { type ImportSource, loadImportFile, modifiedAt } from './find-import-files.ts';
+import type { ImportSource } from './find-import-files.ts';
+import type { ImportProgress } from './import-progress.ts';
 import { observeSafely } from './observe-safely.ts';
+import { type LeftFile, readSources } from './read-sources.ts';
 import { latestSnapshot, takeSnapshot } from './take-snapshot.ts';
 import { findUnreadFiles, type UnreadFile } from './unread-files.ts';
 import { toolVersion } from './version.ts';
@@ -22,8 +22,8 @@ export interface ImportJob {
   readonly label?: string;
   readonly store: Store;
   readonly now: () => Date;
-  /** Told after each file how many were read. */
-  readonly listen: (done: number) => void;
+  /** Told often while something is read, and before each longer step. */
+  readonly listen: (progress: ImportProgress) => void;
   readonly signal: AbortSignal;
 }
 
@@ -37,7 +37,10 @@ export interface ImportResult {
   readonly unchanged: boolean;
   /** Hosts of which something newer is known already than what was sent. */
   readonly older: readonly string[];
+  /** Somebody stopped it before all files were read. */
   readonly interrupted: boolean;
+  /** Files that were not read for that; of one that was begun nothing is kept. */
+  readonly left: readonly LeftFile[];
   /** What the logs of flows among the files came to. */
   readonly flows: readonly ReadLog[];
   /** Files of which not everything could be read. */
@@ -97,48 +100,6 @@ const failedCollection = ({ status, message }: Failure, path: string, at: string
   sections: [],
 });
 
-/** A log of flows is read as a stream, whatever its size; nothing for any other file. */
-async function readFlows(source: ImportSource, signal: AbortSignal): Promise<Outcome<readonly Piece[]> | undefined> {
-  const log = findFlowLog(source.path, source.format);
-  if (log === undefined) return undefined;
-  const read = await readFlowPiece(log, { ...source, modifiedAt: modifiedAt(source.path) }, signal);
-  return read.ok ? succeed([read.value]) : read;
-}
-
-function readWhole(source: ImportSource): Outcome<readonly Piece[]> {
-  const loaded = loadImportFile(source);
-  return loaded.ok ? readSafely(loaded.value) : loaded;
-}
-
-/** A defect while reading one file is that file's failure. */
-function readSafely(file: ImportFile): Outcome<readonly Piece[]> {
-  try {
-    return readImportFile(file);
-  } catch (error) {
-    return fail('internal', `${file.path}: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
-
-async function readAll({ sources, listen, signal }: ImportJob) {
-  const pieces: Piece[] = [];
-  const failures: (Failure & { path: string })[] = [];
-  let files = 0;
-  for (const [index, source] of sources.entries()) {
-    if (signal.aborted) break;
-    const read = (await readFlows(source, signal)) ?? readWhole(source);
-    if (read.ok) {
-      for (const piece of read.value) pieces.push(piece);
-      files += 1;
-    }
-    // Stopped in the middle of a file: that is not the file's fault.
-    else if (!signal.aborted) failures.push({ ...read.failure, path: source.path });
-    listen(index + 1);
-    // Lets Ctrl-C and the progress line in between two files.
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return { pieces, failures, files };
-}
-
 /** Evidence with what it says. */
 interface Read {
   readonly collection: Collection;
@@ -179,17 +140,18 @@ const logsIn = (pieces: readonly Piece[]): readonly ReadLog[] =>
  * it once. A file nobody can read is a failed target; the others are imported.
  */
 export async function runImport(job: ImportJob): Promise<ImportResult> {
-  const { store, scope, label, now, signal } = job;
+  const { store, scope, label, now, listen } = job;
   const startedAt = now().toISOString();
-  const { pieces, failures, files } = await readAll(job);
+  const { pieces, failures, files, left } = await readSources(job);
   const collections = joinPieces(pieces);
   const { added, fresh, older } = findNews(store, collections);
   const targets = new Set(collections.map(({ target }) => target));
   const inventories = new Set([...targets].filter(isInventory));
   const hosts = targets.size - inventories.size;
+  listen({ step: 'observing' });
   const read = observeAll(added, fresh);
   const told = {
-    ...{ failures, flows: logsIn(pieces), files, hosts, older, interrupted: signal.aborted },
+    ...{ failures, flows: logsIn(pieces), files, hosts, older, left, interrupted: left.length > 0 },
     inventories: { files: inventories.size, machines: countListed(read) },
     unread: findUnreadFiles(pieces, read),
   };
@@ -199,8 +161,8 @@ export async function runImport(job: ImportJob): Promise<ImportResult> {
   }
   const runId = store.beginRun({ kind: 'import', startedAt, toolVersion, scope, ...(label === undefined ? {} : { label }) });
   store.appendCollections(runId, [...fresh, ...failures.map((failure) => failedCollection(failure, failure.path, startedAt))]);
-  const end = { interrupted: signal.aborted, targetCount: targets.size + failures.length, unansweredCount: 0 };
+  const end = { interrupted: left.length > 0, targetCount: targets.size + failures.length, unansweredCount: 0 };
   const observed = new Map(read.map(({ collection: { target }, observation }) => [target, observation]));
   store.endRun(runId, { finishedAt: now().toISOString(), ...end });
-  return { ...told, unchanged: false, snapshot: takeSnapshot(store, runId, { observed }) };
+  return { ...told, unchanged: false, snapshot: takeSnapshot(store, runId, { observed, listen }) };
 }

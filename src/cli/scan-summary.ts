@@ -1,5 +1,6 @@
 import { statusCounts } from '../analysis/coverage-ways.ts';
 import { count } from '../analysis/estate.ts';
+import { naturally } from '../analysis/natural-order.ts';
 import { type FailureStatus, remedyOf } from '../model/failure.ts';
 import type { Host, Snapshot, TargetFailure } from '../model/snapshot.ts';
 import { clock, grouped } from '../scan/progress-text.ts';
@@ -52,7 +53,10 @@ const withoutTarget = (message: string, target: string): string =>
 
 function failureLines(failed: readonly TargetFailure[]): string[] {
   return [...byStatus(failed)].flatMap(([status, group]) => {
-    const named = group.slice(0, mostNamed).map(({ target }) => sanitize(target));
+    const named = group
+      .toSorted((a, b) => naturally(a.target, b.target))
+      .slice(0, mostNamed)
+      .map(({ target }) => sanitize(target));
     const more = group.length > mostNamed ? `, and ${grouped(group.length - mostNamed)} more` : '';
     return [`  ${status}: ${named.join(', ')}${more}`, ...causeLines(status, group), `    ${remedyOf(status)}`];
   });

@@ -13,7 +13,11 @@ export interface TakeOptions {
   readonly id?: string;
   /** What the snapshot was derived from before; otherwise the run's evidence as it is stored now. */
   readonly basis?: SnapshotBasis;
+  /** Told before each step that takes its time where the map is large. */
+  readonly listen?: (step: TakeStep) => void;
 }
+
+export type TakeStep = { readonly step: 'deriving' } | { readonly step: 'saving'; readonly dependencies: number };
 
 function headerOf(run: Run, id: string): SnapshotHeader {
   return {
@@ -74,6 +78,7 @@ export function takeSnapshot(store: Store, runId: number, options: TakeOptions =
   const { observations, defects } = evidenceOf(store, basis, options.observed);
   const attempts = [...attemptsOf(store, basis), ...defects];
   for (let tries = 1; ; tries += 1) {
+    options.listen?.({ step: 'deriving' });
     const prior = latestSnapshot(store);
     const { snapshot } = derive({
       header: headerOf(run, options.id ?? store.nextSnapshotId()),
@@ -83,6 +88,7 @@ export function takeSnapshot(store: Store, runId: number, options: TakeOptions =
       unansweredCount: run.unansweredCount,
       ...(prior === undefined ? {} : { prior }),
     });
+    options.listen?.({ step: 'saving', dependencies: snapshot.dependencies.length });
     try {
       store.writeSnapshot(snapshot, basis);
       return snapshot;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { reportCoverage } from '../../src/analysis/coverage-report.ts';
 import { renderScanSummary } from '../../src/cli/scan-summary.ts';
 import type { TargetFailure } from '../../src/model/snapshot.ts';
 import { dark, fresh, host, laterScanTime, snapshot } from '../analysis/build-snapshot.ts';
@@ -19,6 +20,16 @@ describe('the summary of a scan', () => {
         '    check the file, its passphrase, and the reference to it\n',
     );
     expect(text).toContain('  jump-failed: [::1]:22\n    jump host bastion:22: the name has no address\n    log in to the jump');
+  });
+
+  it('names targets in the order of their numbers', () => {
+    const failed = ['10.70.0.1', '10.70.0.10', '10.70.0.11', '10.70.0.2'].map((target) => ({
+      ...{ target, status: 'refused' as const, message: `${target}: refused` },
+    }));
+    expect(summaryOf(failed)).toContain('  refused: 10.70.0.1, 10.70.0.2, 10.70.0.10, and 1 more\n');
+    const { tables } = reportCoverage(snapshot({ coverage: { ...snapshot({}).coverage, failed } }));
+    const [table] = tables;
+    expect(table?.rows.map(([target]) => target)).toEqual(['10.70.0.1', '10.70.0.2', '10.70.0.10', '10.70.0.11']);
   });
 
   it('says why an SNMP agent told nothing, and breaks between words where the terminal is narrow', () => {

@@ -4,7 +4,7 @@ import { flowSummary } from '../../collectors/flows/read-summary.ts';
 import type { Collection, Section } from '../../model/evidence.ts';
 import { fail, type Outcome, succeed } from '../../model/failure.ts';
 import type { FlowFileLog } from './find-flow-format.ts';
-import { summarizeLog } from './summarize-log.ts';
+import { type Summing, summarizeLog } from './summarize-log.ts';
 
 /** A log of flows that was summed up, not yet joined with the others of its source. */
 export interface FlowPiece {
@@ -36,15 +36,15 @@ export const isFlowTarget = (target: string): boolean => target.startsWith(flowT
 const sourceOf = (path: string, { host, within }: FlowFile): string => host ?? within ?? basename(path).replace(ending, '');
 
 /** Sums a log up. A file that cannot be read is a failure, and the others go on. */
-export async function readFlowPiece(log: FlowFileLog, file: FlowFile, signal?: AbortSignal): Promise<Outcome<FlowPiece>> {
+export async function readFlowPiece(log: FlowFileLog, file: FlowFile, summing: Summing = {}): Promise<Outcome<FlowPiece>> {
   const { path } = log;
   try {
-    const { text, totals, conversations } = await summarizeLog(log, signal);
+    const { text, totals, conversations } = await summarizeLog(log, summing);
     const section = { collector: flowSummary.id, sample: 1, status: 'ok', exitCode: 0, stdout: Buffer.from(text) } as const;
     const target = `${flowTargets}${sourceOf(path, file)}`;
     return succeed({ kind: 'flows', path, target, at: totals.last ?? file.modifiedAt, section, totals, conversations });
   } catch (error) {
-    if (signal?.aborted === true) return fail('unreadable-input', `${path}: stopped before its end`);
+    if (summing.signal?.aborted === true) return fail('unreadable-input', `${path}: stopped before its end`);
     return fail('unreadable-input', `${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
