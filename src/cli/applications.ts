@@ -34,7 +34,8 @@ async function listApplications(context: Context, flags: ApplicationFlags): Prom
 /** `map applications`. */
 export const applicationsCommand: CommandModule = (program, bind) => {
   program
-    .command('applications')
+    // Not in the help while nothing groups services; scripts may call it all the same.
+    .command('applications', { hidden: true })
     .description('services that work together')
     .option('--snapshot <SNAP>', snapshotForms)
     .addHelpText('after', '\nExamples:\n  map applications\n  map applications --json')
