@@ -33,7 +33,7 @@ export interface TextPiece {
 }
 
 /** Outputs in a file of several that no format recognises. */
-export interface UnreadPiece {
+interface UnreadPiece {
   readonly kind: 'unread';
   readonly path: string;
   readonly commands: readonly UnreadCommand[];

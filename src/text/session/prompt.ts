@@ -13,7 +13,7 @@ export interface Prompt {
 const name = '([A-Za-z0-9][\\w.-]{0,62})';
 /** `(config)`, `(active)`, `(root)`: the mode, the rank or the part of the device. */
 const mode = '(?:\\([\\w./:-]{1,40}\\))?';
-const command = '(?:[ \\t]{0,4}(\\S.{0,400}))?[ \\t]{0,40}$';
+const command = '(.{0,500})$';
 
 interface Style {
   readonly pattern: RegExp;
@@ -60,11 +60,13 @@ export function readPrompt(line: string): Prompt | undefined {
   if (line.length > 600 || !sign.test(line)) return undefined;
   for (const { pattern, sure } of named) {
     const [, host, asked = ''] = pattern.exec(line) ?? [];
-    if (host !== undefined) return { host, key: host.toLowerCase(), command: asked.trim(), sure: sure.test(asked) };
+    const trimmed = asked.trim();
+    if (host !== undefined) return { host, key: host.toLowerCase(), command: trimmed, sure: sure.test(trimmed) };
   }
   for (const { key, pattern, sure } of unnamed) {
     const found = pattern.exec(line);
-    if (found !== null) return { key, command: (found[1] ?? '').trim(), sure: sure.test(found[1] ?? '') };
+    const trimmed = (found?.[1] ?? '').trim();
+    if (found !== null) return { key, command: trimmed, sure: sure.test(trimmed) };
   }
   return undefined;
 }
