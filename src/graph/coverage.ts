@@ -52,7 +52,7 @@ const addDatagrams = (sum: DatagramCounts, more: DatagramCounts): DatagramCounts
   refused: sum.refused + more.refused,
 });
 
-/** What was heard of exporters of flows, and what was not; what could not be read, also where nobody counted the rest. */
+/** What was heard of exporters of flows, and what was not, of all periods whose evidence is in use. */
 function countDatagrams({ observations }: DeriveInput): Pick<Coverage, 'datagrams'> {
   const told = observations
     .filter(({ witness }) => witness === true)
