@@ -1,3 +1,4 @@
+import { grouped } from '../model/number-text.ts';
 import type { Dependency, DependencyEnd, Host, Service, Snapshot } from '../model/snapshot.ts';
 
 /** A snapshot with its entities by id and its arrows by end, made once an analysis. */
@@ -75,5 +76,5 @@ export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b
 
 /** `1 host`, `2 hosts`, `2 dependencies`, `1,200 lines`: every number of things a person reads, in lists and summaries alike. */
 export function count(amount: number, singular: string, plural = `${singular}s`): string {
-  return `${String(amount).replace(/\B(?=(\d{3})+$)/g, ',')} ${amount === 1 ? singular : plural}`;
+  return `${grouped(amount)} ${amount === 1 ? singular : plural}`;
 }

@@ -1,4 +1,4 @@
-import { grouped } from '../scan/progress-text.ts';
+import { grouped } from '../model/number-text.ts';
 import type { TakeStep } from './take-snapshot.ts';
 
 /** What an import does at the moment. */

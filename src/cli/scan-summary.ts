@@ -2,8 +2,9 @@ import { statusCounts } from '../analysis/coverage-ways.ts';
 import { count } from '../analysis/estate.ts';
 import { naturally } from '../analysis/natural-order.ts';
 import { type FailureStatus, remedyOf } from '../model/failure.ts';
+import { grouped } from '../model/number-text.ts';
 import type { Host, Snapshot, TargetFailure } from '../model/snapshot.ts';
-import { clock, grouped } from '../scan/progress-text.ts';
+import { clock } from '../scan/progress-text.ts';
 import { sanitize, wrap } from './terminal.ts';
 
 /** Targets named in a line of the summary before it says how many more there are. */

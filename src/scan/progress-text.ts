@@ -1,7 +1,5 @@
+import { grouped } from '../model/number-text.ts';
 import { doneCount, failedCount, type Progress, rate, secondsLeft } from './progress.ts';
-
-/** A whole number with thousands separated, the same on every system. */
-export const grouped = (value: number): string => String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** Seconds as `0:42` or `1:02:03`. */
 export function clock(seconds: number): string {

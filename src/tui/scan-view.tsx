@@ -1,6 +1,7 @@
 import { Box, render, Text } from 'ink';
+import { grouped } from '../model/number-text.ts';
 import { doneCount, failedCount, type Progress } from '../scan/progress.ts';
-import { clock, countsLine, failureCounts, grouped, paceLine, slowest } from '../scan/progress-text.ts';
+import { clock, countsLine, failureCounts, paceLine, slowest } from '../scan/progress-text.ts';
 
 export interface ScanViewProps {
   readonly title: string;

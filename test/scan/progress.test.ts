@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureStatus } from '../../src/model/failure.ts';
+import { grouped } from '../../src/model/number-text.ts';
 import type { ScanEvent } from '../../src/scan/events.ts';
 import { countEvent, doneCount, openProgress, rate, secondsLeft } from '../../src/scan/progress.ts';
-import { clock, countsLine, grouped, progressLine, slowest } from '../../src/scan/progress-text.ts';
+import { clock, countsLine, progressLine, slowest } from '../../src/scan/progress-text.ts';
 
 const t0 = Date.parse('2026-01-01T00:00:00.000Z');
 const at = (second: number): string => new Date(t0 + second * 1000).toISOString();
