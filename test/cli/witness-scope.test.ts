@@ -33,7 +33,10 @@ function shopLog({ hosts }: Snapshot): string {
   return [head, ...rows, ''].join('\n');
 }
 
-/** What stands behind each arrow, asked of all at once and of its two ends alone. */
+/** Pairs of ends asked for themselves, spread over all: each is a map worked out anew. */
+const mostPairs = 40;
+
+/** What stands behind arrows, asked of all at once and of their two ends alone. */
 function compareAll(file: string): number {
   const store = openDatabase(path(file));
   const latest = store.snapshots().at(-1);
@@ -43,7 +46,8 @@ function compareAll(file: string): number {
   const targetsOf = new Map(snapshot.hosts.map(({ id, targets = [] }) => [id, targets]));
   const seen = new Map<string, ReturnType<typeof readWitnessLines>>();
   let flowLines = 0;
-  for (const { id, from, to, via } of snapshot.dependencies) {
+  const step = Math.ceil(snapshot.dependencies.length / mostPairs);
+  for (const { id, from, to, via } of snapshot.dependencies.filter((_, nth) => nth % step === 0)) {
     const targets = [from.host, to.host, ...via].flatMap((host) => targetsOf.get(host) ?? []);
     const key = `${from.host} ${to.host} ${via.join(' ')}`;
     const lines = seen.get(key) ?? readWitnessLines(store, snapshot, { targets, hosts: [from.host, to.host] });
@@ -76,7 +80,7 @@ describe('the raw lines of two ends alone', () => {
     writeFileSync(path('shop.log'), shopLog(snapshot));
     const { code } = await runMap(['import', path('shop.log'), '--db', path('shop.db')]);
     expect(code).toBe(0);
-    expect(compareAll('shop.db')).toBeGreaterThan(50);
+    expect(compareAll('shop.db')).toBeGreaterThan(20);
   });
 });
 
