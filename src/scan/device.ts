@@ -81,6 +81,9 @@ function plans(likely: readonly string[]): readonly (readonly [DeviceMode, reado
   return modes.map((mode) => [mode, ordered.filter((one) => one.mode === mode)] as const);
 }
 
+/** Timers count whole milliseconds of a clock that is read once a turn: one may fire a little early, by the finer clock. */
+const timerSlackMs = 10;
+
 /**
  * Asks a network device on its own command line: what it is, then each command of its system, one at a time. Never a command that
  * configures, never more rights than the login has.
@@ -88,7 +91,7 @@ function plans(likely: readonly string[]): readonly (readonly [DeviceMode, reado
 export async function askDevice(session: ShellSession, limits: RunLimits): Promise<HostAnswer> {
   const nothing = { sections: [], session: {}, complete: false, started: false };
   const start = performance.now();
-  const isOver = (): boolean => performance.now() - start >= limits.deadlineMs;
+  const isOver = (): boolean => performance.now() - start >= limits.deadlineMs - timerSlackMs;
   for (const [mode, dialects] of plans(likelyPlatforms(session.facts.serverIdent))) {
     const left = limits.deadlineMs - (performance.now() - start);
     const line = await session.openDevice?.(mode, { signal: limits.signal, deadlineMs: left });
