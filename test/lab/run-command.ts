@@ -41,12 +41,17 @@ export async function command(argv: readonly string[], options: CommandOptions =
 }
 
 /** Asks again and again until `check` gives no complaint; the last complaint is the error. */
-export async function waitFor(what: string, seconds: number, check: () => Promise<string | undefined>): Promise<void> {
+export async function waitFor(
+  what: string,
+  seconds: number,
+  check: () => Promise<string | undefined>,
+  everyMs = 100,
+): Promise<void> {
   const end = Date.now() + seconds * 1000;
   for (;;) {
     const complaint = await check();
     if (complaint === undefined) return;
     if (Date.now() > end) throw new Error(`${what}: not within ${seconds} s: ${complaint}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await new Promise((resolve) => setTimeout(resolve, everyMs));
   }
 }
